@@ -1,0 +1,107 @@
+"""A decision: the outcome of one request, and everything an auditor asks of it.
+
+The outcome is fixed at once; reasons and what is missing are worked out when asked for, from values that
+were captured, so that changing the request afterwards changes nothing. This module uses the standard
+library alone and stands, word for word, in every generated checker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assent.evaluate.trace import Trace, effect_of, missing_of, reason_of, result_text
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseFacts:
+    """What never changes about a clause: id, verb, section, title, and the quotes it stands on."""
+
+    id: str
+    verb: str
+    section: str
+    title: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFacts:
+    """What a decision says of its policy, and the clauses in order."""
+
+    id: str
+    version: str
+    digest: str
+    clauses: tuple[ClauseFacts, ...]
+
+
+class Rejected(Exception):  # noqa: N818 (the contract's name)
+    """A request that cannot be decided: `faults` is every fault of it, as (path, message)."""
+
+    def __init__(self, faults: list[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{path}: {message}" if path else message for path, message in faults))
+        self.faults = tuple(faults)
+
+
+class Decision:
+    """What was decided for one request. `to_json` is the whole of it; `outcome` is None if it was rejected."""
+
+    __slots__ = ("_explain", "_notes", "_policy", "as_of", "needs_clinician", "outcome", "rejected", "request", "valid_until")
+
+    def __init__(
+        self,
+        policy: PolicyFacts,
+        request: str | int | None,
+        as_of: str | None,
+        outcome: str | None,
+        valid_until: str | None,
+        explain: Callable[[], tuple[Trace, ...]],
+        notes: tuple[tuple[str, str], ...] = (),
+        rejected: tuple[tuple[str, str], ...] | None = None,
+    ) -> None:
+        self._policy = policy
+        self.request = request
+        self.as_of = as_of
+        self.outcome = outcome
+        self.needs_clinician = outcome == "deny" or outcome == "review"
+        self.valid_until = valid_until
+        self._explain = explain
+        self._notes = notes
+        self.rejected = rejected
+
+    def __repr__(self) -> str:
+        return f"<Decision {self._policy.id} {self._policy.version}: {self.outcome or 'rejected'}>"
+
+    def to_json(self) -> dict[str, object]:
+        """The decision as plain data, in the documented format."""
+        policy = self._policy
+        traces = () if self.rejected is not None else self._explain()
+        clauses = list(zip(policy.clauses, traces, strict=False))
+        return {
+            "format": 1,
+            "policy": policy.id,
+            "version": policy.version,
+            "digest": policy.digest,
+            "request": self.request,
+            "as_of": self.as_of,
+            "outcome": self.outcome,
+            "needs_clinician": self.needs_clinician,
+            "valid_until": self.valid_until,
+            "clauses": [
+                {
+                    "id": clause.id,
+                    "kind": clause.verb,
+                    "section": clause.section,
+                    "title": clause.title,
+                    "result": result_text(trace.truth),
+                    "effect": effect_of(clause.verb, trace),
+                    "reason": reason_of(clause.verb, trace),
+                    "cites": list(clause.cites),
+                }
+                for clause, trace in clauses
+            ],
+            "missing": missing_of([(clause.id, clause.verb, trace) for clause, trace in clauses], self.outcome or ""),
+            "notes": [{"path": path, "message": message} for path, message in self._notes],
+            "rejected": None
+            if self.rejected is None
+            else [{"path": path, "message": message} for path, message in self.rejected],
+        }

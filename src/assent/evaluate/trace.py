@@ -1,0 +1,194 @@
+"""What was found on the way to a decision: an evaluated tree a clause, and what it tells.
+
+Reasons, the structural rule for judgements, and `missing` are all read from this tree. It is built by the
+interpreter and, independently, by every generated checker, in which this module stands word for word; so
+it uses the standard library alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+Truth = bool | None
+
+# Why a leaf that matters lacks evidence, in the order in which one of several is reported.
+WHYS = ("not stated", "no date", "too rough", "not enough", "too old", "not yet", "does not exist")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A test or a count, evaluated.
+
+    `label` and `ask` name what was asked, `shown` what was found; `says` and `denies` are the phrases of
+    the test and of its negation, `needs` and `needs_not` what a criterion asks for; `why` is one of WHYS,
+    meaningful where the leaf matters; `judgement` is true where a clinician has to attest it.
+    """
+
+    truth: Truth
+    fact: str
+    label: str
+    ask: str
+    shown: str
+    says: str
+    denies: str
+    needs: str
+    needs_not: str
+    why: str
+    judgement: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A connective, evaluated: `kind` is "all", "any", "at least", "not", or "exception" (a mark on an exception, which says what its part says)."""
+
+    truth: Truth
+    kind: str
+    parts: tuple[Trace, ...]
+
+
+Trace = Found | Branch
+
+
+def all_found(*parts: Trace) -> Branch:
+    """All of the parts."""
+    return Branch(_all([part.truth for part in parts]), "all", parts)
+
+
+def any_found(*parts: Trace) -> Branch:
+    """Any of the parts."""
+    return Branch(_any([part.truth for part in parts]), "any", parts)
+
+
+def at_least_found(number: int, *parts: Trace) -> Branch:
+    """At least `number` of the parts."""
+    truths = [part.truth for part in parts]
+    met = truths.count(True)
+    truth = True if met >= number else None if met + truths.count(None) >= number else False
+    return Branch(truth, "at least", parts)
+
+
+def not_found(part: Trace) -> Branch:
+    """The negation of a part."""
+    return Branch(None if part.truth is None else not part.truth, "not", (part,))
+
+
+def exception_found(part: Trace) -> Branch:
+    """An exception: its part, spoken of as an exception."""
+    return Branch(part.truth, "exception", (part,))
+
+
+def _all(truths: list[Truth]) -> Truth:
+    return False if False in truths else None if None in truths else True
+
+
+def _any(truths: list[Truth]) -> Truth:
+    return True if True in truths else None if None in truths else False
+
+
+def mattering(trace: Trace, verb: str) -> list[Found]:
+    """The leaves that matter in a clause: it and every node above it are unknown.
+
+    In a `submit` clause, which asks for what is not met as well, a node matters when it is not met or
+    unknown; below a `not`, when it is met or unknown.
+    """
+    return list(_mattering(trace, True if verb == "submit" else None))
+
+
+def _mattering(trace: Trace, wanted: Truth) -> Iterator[Found]:
+    if trace.truth is not None and (wanted is None or trace.truth is wanted):
+        return
+    if isinstance(trace, Found):
+        yield trace
+        return
+    inner = (not wanted) if trace.kind == "not" and wanted is not None else wanted
+    for part in trace.parts:
+        yield from _mattering(part, inner)
+
+
+def effect_of(verb: str, trace: Trace) -> str | None:
+    """A clause's own entry in the table of outcomes: "deny", "pend", "review", or None."""
+    truth = trace.truth
+    if truth is None:
+        if verb != "submit" and all(leaf.judgement for leaf in mattering(trace, verb)):
+            return "review"
+        return "pend"
+    if verb == "require":
+        return None if truth else "deny"
+    if verb == "exclude":
+        return "deny" if truth else None
+    if verb == "review":
+        return "review" if truth else None
+    return None if truth else "pend"
+
+
+def outcome_of(effects: list[str | None]) -> str:
+    """The outcome: the first of deny, pend, review that any clause calls for, else approve."""
+    for outcome in ("deny", "pend", "review"):
+        if outcome in effects:
+            return outcome
+    return "approve"
+
+
+def reason_of(verb: str, trace: Trace) -> str:
+    """Why a clause came out as it did: its deciding leaves, each with its value and its threshold."""
+    needs = verb in ("require", "submit")
+    said = dict.fromkeys(_sentence(leaf, positive, needs, excepted) for leaf, positive, excepted in _deciding(trace, True, False))
+    return "; also ".join(said) + "."
+
+
+def _deciding(trace: Trace, positive: bool, excepted: bool) -> Iterator[tuple[Found, bool, bool]]:
+    """The leaves that made the tree come out so: (leaf, not under a negation, part of an exception)."""
+    if isinstance(trace, Found):
+        yield trace, positive, excepted
+        return
+    positive = positive is not (trace.kind == "not")
+    excepted = excepted or trace.kind == "exception"
+    for part in trace.parts:
+        if trace.kind in ("not", "exception") or part.truth is trace.truth:
+            yield from _deciding(part, positive, excepted)
+
+
+def _sentence(leaf: Found, positive: bool, needs: bool, excepted: bool) -> str:
+    start = f"{'exception: ' if excepted else ''}{leaf.label}: {leaf.shown}"
+    if needs and not excepted:
+        return f"{start}; {leaf.needs if positive else leaf.needs_not}"
+    if leaf.truth is None:
+        return f"{start}; the question is whether it is {leaf.says}"
+    said = leaf.says if leaf.truth else leaf.denies
+    return start if said == leaf.shown else f"{start}, {said}"
+
+
+def result_text(truth: Truth) -> str:
+    """A clause's result as a decision states it."""
+    return "unknown" if truth is None else "met" if truth else "not met"
+
+
+def missing_of(clauses: list[tuple[str, str, Trace]], outcome: str) -> list[dict[str, object]]:
+    """What is missing, one entry a fact, for `clauses` as (id, verb, trace); empty on deny and approve."""
+    if outcome not in ("pend", "review"):
+        return []
+    entries: dict[str, dict[str, object]] = {}
+    ranks: dict[str, int] = {}
+    for id, verb, trace in clauses:
+        if effect_of(verb, trace) is None:
+            continue
+        for leaf in mattering(trace, verb):
+            rank = WHYS.index(leaf.why)
+            entry = entries.setdefault(
+                leaf.fact,
+                {
+                    "fact": leaf.fact,
+                    "ask": leaf.ask,
+                    "of": "clinician" if leaf.judgement else "provider",
+                    "why": leaf.why,
+                    "clauses": [],
+                },
+            )
+            if rank < ranks.setdefault(leaf.fact, rank):
+                ranks[leaf.fact], entry["why"] = rank, leaf.why
+            named = entry["clauses"]
+            assert isinstance(named, list)
+            if id not in named:
+                named.append(id)
+    return list(entries.values())

@@ -1,0 +1,171 @@
+"""The core: everything a policy can say comes down to these kinds of expression.
+
+The surface is rich and the core is small; `language.shorthand` says what expands into what. Each
+target (interpreter, generated Python, document, canonical JSON) is one `match` over `Expression`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assent.language.operators.row import Operator
+from assent.language.types import Field, Type
+from assent.language.values import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A declared fact: its name, its type, its question in plain words, and the vocabulary it is from ("" for the policy's own)."""
+
+    name: str
+    type: Type
+    label: str
+    vocabulary: str = ""
+
+
+# Operands: what a test is about.
+
+
+@dataclass(frozen=True, slots=True)
+class FactValue:
+    """The value of a fact."""
+
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """The value of a field of the element that a count is looking at (only inside `Count.where`)."""
+
+    field: Field
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class LatestField:
+    """`latest x.field`: the field of the latest element up to the date of the request (lists only)."""
+
+    fact: Fact
+    field: Field
+    position: int
+
+
+Operand = FactValue | FieldValue | LatestField
+
+# A literal as a policy writes it: a number, a period, a day, an option's rank (scale), an option, or a
+# code (a trailing `*` stands for any ending).
+Literal = int | Decimal | Period | str
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A literal operand: `value` as the operator's `meaning` takes it, `text` as a reader sees it."""
+
+    value: Literal
+    text: str
+
+
+# Tests: the leaves.
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One operator of the table applied to one operand: `conservative_treatment >= 12 weeks`."""
+
+    operator: Operator
+    operand: Operand
+    argument: Argument | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many elements of a collection lie in a window and satisfy a condition, held against bounds.
+
+    `at_least` and `at_most` are inclusive; one of them is set, or both. `window` looks back from the
+    date of the request. Elements after the date of the request never count.
+    """
+
+    fact: Fact
+    at_least: int | None
+    at_most: int | None
+    window: Period | None = None
+    where: Expression | None = None
+
+
+# Connectives: Kleene's strong three-valued logic.
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    part: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeastOf:
+    """At least `number` of the parts."""
+
+    number: int
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A definition or a clause, by its id, standing for its result, exceptions included."""
+
+    id: str
+
+
+Leaf = Test | Count
+Expression = Leaf | Not | AllOf | AnyOf | AtLeastOf | Named
+
+
+def parts_of(expression: Expression) -> tuple[Expression, ...]:
+    """The expressions directly inside one (a count's condition is its own affair)."""
+    match expression:
+        case Not(part):
+            return (part,)
+        case AllOf(parts) | AnyOf(parts) | AtLeastOf(_, parts):
+            return parts
+        case Test() | Count() | Named():
+            return ()
+
+
+def leaves_of(expression: Expression) -> Iterator[Leaf]:
+    """The tests and counts of an expression, in order, named ones not entered."""
+    stack = [expression]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Test | Count):
+            yield node
+        else:
+            stack.extend(reversed(parts_of(node)))
+
+
+def named_in(expression: Expression) -> Iterator[str]:
+    """The ids of the definitions and clauses that an expression names directly."""
+    stack = [expression]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Named):
+            yield node.id
+        stack.extend(reversed(parts_of(node)))
+
+
+def fact_of(leaf: Leaf) -> Fact:
+    """The fact that a leaf outside any count's condition asks about."""
+    if isinstance(leaf, Count):
+        return leaf.fact
+    assert not isinstance(leaf.operand, FieldValue)
+    return leaf.operand.fact

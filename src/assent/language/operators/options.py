@@ -1,0 +1,60 @@
+"""Operators on choices and codes."""
+
+from __future__ import annotations
+
+from assent.language.operators.row import Operator
+
+
+def code_matches(code: str, pattern: str) -> bool:
+    """Whether a code is the pattern; a trailing `*` in the pattern stands for any ending, or none."""
+    if pattern.endswith("*"):
+        return code.startswith(pattern[:-1])
+    return code == pattern
+
+
+ROWS = (
+    Operator(
+        name="choice is",
+        symbol="is",
+        takes="choice",
+        argument="choice",
+        meaning=lambda value, option, as_of: bool(value == option),
+        python="{0} == {1}",
+        opposite="{0} != {1}",
+        phrase="{1}",
+        negated="not {1}",
+    ),
+    Operator(
+        name="choice is not",
+        symbol="is not",
+        takes="choice",
+        argument="choice",
+        meaning=lambda value, option, as_of: bool(value != option),
+        python="{0} != {1}",
+        opposite="{0} == {1}",
+        phrase="not {1}",
+        negated="{1}",
+    ),
+    Operator(
+        name="code is",
+        symbol="is",
+        takes="code",
+        argument="code",
+        meaning=lambda value, pattern, as_of: code_matches(value, pattern),
+        python="code_matches({0}, {1})",
+        opposite="not code_matches({0}, {1})",
+        phrase="{1}",
+        negated="not {1}",
+    ),
+    Operator(
+        name="code is not",
+        symbol="is not",
+        takes="code",
+        argument="code",
+        meaning=lambda value, pattern, as_of: not code_matches(value, pattern),
+        python="not code_matches({0}, {1})",
+        opposite="code_matches({0}, {1})",
+        phrase="not {1}",
+        negated="{1}",
+    ),
+)

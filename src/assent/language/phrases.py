@@ -1,0 +1,109 @@
+"""The phrase table: what each test says in plain words, for the document and for reasons.
+
+A leaf reads `label: phrase`. The label is the fact's own question, distinct within a policy; the phrase
+comes from the operator's row, or here for a count. Negation is never a word in front of a sentence: a
+negated leaf has a phrase of its own (`negated`), and `not` over a block is pushed inward before anything
+is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assent.language.expressions import (
+    AllOf,
+    AnyOf,
+    AtLeastOf,
+    Count,
+    Expression,
+    FactValue,
+    FieldValue,
+    LatestField,
+    Leaf,
+    Named,
+    Not,
+    Operand,
+    Test,
+)
+from assent.language.types import Collection
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a leaf says, what its negation says, and whether "are" or "is" follows either."""
+
+    label: str
+    says: str
+    denies: str
+    plural: bool = False
+
+    def needed(self, *, negated: bool = False) -> str:
+        """What a criterion asks for: "at least 12 weeks are needed"."""
+        return f"{self.denies if negated else self.says} {'are' if self.plural else 'is'} needed"
+
+
+def phrase_of(leaf: Leaf) -> Phrase:
+    """The phrases of a test or a count."""
+    if isinstance(leaf, Count):
+        return _count_phrase(leaf)
+    argument = leaf.argument.text if leaf.argument else ""
+    says = leaf.operator.phrase.replace("{1}", argument)
+    denies = leaf.operator.negated.replace("{1}", argument)
+    if isinstance(leaf.operand, LatestField):
+        # On an empty list every comparison is not met, so "less than 4" would deny too much.
+        denies = f"not ({says})"
+    amount = getattr(leaf.argument.value, "amount", 1) if leaf.argument else 1
+    plural = amount != 1 and leaf.operator.takes == "duration"
+    return Phrase(label_of(leaf.operand), says, denies, plural)
+
+
+def label_of(operand: Operand) -> str:
+    """What an operand is called in plain words."""
+    match operand:
+        case FactValue(fact):
+            return fact.label
+        case FieldValue(field):
+            return field.label
+        case LatestField(fact, field):
+            return f"{fact.label}, {field.label} of the latest"
+
+
+def _count_phrase(count: Count) -> Phrase:
+    low, high = count.at_least, count.at_most
+    if high is None:
+        says, denies = f"at least {low}", f"fewer than {low}"
+    elif high == 0:
+        says, denies = "none", "at least 1"
+    elif low is None:
+        says, denies = f"at most {high}", f"more than {high}"
+    elif low == high:
+        says, denies = f"exactly {low}", f"not exactly {low}"
+    else:
+        says, denies = f"{low} to {high}", f"not {low} to {high}"
+    rest = f" within the last {count.window}" if count.window else ""
+    if count.where is not None:
+        rest += f", with {condition_text(count.where)}"
+    plural = (high if high is not None else low or 0) > 1
+    return Phrase(count.fact.label, says + rest, denies + rest, plural)
+
+
+def condition_text(condition: Expression, *, negated: bool = False) -> str:
+    """A count's condition on one line. It joins with one word only, so the line stays unambiguous."""
+    match condition:
+        case Test():
+            phrase = phrase_of(condition)
+            return f"{phrase.label}: {phrase.denies if negated else phrase.says}"
+        case Not(part):
+            return condition_text(part, negated=not negated)
+        case AllOf(parts):
+            return (" or " if negated else " and ").join(condition_text(part, negated=negated) for part in parts)
+        case AnyOf(parts):
+            return (" and " if negated else " or ").join(condition_text(part, negated=negated) for part in parts)
+        case Count() | AtLeastOf() | Named():
+            raise AssertionError("a count's condition holds tests of fields only")
+
+
+def collection_noun(count: Count) -> str:
+    """How elements of a collection came to be known: what a reason says after their number."""
+    assert isinstance(count.fact.type, Collection)
+    return "stated" if count.fact.type.complete else "submitted"

@@ -1,0 +1,147 @@
+"""The checked policy: what every output sees. No tree, no file, no Lark behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assent.language.expressions import AllOf, AnyOf, Expression, Fact, Not
+from assent.language.values import Period
+from assent.source.text import Span
+
+Verb = Literal["require", "exclude", "review", "submit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quotation from the source document; `under` names the heading where it stands more than once."""
+
+    quote: str
+    under: str = ""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A named condition."""
+
+    id: str
+    title: str
+    body: Expression
+    cites: tuple[Citation, ...] = ()
+    because: str = ""
+    notes: tuple[str, ...] = ()
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One criterion: what it does (`verb`), its test, its exception, and what it stands on."""
+
+    id: str
+    verb: Verb
+    title: str
+    section: str
+    body: Expression
+    unless: Expression | None = None
+    cites: tuple[Citation, ...] = ()
+    because: str = ""
+    notes: tuple[str, ...] = ()
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def whole(self) -> Expression:
+        """The body with its exception: what the clause's result is the truth of."""
+        if self.unless is None:
+            return self.body
+        if self.verb in ("require", "submit"):
+            return AnyOf((self.body, self.unless))
+        return AllOf((self.body, Not(self.unless)))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Clauses under one heading of the policy."""
+
+    title: str
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """A procedure the policy covers: code system, code, and what it is called there ("" where not said)."""
+
+    system: str
+    code: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A titled text that no rule decides: overview, notice."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Untested:
+    """A statement of the source that no rule decides, and why."""
+
+    quote: str
+    because: str
+    under: str = ""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Authorization:
+    """What an approval is: how long it is valid, what it grants, and how a denial is appealed."""
+
+    title: str
+    valid: Period | None = None
+    grants: tuple[str, ...] = ()
+    appeal: str = ""
+    cites: tuple[Citation, ...] = ()
+    because: str = ""
+    notes: tuple[str, ...] = ()
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One version of one policy, checked. Dates are days (`language.calendar`); `until` is included.
+
+    `facts` are all that its vocabularies and its own `facts` block declare, used or not, in the order
+    of declaration. `source` is the path as written, relative to the policy's file. `digest` is
+    "sha256:…" of the canonical form (`language.canonical`).
+    """
+
+    id: str
+    title: str
+    version: str
+    effective: int
+    until: int | None
+    procedures: tuple[Procedure, ...]
+    source: str
+    vocabularies: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    overview: Prose | None
+    definitions: tuple[Definition, ...]
+    sections: tuple[Section, ...]
+    untested: tuple[Untested, ...]
+    authorization: Authorization | None
+    notice: Prose | None
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every clause, in the order of the policy."""
+        return tuple(clause for section in self.sections for clause in section.clauses)
+
+    @property
+    def named(self) -> dict[str, Expression]:
+        """What each definition and each clause stands for when it is named elsewhere."""
+        return {definition.id: definition.body for definition in self.definitions} | {
+            clause.id: clause.whole for clause in self.clauses
+        }

@@ -1,0 +1,144 @@
+"""What a fact can be. Each type fixes how a request states it and how its value is held.
+
+| type       | held as (None everywhere: unknown)                         |
+|------------|------------------------------------------------------------|
+| YesNo      | bool                                                       |
+| Judgement  | bool                                                       |
+| Number     | int or Decimal, never float                                |
+| Scale      | the option's rank, an int from 0                           |
+| Choice     | the option, a str                                          |
+| Code       | the code, a str                                            |
+| Date       | the day, an int (`language.calendar`)                      |
+| Document   | the day it is of, or False where it is stated not to exist |
+| Duration   | `language.duration.Duration`                               |
+| Collection | a tuple of elements, each a tuple of its fields' values    |
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """`yes/no`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """`judgement`: yes or no, attested by someone named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`document`: provided on a date, or stated not to exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class DurationType:
+    """`duration`: how long something lasted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """`date`: a civil date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """`number`, `number kg/m2`, `0..10`, `0..10 points`: a decimal, both ends of a range included."""
+
+    low: int | Decimal | None = None
+    high: int | Decimal | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """`none < mild < moderate`: options in order, the least first."""
+
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`nsaid | exercise`: options without an order."""
+
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """`ICD10` and the like: a code of a code system."""
+
+    system: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of an element: its name, its type (any but judgement, document, collection), its label."""
+
+    name: str
+    type: Scalar
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """`dated list`, `list of`, `dated evidence`, `evidence of`: elements with fields.
+
+    `complete` is true of a list (the whole account) and false of evidence (there may be more).
+    `plain` is true of the dated forms, whose elements a request may state as bare dates; their one
+    field is `date`. `dated_by` is the position of the field that says when an element happened: the
+    field named `date`, else the only field of type date, else None.
+    """
+
+    fields: tuple[Field, ...]
+    complete: bool
+    plain: bool = False
+
+    @property
+    def dated_by(self) -> int | None:
+        dates = [at for at, field in enumerate(self.fields) if isinstance(field.type, Date)]
+        named = [at for at in dates if self.fields[at].name == "date"]
+        return named[0] if named else dates[0] if len(dates) == 1 else None
+
+    def field(self, name: str) -> tuple[int, Field] | None:
+        """The position and the field of a name, or None."""
+        for at, field in enumerate(self.fields):
+            if field.name == name:
+                return at, field
+        return None
+
+
+DATED_FIELDS = (Field("date", Date(), "Date"),)
+
+Scalar = YesNo | Number | Scale | Choice | Code | Date | DurationType
+Type = Scalar | Judgement | Document | Collection
+
+
+def describe(type: Type) -> str:
+    """A type in an author's words, for messages: "a number from 0 to 10"."""
+    match type:
+        case YesNo():
+            return "a yes/no fact"
+        case Judgement():
+            return "a judgement"
+        case Document():
+            return "a document"
+        case DurationType():
+            return "a duration"
+        case Date():
+            return "a date"
+        case Number(low, high, unit):
+            within = f" from {low} to {high}" if low is not None else ""
+            return f"a number{within}{' ' + unit if unit else ''}"
+        case Scale(options):
+            return "a scale (" + " < ".join(options) + ")"
+        case Choice(options):
+            return "a choice (" + " | ".join(options) + ")"
+        case Code(system):
+            return f"a code ({system})"
+        case Collection(complete=complete):
+            return "a list" if complete else "evidence"

@@ -1,0 +1,46 @@
+"""A diagnostic is a value: what is wrong, where, and how to mend it. Rendering lives in `source.renderers`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assent.source.text import Span
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Another place that matters, and what is to be seen there."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One mistake in a policy or a vocabulary.
+
+    `code` is a name from `source.catalogue`, which also fixes the severity; `message` is one terse
+    sentence without a full stop, the author's own words in backticks; `label` says what is wrong at
+    the underlined place; `help` says what to write instead.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span
+    label: str = ""
+    others: tuple[Label, ...] = ()
+    help: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity == "error"
+
+
+def by_place(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
+    """The sort key of a listing: by file, by place, errors before warnings at one place."""
+    span = diagnostic.span
+    return (span.source.path, span.start, 0 if diagnostic.is_error else 1, diagnostic.code)

@@ -1,0 +1,272 @@
+"""From recognised rules to the dataclasses of `syntax.tree`: one method a rule, called by the parser."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+from lark import Token
+
+from assent.syntax import tree as t
+from assent.syntax.tree import Place
+
+# What the parser hands over: tokens, nodes already built, and None for an optional part left out.
+Parts = list[Any]
+
+
+def _end(part: Any) -> int:
+    return part.end_pos if isinstance(part, Token) else part.at[1]  # type: ignore[no-any-return]
+
+
+def _start(part: Any) -> int:
+    return part.start_pos if isinstance(part, Token) else part.at[0]  # type: ignore[no-any-return]
+
+
+def _at(parts: Parts) -> Place:
+    """The place from the first part that is there to the last."""
+    first = next(part for part in parts if part is not None)
+    last = next(part for part in reversed(parts) if part is not None)
+    return _start(first), _end(last)
+
+
+def _name(token: Token) -> t.Name:
+    return t.Name(str(token), (token.start_pos or 0, token.end_pos or 0))
+
+
+def _word(token: Token | None) -> t.NumberWord | None:
+    return None if token is None else t.NumberWord(str(token), (token.start_pos or 0, token.end_pos or 0))
+
+
+def _sure(token: Token) -> t.NumberWord:
+    return t.NumberWord(str(token), (token.start_pos or 0, token.end_pos or 0))
+
+
+def unquote(raw: str) -> str:
+    """The text between quotes. `\\"` is a quote and `\\\\` a backslash; any other backslash is itself."""
+    if raw.startswith('"""'):
+        return textwrap.dedent(raw[3:-3].replace("\r\n", "\n")).strip("\n").rstrip()
+    return raw[1:-1].replace("\\\\", "\0").replace('\\"', '"').replace("\0", "\\")
+
+
+class Builder:
+    """The callbacks of the parser, by rule name. Stateless, so that parses may run side by side."""
+
+    # ---- files
+    def start(self, parts: Parts) -> t.Tree:
+        return parts[-1]  # type: ignore[no-any-return]
+
+    def policy(self, parts: Parts) -> t.PolicyTree:
+        _, name, title, *rest = parts
+        rest = [part for part in rest if part is not None]
+        header = tuple(part for part in rest if isinstance(part, t.Header))
+        blocks = tuple(part for part in rest if not isinstance(part, t.Header))
+        return t.PolicyTree(_name(name), title, header, blocks, _at(parts))
+
+    def vocabulary(self, parts: Parts) -> t.VocabularyTree:
+        _, name, title, *facts = parts
+        return t.VocabularyTree(_name(name), title, tuple(fact for fact in facts if fact), _at(parts))
+
+    # ---- header
+    def procedure(self, parts: Parts) -> t.ProcedureNode:
+        return t.ProcedureNode(_name(parts[1]), _sure(parts[2]), parts[3], _at(parts))
+
+    def version(self, parts: Parts) -> t.Version:
+        return t.Version(_sure(parts[1]), _at(parts))
+
+    def effective(self, parts: Parts) -> t.Effective:
+        return t.Effective(_sure(parts[1]), _word(parts[3]), _at(parts))
+
+    def source(self, parts: Parts) -> t.Source:
+        return t.Source(parts[1], _at(parts))
+
+    def uses(self, parts: Parts) -> t.Uses:
+        return t.Uses(tuple(_name(part) for part in parts[1:] if part.type == "NAME"), _at(parts))
+
+    # ---- blocks
+    def overview(self, parts: Parts) -> t.Overview:
+        return t.Overview(parts[1], parts[2], _at(parts))
+
+    def notice(self, parts: Parts) -> t.Notice:
+        return t.Notice(parts[1], parts[2], _at(parts))
+
+    def facts(self, parts: Parts) -> t.Facts:
+        return t.Facts(parts[1], tuple(parts[2:]), _at(parts))
+
+    def define(self, parts: Parts) -> t.Define:
+        return t.Define(_name(parts[1]), parts[2], tuple(parts[3:]), _at(parts))
+
+    def section(self, parts: Parts) -> t.SectionNode:
+        return t.SectionNode(parts[1], tuple(parts[2:]), _at(parts))
+
+    def verb(self, parts: Parts) -> Token:
+        return parts[0]  # type: ignore[no-any-return]
+
+    def clause(self, parts: Parts) -> t.ClauseNode:
+        return t.ClauseNode(str(parts[0]), _name(parts[1]), parts[2], tuple(parts[3:]), _at(parts))
+
+    def untested(self, parts: Parts) -> t.UntestedNode:
+        return t.UntestedNode(parts[1], parts[3], parts[5], _at(parts))
+
+    def authorization(self, parts: Parts) -> t.AuthorizationNode:
+        return t.AuthorizationNode(parts[1], tuple(parts[2:]), _at(parts))
+
+    def valid(self, parts: Parts) -> t.Valid:
+        return t.Valid(parts[2], _at(parts))
+
+    def grants(self, parts: Parts) -> t.Grants:
+        return t.Grants(parts[1], _at(parts))
+
+    def appeal(self, parts: Parts) -> t.Appeal:
+        return t.Appeal(parts[1], _at(parts))
+
+    # ---- items
+    def unless(self, parts: Parts) -> t.Unless:
+        return t.Unless(parts[1], _at(parts))
+
+    def cites(self, parts: Parts) -> t.Cites:
+        return t.Cites(parts[1], parts[3], _at(parts))
+
+    def because(self, parts: Parts) -> t.Because:
+        return t.Because(parts[1], _at(parts))
+
+    def note(self, parts: Parts) -> t.Note:
+        return t.Note(parts[1], _at(parts))
+
+    # ---- tests
+    def line(self, parts: Parts) -> t.Test:
+        return parts[0]  # type: ignore[no-any-return]
+
+    def all_of(self, parts: Parts) -> t.Group:
+        return t.Group("all of", None, False, (), _at(parts))
+
+    def any_of(self, parts: Parts) -> t.Group:
+        return t.Group("any of", None, False, (), _at(parts))
+
+    def at_least_of(self, parts: Parts) -> t.Group:
+        return t.Group("at least of", _sure(parts[2]), False, (), _at(parts))
+
+    def not_group(self, parts: Parts) -> t.Group:
+        inner = parts[1]
+        return t.Group(inner.head, inner.number, not inner.negated, (), _at(parts))
+
+    def group(self, parts: Parts) -> t.Group:
+        head = parts[0]
+        return t.Group(head.head, head.number, head.negated, tuple(parts[1:]), _at(parts))
+
+    def conjunction(self, parts: Parts) -> t.Joined:
+        return self._joined("and", parts)
+
+    def disjunction(self, parts: Parts) -> t.Joined:
+        return self._joined("or", parts)
+
+    def all_conditions(self, parts: Parts) -> t.Joined:
+        return self._joined("and", parts)
+
+    def any_conditions(self, parts: Parts) -> t.Joined:
+        return self._joined("or", parts)
+
+    @staticmethod
+    def _joined(word: str, parts: Parts) -> t.Joined:
+        return t.Joined(word, tuple(part for part in parts if not isinstance(part, Token)), _at(parts))
+
+    def not_plain(self, parts: Parts) -> t.Negation:
+        return t.Negation(parts[1], _at(parts))
+
+    not_where = not_plain
+    not_condition = not_plain
+
+    def where(self, parts: Parts) -> t.Counted:
+        counted, _, condition = parts
+        return t.Counted(
+            counted.form, counted.low, counted.high, counted.name, counted.window, condition, _at(parts)
+        )
+
+    def flag(self, parts: Parts) -> t.Flag:
+        return t.Flag(parts[0], _at(parts))
+
+    def comparison(self, parts: Parts) -> t.Comparison:
+        return t.Comparison(parts[0], str(parts[1]), parts[2], _at(parts))
+
+    def option(self, parts: Parts) -> t.Comparison:
+        return t.Comparison(parts[0], "is not" if parts[2] else "is", parts[3], _at(parts))
+
+    def one_of(self, parts: Parts) -> t.OneOf:
+        options = tuple(_name(part) for part in parts[5:] if part.type == "NAME")
+        return t.OneOf(parts[0], parts[2] is not None, options, _at(parts))
+
+    def provided(self, parts: Parts) -> t.Provided:
+        return t.Provided(parts[0], _at(parts))
+
+    def within(self, parts: Parts) -> t.Within:
+        return t.Within(parts[0], parts[1], _at(parts))
+
+    def name(self, parts: Parts) -> t.Operand:
+        return t.Operand(_name(parts[0]), None, _at(parts))
+
+    def latest_field(self, parts: Parts) -> t.Operand:
+        return t.Operand(_name(parts[1]), _name(parts[3]), _at(parts))
+
+    def at_least(self, parts: Parts) -> t.Counted:
+        return t.Counted("at least", _sure(parts[2]), None, _name(parts[3]), parts[4], None, _at(parts))
+
+    def at_most(self, parts: Parts) -> t.Counted:
+        return t.Counted("at most", _sure(parts[2]), None, _name(parts[3]), parts[4], None, _at(parts))
+
+    def exactly(self, parts: Parts) -> t.Counted:
+        return t.Counted("exactly", _sure(parts[1]), None, _name(parts[2]), parts[3], None, _at(parts))
+
+    def none(self, parts: Parts) -> t.Counted:
+        return t.Counted("no", None, None, _name(parts[1]), parts[2], None, _at(parts))
+
+    def between(self, parts: Parts) -> t.Counted:
+        low, _, high, name, window = parts
+        return t.Counted("between", _sure(low), _sure(high), _name(name), window, None, _at(parts))
+
+    def latest(self, parts: Parts) -> t.Counted:
+        return t.Counted("latest", None, None, _name(parts[1]), parts[2], None, _at(parts))
+
+    def window(self, parts: Parts) -> t.PeriodNode:
+        return parts[3]  # type: ignore[no-any-return]
+
+    # ---- words
+    def value(self, parts: Parts) -> t.Value:
+        first = parts[0]
+        kind = {"NUMBER": "number", "DATE": "date", "NAME": "name"}[first.type]
+        rest = parts[1] if len(parts) > 1 else None
+        return t.Value(kind, _sure(first), _word(rest), _at(parts))
+
+    def period(self, parts: Parts) -> t.PeriodNode:
+        return t.PeriodNode(_sure(parts[0]), _sure(parts[1]), _at(parts))
+
+    def text(self, parts: Parts) -> t.Text:
+        return t.Text(unquote(str(parts[0])), _at(parts))
+
+    # ---- facts
+    def fact(self, parts: Parts) -> t.FactNode:
+        name, type_, label, *fields = parts
+        return t.FactNode(_name(name), type_, label, tuple(field for field in fields if field), _at(parts))
+
+    def field(self, parts: Parts) -> t.FieldNode:
+        return t.FieldNode(_name(parts[0]), parts[1], parts[2], _at(parts))
+
+    def simple_type(self, parts: Parts) -> t.SimpleType:
+        return t.SimpleType(str(parts[0]), _at(parts))
+
+    def number_type(self, parts: Parts) -> t.NumberType:
+        return t.NumberType(_word(parts[1]), _word(parts[3]), _word(parts[4]), _at(parts))
+
+    def range_type(self, parts: Parts) -> t.NumberType:
+        return t.NumberType(_sure(parts[0]), _sure(parts[2]), _word(parts[3]), _at(parts))
+
+    def scale_type(self, parts: Parts) -> t.ScaleType:
+        return t.ScaleType(tuple(_name(part) for part in parts if part.type == "NAME"), _at(parts))
+
+    def choice_type(self, parts: Parts) -> t.ChoiceType:
+        return t.ChoiceType(tuple(_name(part) for part in parts if part.type == "NAME"), _at(parts))
+
+    def collection_type(self, parts: Parts) -> t.CollectionType:
+        words = {part.type for part in parts}
+        return t.CollectionType("DATED" in words, "LIST" in words, _at(parts))
+
+    def other_type(self, parts: Parts) -> t.OtherType:
+        return t.OtherType(_name(parts[0]), _at(parts))

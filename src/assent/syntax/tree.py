@@ -1,0 +1,412 @@
+"""The syntax tree: a dataclass a grammar rule, as written, before any name or type is looked at.
+
+`at` is where a node stands in its text (offsets from and to, in characters). It takes no part in
+comparison, so that two texts that say the same have equal trees.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Place = tuple[int, int]
+
+
+def _place() -> Place:
+    return field(compare=False, repr=False)  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An identifier, or an option of a scale or a choice."""
+
+    word: str
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A quoted text, its quotes and escapes undone; a long text's common indentation removed."""
+
+    value: str
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """A number, a date, a code, a version or a unit as written."""
+
+    word: str
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodNode:
+    """`12 weeks`."""
+
+    amount: NumberWord
+    unit: NumberWord
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The right side of a comparison: a number with or without unit, a date, an option, or a code.
+
+    `kind` says which token stood first: "number", "date" or "name"; `rest` is the unit after a number or the code after a
+    code system's name.
+    """
+
+    kind: str
+    word: NumberWord
+    rest: NumberWord | None
+    at: Place = _place()
+
+
+# ---- tests --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """`pain_score`, or `latest prior_treatment.outcome`."""
+
+    name: Name
+    latest_field: Name | None
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A name standing alone: a yes/no fact, a judgement, a definition or a clause."""
+
+    operand: Operand
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`operand >= value`, `operand is value`, `operand is not value`: `symbol` is the operator as written."""
+
+    operand: Operand
+    symbol: str
+    value: Value
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """`operand is one of a, b`, or with `is not`."""
+
+    operand: Operand
+    negated: bool
+    options: tuple[Name, ...]
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Provided:
+    """`operand provided`."""
+
+    operand: Operand
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """`operand within the last 12 months`."""
+
+    operand: Operand
+    period: PeriodNode
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count: `form` is "at least", "at most", "exactly", "no", "between" or "latest".
+
+    `low` and `high` are the numbers as written (only `low` unless `between`).
+    """
+
+    form: str
+    low: NumberWord | None
+    high: NumberWord | None
+    name: Name
+    window: PeriodNode | None
+    where: Test | None
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """`not …`."""
+
+    part: Test
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Tests joined on one line: `word` is "and" or "or"."""
+
+    word: str
+    parts: tuple[Test, ...]
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A block: `head` is "all of", "any of" or "at least of" (then with `number`), `negated` by a `not` before it."""
+
+    head: str
+    number: NumberWord | None
+    negated: bool
+    elements: tuple[Test, ...]
+    at: Place = _place()
+
+
+Test = Flag | Comparison | OneOf | Provided | Within | Counted | Negation | Joined | Group
+
+
+# ---- items of a clause ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Unless:
+    test: Test
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Cites:
+    quote: Text
+    under: Text | None
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    text: Text
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    text: Text
+    at: Place = _place()
+
+
+Item = Test | Unless | Cites | Because | Note
+
+
+# ---- types and facts ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SimpleType:
+    """`duration`, `date`, `yes/no`, `judgement` or `document`: `word` as written."""
+
+    word: str
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberType:
+    """`number`, `0..10`, either with a unit."""
+
+    low: NumberWord | None
+    high: NumberWord | None
+    unit: NumberWord | None
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleType:
+    options: tuple[Name, ...]
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceType:
+    options: tuple[Name, ...]
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionType:
+    """`dated list`, `list of`, `dated evidence` or `evidence of`."""
+
+    dated: bool
+    complete: bool
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherType:
+    """A code system (`ICD10`), or a word that is no type."""
+
+    name: Name
+    at: Place = _place()
+
+
+TypeNode = SimpleType | NumberType | ScaleType | ChoiceType | CollectionType | OtherType
+
+
+@dataclass(frozen=True, slots=True)
+class FieldNode:
+    name: Name
+    type: TypeNode
+    label: Text
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class FactNode:
+    name: Name
+    type: TypeNode
+    label: Text
+    fields: tuple[FieldNode, ...]
+    at: Place = _place()
+
+
+# ---- header and blocks -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureNode:
+    system: Name
+    code: NumberWord
+    title: Text | None
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    number: NumberWord
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    start: NumberWord
+    end: NumberWord | None
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    path: Text
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    names: tuple[Name, ...]
+    at: Place = _place()
+
+
+Header = ProcedureNode | Version | Effective | Source | Uses
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    title: Text | None
+    text: Text
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    title: Text | None
+    text: Text
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    title: Text | None
+    facts: tuple[FactNode, ...]
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Define:
+    name: Name
+    title: Text
+    items: tuple[Item, ...]
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseNode:
+    """`verb` is "require", "exclude", "review" or "submit"."""
+
+    verb: str
+    name: Name
+    title: Text
+    items: tuple[Item, ...]
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class UntestedNode:
+    quote: Text
+    under: Text | None
+    because: Text
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionNode:
+    title: Text
+    clauses: tuple[ClauseNode | UntestedNode, ...]
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Valid:
+    period: PeriodNode
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Grants:
+    text: Text
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    text: Text
+    at: Place = _place()
+
+
+AuthorizationLine = Valid | Grants | Appeal | Cites | Because | Note
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizationNode:
+    title: Text | None
+    lines: tuple[AuthorizationLine, ...]
+    at: Place = _place()
+
+
+Block = Overview | Facts | Define | SectionNode | ClauseNode | UntestedNode | AuthorizationNode | Notice
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyTree:
+    name: Name
+    title: Text
+    header: tuple[Header, ...]
+    blocks: tuple[Block, ...]
+    at: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyTree:
+    name: Name
+    title: Text
+    facts: tuple[FactNode, ...]
+    at: Place = _place()
+
+
+Tree = PolicyTree | VocabularyTree
