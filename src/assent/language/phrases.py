@@ -9,6 +9,7 @@ is written.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from assent.language.expressions import (
     AllOf,
@@ -25,21 +26,22 @@ from assent.language.expressions import (
     Operand,
     Test,
 )
-from assent.language.types import Collection
+from assent.language.values import Period
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What a leaf says, what its negation says, and whether "are" or "is" follows either."""
+    """What a leaf says and what its negation says; `amount` is how a quantity is spoken of ("is", "are", or "" for what is no quantity)."""
 
     label: str
     says: str
     denies: str
-    plural: bool = False
+    amount: Literal["is", "are", ""] = ""
 
     def needed(self, *, negated: bool = False) -> str:
-        """What a criterion asks for: "at least 12 weeks are needed"."""
-        return f"{self.denies if negated else self.says} {'are' if self.plural else 'is'} needed"
+        """What a criterion asks for: "at least 12 weeks are needed", "has to be provided"."""
+        said = self.denies if negated else self.says
+        return f"{said} {self.amount} needed" if self.amount else f"has to be {said}"
 
 
 def phrase_of(leaf: Leaf) -> Phrase:
@@ -52,9 +54,13 @@ def phrase_of(leaf: Leaf) -> Phrase:
     if isinstance(leaf.operand, LatestField):
         # On an empty list every comparison is not met, so "less than 4" would deny too much.
         denies = f"not ({says})"
-    amount = getattr(leaf.argument.value, "amount", 1) if leaf.argument else 1
-    plural = amount != 1 and leaf.operator.takes == "duration"
-    return Phrase(label_of(leaf.operand), says, denies, plural)
+    return Phrase(label_of(leaf.operand), says, denies, _amount(leaf))
+
+
+def _amount(test: Test) -> Literal["is", "are", ""]:
+    if test.operator.takes == "duration" and test.argument and isinstance(test.argument.value, Period):
+        return "is" if test.argument.value.amount == 1 else "are"
+    return "is" if test.operator.takes in ("number", "scale") else ""
 
 
 def label_of(operand: Operand) -> str:
@@ -83,8 +89,8 @@ def _count_phrase(count: Count) -> Phrase:
     rest = f" within the last {count.window}" if count.window else ""
     if count.where is not None:
         rest += f", with {condition_text(count.where)}"
-    plural = (high if high is not None else low or 0) > 1
-    return Phrase(count.fact.label, says + rest, denies + rest, plural)
+    amount: Literal["is", "are"] = "are" if (high if high is not None else low or 0) > 1 else "is"
+    return Phrase(count.fact.label, says + rest, denies + rest, amount)
 
 
 def condition_text(condition: Expression, *, negated: bool = False) -> str:
@@ -101,9 +107,3 @@ def condition_text(condition: Expression, *, negated: bool = False) -> str:
             return (" and " if negated else " or ").join(condition_text(part, negated=negated) for part in parts)
         case Count() | AtLeastOf() | Named():
             raise AssertionError("a count's condition holds tests of fields only")
-
-
-def collection_noun(count: Count) -> str:
-    """How elements of a collection came to be known: what a reason says after their number."""
-    assert isinstance(count.fact.type, Collection)
-    return "stated" if count.fact.type.complete else "submitted"

@@ -1,0 +1,134 @@
+"""The reference: what a policy means, for one request, readable at one sitting.
+
+Truth is True (met), False (not met) or None (unknown): Kleene's strong three-valued logic. Facts are the
+values of `language.types`; a fact that is not there is unknown. Dates are days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+from assent.language.duration import Duration
+from assent.language.expressions import (
+    AllOf,
+    AnyOf,
+    AtLeastOf,
+    Count,
+    Expression,
+    FactValue,
+    FieldValue,
+    LatestField,
+    Named,
+    Not,
+    Operand,
+    Test,
+)
+from assent.language.operators.dates import window_start
+from assent.language.types import Collection
+
+Truth = bool | None
+
+
+class NoElement:
+    """The value of `latest x.field` where there is no element: no comparison with it is met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a policy is applied to: the date of the request, the facts, and what its ids stand for."""
+
+    as_of: int
+    facts: Mapping[str, Any]
+    named: Mapping[str, Expression]
+
+
+def meaning(expression: Expression, case: Case, element: tuple[Any, ...] = ()) -> Truth:
+    """Whether an expression is met; `element` is what a count is looking at."""
+    match expression:
+        case Test(operator, operand, argument):
+            value = operand_value(operand, case, element)
+            if isinstance(value, NoElement):
+                return False
+            if value is None and not operator.sees_unknown:
+                return None
+            return operator.meaning(value, argument.value if argument else None, case.as_of)
+        case Count():
+            return count_meaning(expression, case)
+        case Not(part):
+            truth = meaning(part, case, element)
+            return None if truth is None else not truth
+        case AllOf(parts):
+            truths = [meaning(part, case, element) for part in parts]
+            return False if False in truths else None if None in truths else True
+        case AnyOf(parts):
+            truths = [meaning(part, case, element) for part in parts]
+            return True if True in truths else None if None in truths else False
+        case AtLeastOf(number, parts):
+            truths = [meaning(part, case, element) for part in parts]
+            met, unknown = truths.count(True), truths.count(None)
+            return True if met >= number else None if met + unknown >= number else False
+        case Named(id):
+            return meaning(case.named[id], case)
+        case _:
+            assert_never(expression)
+
+
+def count_meaning(count: Count, case: Case) -> Truth:
+    """The count as an interval, from the elements that surely fit to those that may, held against its bounds."""
+    elements = case.facts.get(count.fact.name)
+    if elements is None:
+        return None
+    assert isinstance(count.fact.type, Collection)
+    fits = [_fits(count, count.fact.type, element, case) for element in elements]
+    low = fits.count(True)
+    high = low + fits.count(None) if count.fact.type.complete else float("inf")
+    bounds: list[Truth] = []
+    if count.at_least is not None:
+        bounds.append(True if low >= count.at_least else False if high < count.at_least else None)
+    if count.at_most is not None:
+        bounds.append(True if high <= count.at_most else False if low > count.at_most else None)
+    return False if False in bounds else None if None in bounds else True
+
+
+def _fits(count: Count, type: Collection, element: tuple[Any, ...], case: Case) -> Truth:
+    """Whether an element is in the window, not after the date of the request, and as the count asks."""
+    truths: list[Truth] = []
+    if type.dated_by is not None:
+        day = element[type.dated_by]
+        first = window_start(count.window, case.as_of) if count.window else None
+        truths.append(None if day is None else day <= case.as_of and (first is None or day >= first))
+    if count.where is not None:
+        truths.append(meaning(count.where, case, element))
+    return False if False in truths else None if None in truths else True
+
+
+def operand_value(operand: Operand, case: Case, element: tuple[Any, ...] = ()) -> Any:
+    """The value a test is about: None where it is unknown, NoElement where there is surely no element."""
+    match operand:
+        case FactValue(fact):
+            return case.facts.get(fact.name)
+        case FieldValue(_, position):
+            return element[position]
+        case LatestField(fact, _, position):
+            assert isinstance(fact.type, Collection) and fact.type.dated_by is not None
+            return _latest(case.facts.get(fact.name), fact.type.dated_by, position, case.as_of)
+        case _:
+            assert_never(operand)
+
+
+def _latest(elements: tuple[tuple[Any, ...], ...] | None, dated_by: int, position: int, as_of: int) -> Any:
+    if elements is None:
+        return None
+    past = [element for element in elements if element[dated_by] is not None and element[dated_by] <= as_of]
+    undated = [element for element in elements if element[dated_by] is None]
+    if not past:
+        return None if undated else NoElement()
+    last = max(element[dated_by] for element in past)
+    candidates = [element[position] for element in past if element[dated_by] == last]
+    candidates += [element[position] for element in undated]
+    if len(candidates) > 1 and any(isinstance(one, Duration) and one.first is None for one in candidates):
+        return None  # a quantity may yet be stated by its dates, and then differ
+    agree = all(candidate is not None and candidate == candidates[0] for candidate in candidates)
+    return candidates[0] if agree else None

@@ -1,0 +1,118 @@
+"""What was found, in words: values as reasons show them, and why a leaf lacks evidence.
+
+This module uses the standard library alone and stands, word for word, in every generated checker.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from assent.evaluate.tally import NOTHING, Tally
+from assent.language.calendar import format_day
+from assent.language.duration import Duration
+
+
+def show_yes_no(value: Any) -> str:
+    return _show(value, "yes" if value else "no")
+
+
+def show_judgement(value: Any) -> str:
+    return "not attested" if value is None else "yes" if value else "no"
+
+
+def show_number(value: Any, unit: str = "") -> str:
+    text = format(value, "f") if isinstance(value, Decimal) else str(value)
+    return _show(value, f"{text} {unit}" if unit else text)
+
+
+def show_scale(value: Any, options: tuple[str, ...]) -> str:
+    return options[value] if isinstance(value, int) else _show(value, "")
+
+
+def show_text(value: Any) -> str:
+    return _show(value, str(value))
+
+
+def show_day(value: Any) -> str:
+    return format_day(value) if isinstance(value, int) else _show(value, "")
+
+
+def show_document(value: Any) -> str:
+    return _show(value, "does not exist" if value is False else f"dated {format_day(value)}" if value is not None else "")
+
+
+def show_duration(value: Any) -> str:
+    return value.stated if isinstance(value, Duration) else _show(value, "")
+
+
+def _show(value: Any, text: str) -> str:
+    return "not stated" if value is None else "there is none" if value is NOTHING else text
+
+
+def show_count(counted: Tally | None, complete: bool) -> str:
+    """A count: "3", or "1 to 3" where some are only half known; "submitted" where there may be more."""
+    if counted is None:
+        return "not stated"
+    text = str(counted.sure) if counted.sure == counted.may else f"{counted.sure} to {counted.may}"
+    if not complete:
+        text += " submitted"
+    asides = [
+        f"{number} {what}"
+        for number, what in (
+            (counted.undated, "without a date"),
+            (counted.rough, "with a detail left out"),
+            (counted.older, "too old"),
+            (counted.later, "after the date of the request"),
+        )
+        if number
+    ]
+    return f"{text} ({', '.join(asides)})" if asides else text
+
+
+def why_value(value: Any) -> str:
+    """Why a test of a plain value matters: it was not stated, or it is not enough."""
+    return "not stated" if value is None else "not enough"
+
+
+def why_duration(truth: bool | None, value: Any) -> str:
+    """Why a test of a duration matters: not stated, stated too roughly to be held against it, or not enough."""
+    return "not stated" if value is None else "too rough" if truth is None else "not enough"
+
+
+def why_day(value: Any, as_of: int, window: bool) -> str:
+    """Why a test of a date, or of a document's date, matters."""
+    if value is None:
+        return "not stated"
+    if value is False:
+        return "does not exist"
+    if value is NOTHING or not isinstance(value, int):
+        return "not enough"
+    return "not yet" if value > as_of else "too old" if window else "not enough"
+
+
+def why_count(counted: Tally | None, at_least: int | None) -> str:
+    """Why a count matters, the first that holds."""
+    if counted is None:
+        return "not stated"
+    if counted.undated:
+        return "no date"
+    if counted.rough:
+        return "too rough"
+    if at_least is None or counted.sure + counted.older + counted.later < at_least:
+        return "not enough"
+    return "too old" if counted.older else "not yet"
+
+
+def why_latest(elements: Any, value: Any, dated_by: int) -> str:
+    """Why a test of the latest element's field matters."""
+    if elements is None:
+        return "not stated"
+    if value is not None:
+        return "not enough"
+    return "no date" if any(element[dated_by] is None for element in elements) else "too rough"
+
+
+def duration_hint(truth: bool | None, value: Any) -> str:
+    """What settles a duration that was stated too roughly: its dates."""
+    return " (stating its dates would settle it)" if truth is None and value is not None else ""
