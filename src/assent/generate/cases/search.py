@@ -1,0 +1,125 @@
+"""A request that a policy approves, found by changing one fact at a time.
+
+No solver: facts start unknown, and the fact whose candidate leaves the fewest clauses in the way is
+changed, clause by clause. Where that finds no approval, what it came closest to is the base all the same:
+the cases state whatever outcome follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from assent.evaluate.interpreter import Case, meaning
+from assent.generate.cases.candidates import Candidate, read_raw
+from assent.language.expressions import Expression, Leaf, fact_of, leaves_of, named_in
+from assent.language.policy import Clause, Policy
+
+# Each pass mends clauses one by one; a policy whose clauses pull against each other is given up after these.
+_PASSES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a policy asks of each fact: the leaves about it, and the clauses that come to depend on it."""
+
+    leaves: Mapping[str, tuple[Leaf, ...]]
+    clauses: Mapping[str, tuple[Clause, ...]]
+
+
+@dataclass(slots=True)
+class _Search:
+    policy: Policy
+    asked: Asked
+    named: Mapping[str, Expression]
+    options: Mapping[str, tuple[Candidate, ...]]
+    as_of: int
+    raw: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+def asked_of(policy: Policy) -> Asked:
+    """The leaves and the clauses by fact, named definitions and clauses entered."""
+    named = policy.named
+    reach: dict[str, tuple[Leaf, ...]] = {}
+
+    def leaves(expression: Expression) -> tuple[Leaf, ...]:
+        found = list(leaves_of(expression))
+        for id in named_in(expression):
+            if id not in reach:
+                reach[id] = leaves(named[id])
+            found.extend(reach[id])
+        return tuple(dict.fromkeys(found))
+
+    by_fact: dict[str, dict[Leaf, None]] = {}
+    clauses: dict[str, dict[str, Clause]] = {}
+    for clause in policy.clauses:
+        for leaf in leaves(clause.whole):
+            name = fact_of(leaf).name
+            by_fact.setdefault(name, {})[leaf] = None
+            clauses.setdefault(name, {})[clause.id] = clause
+    return Asked(
+        {name: tuple(found) for name, found in by_fact.items()},
+        {name: tuple(found.values()) for name, found in clauses.items()},
+    )
+
+
+def approved_facts(
+    policy: Policy, asked: Asked, options: Mapping[str, tuple[Candidate, ...]], as_of: int
+) -> dict[str, Any]:
+    """Facts, as a request states them, under which the policy approves, or comes as near as the search gets."""
+    search = _Search(policy, asked, policy.named, options, as_of)
+    facts_of = {clause.id: [name for name, of in asked.clauses.items() if clause in of] for clause in policy.clauses}
+    for _ in range(_PASSES):
+        pending = [clause for clause in policy.clauses if not _out_of_the_way(search, clause)]
+        if not pending:
+            break
+        for clause in pending:
+            _mend(search, clause, facts_of[clause.id])
+    return search.raw
+
+
+def _out_of_the_way(search: _Search, clause: Clause) -> bool:
+    """Whether a clause keeps nothing from approval."""
+    truth = meaning(clause.whole, Case(search.as_of, search.values, search.named))
+    return truth is (clause.verb in ("require", "submit"))
+
+
+def _mend(search: _Search, clause: Clause, facts: list[str]) -> None:
+    """Change the clause's facts, the best change first, until the clause is out of the way or nothing helps."""
+    for _ in range(len(facts) + 1):
+        if _out_of_the_way(search, clause):
+            return
+        best: tuple[int, str, Candidate] | None = None
+        for name in facts:
+            for candidate in search.options[name]:
+                cost = _cost(search, name, candidate)
+                if best is None or cost < best[0]:
+                    best = (cost, name, candidate)
+        if best is None:
+            return
+        _, name, candidate = best
+        if search.raw.get(name) == candidate.raw:
+            return
+        search.raw[name] = candidate.raw
+        search.values[name] = read_raw(_type(search, name), candidate.raw, search.as_of)
+
+
+def _cost(search: _Search, name: str, candidate: Candidate) -> int:
+    """How far the clauses that ask about a fact are from approval with a candidate: unknown leaves count a little."""
+    kept = search.values.get(name)
+    search.values[name] = read_raw(_type(search, name), candidate.raw, search.as_of)
+    case = Case(search.as_of, search.values, search.named)
+    cost = 0
+    for clause in search.asked.clauses[name]:
+        truth = meaning(clause.whole, case)
+        wanted = clause.verb in ("require", "submit")
+        cost += 0 if truth is wanted else 100 if truth is None else 300
+        cost += sum(meaning(leaf, case) is not wanted for leaf in leaves_of(clause.whole))
+    search.values[name] = kept
+    return cost
+
+
+def _type(search: _Search, name: str) -> Any:
+    return fact_of(search.asked.leaves[name][0]).type
