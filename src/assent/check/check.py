@@ -1,0 +1,99 @@
+"""From a syntax tree to a checked policy: names are resolved, types inferred, shorthand expanded.
+
+Every independent mistake is found in one run. A tree with any error gives no policy, so that nothing
+downstream ever sees a broken one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assent.check.declare import declare, used_vocabularies
+from assent.check.lower import facts
+from assent.check.lower.blocks import blocks
+from assent.check.lower.context import Context, Places
+from assent.check.lower.headers import header
+from assent.check.problems import Problems
+from assent.check.rules import duplicates
+from assent.check.vocabulary import CheckedVocabulary, Vocabulary
+from assent.language.expressions import Fact
+from assent.language.policy import Policy
+from assent.source.diagnostic import Diagnostic, by_place
+from assent.source.text import SourceText, Span
+from assent.syntax.tree import PolicyTree, VocabularyTree
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A policy, or None where it has any error; and what is wrong with its text, in order of place."""
+
+    policy: Policy | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def check(
+    tree: PolicyTree,
+    source: SourceText,
+    *,
+    vocabularies: Mapping[str, Vocabulary],
+    source_document: SourceText | None,
+    whole: bool = True,
+) -> Checked:
+    """Check a policy. `vocabularies` are all that the project has; `source_document` is the text its `source` names.
+
+    `whole` is False where part of the text could not be read: what may have stood there is not missed.
+    """
+    problems = Problems(source)
+    used = used_vocabularies(problems, tree, vocabularies)
+    scope, known = declare(problems, tree, used, whole=whole)
+    top = header(problems, tree, whole=whole)
+    places = Places()
+    body = blocks(Context(problems, scope, places), tree)
+    policy = Policy(
+        id=tree.name.word,
+        title=tree.title.value,
+        version=top.version,
+        effective=top.effective,
+        until=top.until,
+        procedures=top.procedures,
+        source=top.source,
+        vocabularies=tuple(vocabulary.id for vocabulary in used),
+        facts=known,
+        overview=body.overview,
+        definitions=body.definitions,
+        sections=body.sections,
+        untested=body.untested,
+        authorization=body.authorization,
+        notice=body.notice,
+        span=problems.span(tree.at),
+    )
+    sound = whole and not problems.has_errors and all(vocabulary.sound for vocabulary in used)
+    return Checked(policy if sound else None, _in_order(problems))
+
+
+def check_vocabulary(tree: VocabularyTree, source: SourceText, *, whole: bool = True) -> CheckedVocabulary:
+    """Check a vocabulary. It is always there, with the facts that have no mistake; see `Vocabulary.sound`."""
+    problems = Problems(source)
+    known: list[Fact] = []
+    spans: dict[str, Span] = {}
+    broken: set[str] = set()
+    for node in tree.facts:
+        fact = facts.fact(problems, node, tree.name.word)
+        if node.name.word in spans:
+            duplicates.duplicate_id(problems, node.name, "fact", spans[node.name.word], "fact")
+            continue
+        spans[node.name.word] = problems.span(node.name.at)
+        if fact is None:
+            broken.add(node.name.word)
+        else:
+            known.append(fact)
+    sound = whole and not problems.has_errors
+    vocabulary = Vocabulary(
+        tree.name.word, tree.title.value, tuple(known), spans, frozenset(broken), sound=sound, whole=whole
+    )
+    return CheckedVocabulary(vocabulary, _in_order(problems))
+
+
+def _in_order(problems: Problems) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(problems.found, key=by_place))

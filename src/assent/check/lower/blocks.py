@@ -1,0 +1,128 @@
+"""From the blocks of a policy to its sections, definitions and texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from assent.check.lower import bodies, literals
+from assent.check.lower.context import Context
+from assent.check.problems import Problems
+from assent.check.rules import header as rules
+from assent.language.policy import Authorization, Clause, Definition, Prose, Section, Untested
+from assent.syntax import tree as t
+
+CRITERIA = "Criteria"
+
+Once = TypeVar("Once", t.Overview, t.Notice, t.AuthorizationNode)
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """What the blocks of a policy say, as far as they have no mistakes."""
+
+    overview: Prose | None
+    definitions: tuple[Definition, ...]
+    sections: tuple[Section, ...]
+    untested: tuple[Untested, ...]
+    authorization: Authorization | None
+    notice: Prose | None
+
+
+def blocks(context: Context, tree: t.PolicyTree) -> Blocks:
+    """The blocks of a policy, their mistakes reported in the order in which they are written."""
+    problems = context.problems
+    overview = _only(problems, tree, t.Overview, "overview")
+    notice = _only(problems, tree, t.Notice, "notice")
+    authorization = _only(problems, tree, t.AuthorizationNode, "authorization")
+    definitions = [bodies.definition(context, block) for block in tree.blocks if isinstance(block, t.Define)]
+    return Blocks(
+        overview=_prose(overview, "Overview"),
+        definitions=tuple(definition for definition in definitions if definition is not None),
+        sections=_sections(context, tree),
+        untested=tuple(_untested(problems, node) for node in untested_in(tree)),
+        authorization=_authorization(problems, authorization),
+        notice=_prose(notice, "Notice"),
+    )
+
+
+def clauses_in(tree: t.PolicyTree) -> list[t.ClauseNode]:
+    """Every clause as written, in order."""
+    found: list[t.ClauseNode] = []
+    for block in tree.blocks:
+        if isinstance(block, t.ClauseNode):
+            found.append(block)
+        elif isinstance(block, t.SectionNode):
+            found.extend(clause for clause in block.clauses if isinstance(clause, t.ClauseNode))
+    return found
+
+
+def untested_in(tree: t.PolicyTree) -> list[t.UntestedNode]:
+    """Every `untested` as written, in order."""
+    found: list[t.UntestedNode] = []
+    for block in tree.blocks:
+        if isinstance(block, t.UntestedNode):
+            found.append(block)
+        elif isinstance(block, t.SectionNode):
+            found.extend(part for part in block.clauses if isinstance(part, t.UntestedNode))
+    return found
+
+
+def _only(problems: Problems, tree: t.PolicyTree, kind: type[Once], keyword: str) -> Once | None:
+    found = [block for block in tree.blocks if isinstance(block, kind)]
+    for block in found[1:]:
+        rules.repeated(problems, keyword, found[0].at, block.at)
+    return found[0] if found else None
+
+
+def _sections(context: Context, tree: t.PolicyTree) -> tuple[Section, ...]:
+    """The sections in order; clauses outside any section, where they follow one another, share one."""
+    sections: list[Section] = []
+    loose: list[Clause] = []
+
+    def gather() -> None:
+        if loose:
+            sections.append(Section(CRITERIA, tuple(loose)))
+            loose.clear()
+
+    for block in tree.blocks:
+        if isinstance(block, t.ClauseNode):
+            clause = bodies.clause(context, block, CRITERIA)
+            if clause is not None:
+                loose.append(clause)
+        elif isinstance(block, t.SectionNode):
+            gather()
+            title = block.title.value
+            lowered = [bodies.clause(context, part, title) for part in block.clauses if isinstance(part, t.ClauseNode)]
+            sections.append(Section(title, tuple(clause for clause in lowered if clause is not None)))
+    gather()
+    return tuple(sections)
+
+
+def _prose(node: t.Overview | t.Notice | None, default: str) -> Prose | None:
+    return None if node is None else Prose(node.title.value if node.title else default, node.text.value)
+
+
+def _untested(problems: Problems, node: t.UntestedNode) -> Untested:
+    under = node.under.value if node.under else ""
+    return Untested(node.quote.value, node.because.value, under, problems.span(node.at))
+
+
+def _authorization(problems: Problems, node: t.AuthorizationNode | None) -> Authorization | None:
+    if node is None:
+        return None
+    valid = [line for line in node.lines if isinstance(line, t.Valid)]
+    appeal = [line for line in node.lines if isinstance(line, t.Appeal)]
+    for keyword, lines in (("valid for", valid), ("appeal", appeal)):
+        for line in lines[1:]:
+            rules.repeated(problems, keyword, lines[0].at, line.at)
+    return Authorization(
+        title=node.title.value if node.title else "Authorization",
+        valid=literals.period(problems, valid[0].period) if valid else None,
+        grants=tuple(line.text.value for line in node.lines if isinstance(line, t.Grants)),
+        appeal=appeal[0].text.value if appeal else "",
+        cites=bodies.citations(problems, node.lines),
+        because=bodies.reason(problems, node.lines),
+        notes=bodies.notes(node.lines),
+        span=problems.span(node.at),
+    )

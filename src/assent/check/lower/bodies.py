@@ -1,0 +1,97 @@
+"""From the lines of a clause, a definition or an authorization to its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assent.check.lower import elements
+from assent.check.lower.context import Context
+from assent.check.problems import Problems
+from assent.check.rules import clauses
+from assent.language.expressions import Expression
+from assent.language.policy import Citation, Clause, Definition, Verb
+from assent.syntax import tree as t
+
+VERBS: dict[str, Verb] = {"require": "require", "exclude": "exclude", "review": "review", "submit": "submit"}
+
+
+def definition(context: Context, node: t.Define) -> Definition | None:
+    """A named condition, or None with its mistakes reported."""
+    for item in node.items:
+        if isinstance(item, t.Unless):
+            clauses.exception_in_definition(context.problems, node, item)
+            elements.lower(context, item.test)
+    body = _body(context, node)
+    because = reason(context.problems, node.items)
+    if body is None:
+        return None
+    return Definition(
+        node.name.word,
+        node.title.value,
+        body,
+        citations(context.problems, node.items),
+        because,
+        notes(node.items),
+        context.problems.span(node.at),
+    )
+
+
+def clause(context: Context, node: t.ClauseNode, section: str) -> Clause | None:
+    """A clause, or None with its mistakes reported."""
+    body = _body(context, node)
+    exceptions = [item for item in node.items if isinstance(item, t.Unless)]
+    if len(exceptions) > 1:
+        clauses.several_exceptions(context.problems, node, exceptions)
+    lowered = [elements.lower(context, exception.test) for exception in exceptions]
+    because = reason(context.problems, node.items)
+    if body is None or len(exceptions) > 1 or None in lowered:
+        return None
+    return Clause(
+        node.name.word,
+        VERBS[node.verb],
+        node.title.value,
+        section,
+        body,
+        lowered[0] if lowered else None,
+        citations(context.problems, node.items),
+        because,
+        notes(node.items),
+        context.problems.span(node.at),
+    )
+
+
+def _body(context: Context, node: t.ClauseNode | t.Define) -> Expression | None:
+    tests = [item for item in node.items if isinstance(item, t.Test)]
+    lowered = [elements.lower(context, test) for test in tests]
+    if not tests:
+        clauses.no_test(context.problems, node)
+        return None
+    if len(tests) > 1:
+        clauses.several_tests(context.problems, node, tests)
+        return None
+    return lowered[0]
+
+
+Lines = Iterable[t.Item | t.AuthorizationLine]
+
+
+def citations(problems: Problems, lines: Lines) -> tuple[Citation, ...]:
+    """What a block cites, in order."""
+    return tuple(
+        Citation(line.quote.value, line.under.value if line.under else "", problems.span(line.at))
+        for line in lines
+        if isinstance(line, t.Cites)
+    )
+
+
+def notes(lines: Lines) -> tuple[str, ...]:
+    """The notes of a block, in order."""
+    return tuple(line.text.value for line in lines if isinstance(line, t.Note))
+
+
+def reason(problems: Problems, lines: Lines) -> str:
+    """Why the block exists, "" where it does not say."""
+    found = [line for line in lines if isinstance(line, t.Because)]
+    if len(found) > 1:
+        clauses.repeated_because(problems, found)
+    return found[0].text.value if found else ""

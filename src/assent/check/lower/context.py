@@ -1,0 +1,46 @@
+"""What lowering carries along: the problems so far, the names in force, and where each expression was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from assent.check.problems import Problems
+from assent.check.scope import Scope
+from assent.language.expressions import Expression, Fact
+from assent.syntax.tree import Place
+
+
+@dataclass(slots=True)
+class Places:
+    """Where each expression was written. By identity: two equal tests stand in two places."""
+
+    known: dict[int, tuple[Expression, Place]] = field(default_factory=dict)
+
+    def mark(self, expression: Expression, at: Place) -> Expression:
+        """Remember a place, and hand the expression on."""
+        self.known[id(expression)] = (expression, at)
+        return expression
+
+    def of(self, expression: Expression) -> Place | None:
+        """Where an expression was written, or None for one that only an expansion made."""
+        found = self.known.get(id(expression))
+        return found[1] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`element` is the fact whose elements a condition after `where` looks at; `negated` says that an odd number of `not` stands above."""
+
+    problems: Problems
+    scope: Scope
+    places: Places
+    element: Fact | None = None
+    negated: bool = False
+
+    def inside(self, element: Fact) -> Context:
+        """The context of a condition on an element."""
+        return replace(self, element=element, negated=False)
+
+    def opposite(self) -> Context:
+        """The context below a `not`."""
+        return replace(self, negated=not self.negated)

@@ -1,0 +1,79 @@
+"""From the tests of a clause as written to one expression of the core."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from assent.check.lower import leaves, literals
+from assent.check.lower.context import Context
+from assent.check.rules import counts
+from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Expression, Fact, Not
+from assent.language.types import Collection
+from assent.syntax import tree as t
+
+
+def lower(context: Context, node: t.Test) -> Expression | None:
+    """The expression of a test or a block; None where it has a mistake, which is then reported."""
+    lowered = _lower(context, node)
+    return None if lowered is None else context.places.mark(lowered, node.at)
+
+
+def _lower(context: Context, node: t.Test) -> Expression | None:
+    match node:
+        case t.Flag():
+            return leaves.flag(context, node)
+        case t.Comparison():
+            return leaves.comparison(context, node)
+        case t.OneOf():
+            return leaves.one_of(context, node)
+        case t.Provided():
+            return leaves.provided(context, node)
+        case t.Within():
+            return leaves.within(context, node)
+        case t.Counted():
+            return _counted(context, node)
+        case t.Negation(part):
+            inner = lower(context.opposite(), part)
+            return None if inner is None else Not(inner)
+        case t.Joined(word, parts):
+            joined = _all(context, parts)
+            if joined is None:
+                return None
+            return AllOf(joined) if word == "and" else AnyOf(joined)
+        case t.Group():
+            return _group(context, node)
+        case _:
+            assert_never(node)
+
+
+def _all(context: Context, nodes: tuple[t.Test, ...]) -> tuple[Expression, ...] | None:
+    """Every part lowered, so that each mistake is found; None where any has one."""
+    lowered = [lower(context, node) for node in nodes]
+    parts = tuple(part for part in lowered if part is not None)
+    return parts if len(parts) == len(nodes) else None
+
+
+def _group(context: Context, node: t.Group) -> Expression | None:
+    parts = _all(context.opposite() if node.negated else context, node.elements)
+    group: Expression
+    if node.number is not None:
+        number = literals.whole_number(context.problems, node.number)
+        if number is None or counts.impossible_group(context.problems, node, number) or parts is None:
+            return None
+        group = AtLeastOf(number, parts)
+    elif parts is None:
+        return None
+    else:
+        group = AllOf(parts) if node.head == "all of" else AnyOf(parts)
+    return Not(context.places.mark(group, node.at)) if node.negated else group
+
+
+def _counted(context: Context, node: t.Counted) -> Expression | None:
+    if node.where is None:
+        return leaves.counted(context, node, None, sound=True)
+    declared = context.scope.names.get(node.name.word)
+    element = declared.what if declared is not None else None
+    if not isinstance(element, Fact) or not isinstance(element.type, Collection):
+        return leaves.counted(context, node, None, sound=False)
+    where = lower(context.inside(element), node.where)
+    return leaves.counted(context, node, where, sound=where is not None)

@@ -1,0 +1,118 @@
+"""From declarations as written to facts with their types."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from assent.check.lower import literals
+from assent.check.problems import Problems
+from assent.check.rules import declarations, duplicates, names
+from assent.language.code_systems import CODE_SYSTEMS
+from assent.language.expressions import Fact
+from assent.language.types import (
+    DATED_FIELDS,
+    Choice,
+    Code,
+    Collection,
+    Date,
+    Document,
+    DurationType,
+    Field,
+    Judgement,
+    Number,
+    Scale,
+    Type,
+    YesNo,
+)
+from assent.syntax import tree as t
+
+
+def fact(problems: Problems, node: t.FactNode, vocabulary: str) -> Fact | None:
+    """The fact that a line declares, or None with its mistakes reported."""
+    type_ = _type(problems, node)
+    return None if type_ is None else Fact(node.name.word, type_, node.label.value, vocabulary)
+
+
+def _type(problems: Problems, node: t.FactNode) -> Type | None:
+    if isinstance(node.type, t.CollectionType):
+        return _collection(problems, node, node.type)
+    type_ = scalar(problems, node.type)
+    if node.fields:
+        declarations.fields_without_list(problems, node)
+        return None
+    return type_
+
+
+def scalar(problems: Problems, node: t.TypeNode) -> Type | None:
+    """A type that is not a list or evidence."""
+    match node:
+        case t.SimpleType(word):
+            return _simple(word)
+        case t.NumberType():
+            return _number(problems, node)
+        case t.ScaleType(options):
+            sound = not duplicates.repeated_names(problems, options, "option")
+            return Scale(tuple(option.word for option in options)) if sound else None
+        case t.ChoiceType(options):
+            sound = not duplicates.repeated_names(problems, options, "option")
+            return Choice(tuple(option.word for option in options)) if sound else None
+        case t.OtherType(name):
+            if name.word in CODE_SYSTEMS:
+                return Code(name.word)
+            names.unknown_type(problems, name)
+            return None
+        case t.CollectionType():
+            return None
+        case _:
+            assert_never(node)
+
+
+def _simple(word: str) -> Type:
+    match word:
+        case "duration":
+            return DurationType()
+        case "date":
+            return Date()
+        case "yes/no":
+            return YesNo()
+        case "document":
+            return Document()
+        case _:
+            return Judgement()  # written "judgement" or "judgment"
+
+
+def _number(problems: Problems, node: t.NumberType) -> Number | None:
+    unit = node.unit.word if node.unit else ""
+    if node.low is None or node.high is None:
+        return Number(unit=unit)
+    low, high = literals.number(problems, node.low), literals.number(problems, node.high)
+    if low is None or high is None:
+        return None
+    if low > high:
+        declarations.reversed_range(problems, node)
+        return None
+    return Number(low, high, unit)
+
+
+def _collection(problems: Problems, node: t.FactNode, type_: t.CollectionType) -> Collection | None:
+    if type_.dated:
+        if node.fields:
+            declarations.fields_on_dated(problems, node, complete=type_.complete)
+            return None
+        return Collection(DATED_FIELDS, type_.complete, plain=True)
+    if not node.fields:
+        declarations.list_without_fields(problems, node, complete=type_.complete)
+        return None
+    fields = [_field(problems, field) for field in node.fields]
+    if duplicates.repeated_names(problems, [field.name for field in node.fields], "field"):
+        return None
+    sound = tuple(field for field in fields if field is not None)
+    return Collection(sound, type_.complete) if len(sound) == len(node.fields) else None
+
+
+def _field(problems: Problems, node: t.FieldNode) -> Field | None:
+    type_ = None if isinstance(node.type, t.CollectionType) else scalar(problems, node.type)
+    if isinstance(node.type, t.CollectionType) or isinstance(type_, Judgement | Document | Collection):
+        declarations.field_of_wrong_type(problems, node)
+        return None
+    return None if type_ is None else Field(node.name.word, type_, node.label.value)

@@ -1,0 +1,77 @@
+"""From the header of a policy to its procedures, version and dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from assent.check.lower import literals
+from assent.check.problems import Problems
+from assent.check.rules import header as rules
+from assent.check.rules import names
+from assent.language.code_systems import CODE_SYSTEMS
+from assent.language.policy import Procedure
+from assent.syntax import tree as t
+
+Line = TypeVar("Line", t.Version, t.Effective, t.Source)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a policy's header says. `version` is "" and `effective` 0 where a mistake was reported."""
+
+    procedures: tuple[Procedure, ...]
+    version: str
+    effective: int
+    until: int | None
+    source: str
+
+
+def header(problems: Problems, tree: t.PolicyTree, *, whole: bool) -> Header:
+    """The header, its mistakes reported. Where part of the text could not be read, no line is called missing."""
+    version = _only(problems, tree, t.Version, "version")
+    effective = _only(problems, tree, t.Effective, "effective")
+    source = _only(problems, tree, t.Source, "source")
+    if whole and version is None:
+        rules.missing_line(problems, tree, "version")
+    if whole and effective is None:
+        rules.missing_line(problems, tree, "effective")
+    start, end = _dates(problems, effective)
+    return Header(
+        _procedures(problems, tree),
+        version.number.word if version else "",
+        start or 0,
+        end,
+        source.path.value if source else "",
+    )
+
+
+def _only(problems: Problems, tree: t.PolicyTree, kind: type[Line], keyword: str) -> Line | None:
+    lines = [line for line in tree.header if isinstance(line, kind)]
+    for line in lines[1:]:
+        rules.repeated(problems, keyword, lines[0].at, line.at)
+    return lines[0] if lines else None
+
+
+def _dates(problems: Problems, node: t.Effective | None) -> tuple[int | None, int | None]:
+    if node is None:
+        return None, None
+    start = literals.day(problems, node.start)
+    end = literals.day(problems, node.end) if node.end else None
+    if start is not None and end is not None and end < start:
+        rules.ends_before_start(problems, node)
+    return start, end
+
+
+def _procedures(problems: Problems, tree: t.PolicyTree) -> tuple[Procedure, ...]:
+    procedures = []
+    for node in tree.header:
+        if not isinstance(node, t.ProcedureNode):
+            continue
+        system = CODE_SYSTEMS.get(node.system.word)
+        if system is None:
+            names.unknown_code_system(problems, node.system)
+        elif not system.fits(node.code.word):
+            rules.code_shape(problems, node)
+        procedures.append(Procedure(node.system.word, node.code.word, node.title.value if node.title else ""))
+    return tuple(procedures)

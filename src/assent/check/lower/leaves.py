@@ -1,0 +1,146 @@
+"""From a test as written to a test or a count of the core."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from assent.check.lower import literals, operands
+from assent.check.lower.context import Context
+from assent.check.rules import counts, duplicates, kinds
+from assent.check.scope import Declared
+from assent.check.subject import Subject
+from assent.language import shorthand
+from assent.language.expressions import Argument, Count, Expression, Fact, Named, Test
+from assent.language.operators import Kind, find
+from assent.language.operators.truth import HOLDS, PROVIDED
+from assent.language.types import Choice, Collection, Date, Document, Judgement, Scale, YesNo
+from assent.language.values import Period
+from assent.syntax import tree as t
+
+
+def flag(context: Context, node: t.Flag) -> Expression | None:
+    """A name alone: a yes/no fact, a judgement, a definition or a clause."""
+    found = operands.resolve(context, node.operand)
+    if isinstance(found, Declared):
+        return Named(node.operand.name.word)
+    if found is None:
+        return None
+    if not isinstance(found.type, YesNo | Judgement) or found.operand is None:
+        kinds.incomplete_test(context.problems, found)
+        return None
+    return Test(HOLDS, found.operand)
+
+
+def _subject(context: Context, operand: t.Operand, symbol: str, at: t.Place) -> Subject | None:
+    """What a comparison is about: a fact or a field, never a definition or clause."""
+    found = operands.resolve(context, operand)
+    if isinstance(found, Declared):
+        label = context.scope.declaration_of(operand.name.word)
+        kinds.named_compared(context.problems, at, operand.name.word, found, label)
+        return None
+    if found is not None and found.operand is None:
+        kinds.wrong_operator(context.problems, at, found, symbol)
+        return None
+    return found
+
+
+def comparison(context: Context, node: t.Comparison) -> Expression | None:
+    """`operand >= value`, `operand is value`."""
+    subject = _subject(context, node.operand, node.symbol, node.at)
+    if subject is None or subject.operand is None:
+        return None
+    read = literals.argument(context.problems, subject, node.symbol, node.value, node.at)
+    return Test(read[0], subject.operand, read[1]) if read else None
+
+
+def one_of(context: Context, node: t.OneOf) -> Expression | None:
+    """`operand is one of a, b`: any of its `is` tests."""
+    symbol = "is not one of" if node.negated else "is one of"
+    subject = _subject(context, node.operand, symbol, node.at)
+    if subject is None or subject.operand is None:
+        return None
+    if not isinstance(subject.type, Choice | Scale):
+        kinds.wrong_operator(context.problems, node.at, subject, symbol)
+        return None
+    kind: Literal["choice", "scale"] = "choice" if isinstance(subject.type, Choice) else "scale"
+    row = find(kind, "is", kind)
+    tests: list[Test] = []
+    for name in node.options:
+        read = literals.option(context.problems, subject, name)
+        if read is not None and row is not None:
+            tests.append(Test(row, subject.operand, read))
+    if len(tests) < len(node.options) or duplicates.repeated_names(context.problems, node.options, "option"):
+        return None
+    return shorthand.not_one_of(tuple(tests)) if node.negated else shorthand.one_of(tuple(tests))
+
+
+def provided(context: Context, node: t.Provided) -> Expression | None:
+    """`document provided`."""
+    found = operands.resolve(context, node.operand)
+    if found is None:
+        return None
+    if isinstance(found, Declared):
+        label = context.scope.declaration_of(node.operand.name.word)
+        kinds.named_compared(context.problems, node.at, node.operand.name.word, found, label)
+        return None
+    if not isinstance(found.type, Document) or found.operand is None:
+        kinds.not_a_document(context.problems, node.at, found)
+        return None
+    return Test(PROVIDED, found.operand)
+
+
+def within(context: Context, node: t.Within) -> Expression | None:
+    """`date within the last 6 months`."""
+    period = literals.period(context.problems, node.period)
+    subject = _subject(context, node.operand, "within the last", node.at)
+    if subject is None or subject.operand is None:
+        return None
+    if not isinstance(subject.type, Date | Document):
+        kinds.window_without_date(context.problems, node.at, subject)
+        return None
+    if period is None:
+        return None
+    kind: Kind = "date" if isinstance(subject.type, Date) else "document"
+    row = find(kind, "within the last", "period", literals.units_of(period))
+    return Test(row, subject.operand, Argument(period, str(period))) if row else None
+
+
+def counted(context: Context, node: t.Counted, where: Expression | None, *, sound: bool) -> Expression | None:
+    """A count of elements. `where` is its condition, lowered; `sound` is False where that had a mistake."""
+    problems = context.problems
+    period = literals.period(problems, node.window) if node.window else None
+    low = literals.whole_number(problems, node.low) if node.low else None
+    high = literals.whole_number(problems, node.high) if node.high else None
+    subject = operands.collection(context, node.name)
+    if subject is None:
+        return None
+    if node.window and not operands.dated(context, subject):
+        return None
+    fact = context.scope.fact(node.name.word)
+    if fact is None or not sound or (node.window and period is None):
+        return None
+    if (node.low and low is None) or (node.high and high is None):
+        return None
+    if not counts.bounds_make_sense(problems, node, low, high):
+        return None
+    count = _count(node.form, fact, low or 0, high or 0, period, where)
+    if isinstance(fact.type, Collection) and not fact.type.complete:
+        counts.bound_on_evidence(problems, node, count, subject, negated=context.negated)
+    return count
+
+
+def _count(form: str, fact: Fact, low: int, high: int, window: Period | None, where: Expression | None) -> Count:
+    match form:
+        case "at least":
+            return Count(fact, low, None, window, where)
+        case "at most":
+            return Count(fact, None, low, window, where)
+        case "exactly":
+            return shorthand.exactly(low, fact, window, where)
+        case "no":
+            return shorthand.none_of(fact, window, where)
+        case "between":
+            return shorthand.between(low, high, fact, window, where)
+        case _:
+            assert window is not None
+            return Count(fact, 1, None, window, where) if where else shorthand.latest_within(fact, window)

@@ -1,0 +1,101 @@
+"""From the name in a test to what it is about: a fact, a field, or a definition or clause standing for its result."""
+
+from __future__ import annotations
+
+from assent.check.lower.context import Context
+from assent.check.rules import kinds, names
+from assent.check.scope import Broken, Declared
+from assent.check.subject import Subject, example_test
+from assent.language.expressions import Fact, FactValue, FieldValue, LatestField
+from assent.language.types import Collection, Date, describe
+from assent.source.diagnostic import Label
+from assent.syntax.tree import Name, Operand
+
+
+def resolve(context: Context, operand: Operand) -> Subject | Declared | None:
+    """What an operand names: a subject, a definition or clause, or None with the mistake reported."""
+    if context.element is not None:
+        return _field(context, context.element, operand)
+    if operand.latest_field is not None:
+        return _latest(context, operand, operand.latest_field)
+    declared = find(context, operand.name)
+    if declared is None or not isinstance(declared.what, Fact):
+        return declared
+    fact = declared.what
+    value = None if isinstance(fact.type, Collection) else FactValue(fact)
+    return Subject(fact.name, operand.at, fact.type, value, (context.scope.declaration_of(fact.name),))
+
+
+def find(context: Context, name: Name) -> Declared | None:
+    """What a name stands for; None where it stands for nothing, or its own declaration has a mistake."""
+    declared = context.scope.find(name.word)
+    if declared is None:
+        names.unknown_name(context.problems, context.scope, name)
+        return None
+    return None if isinstance(declared.what, Broken) else declared
+
+
+def collection(context: Context, name: Name) -> Subject | None:
+    """The list or evidence of a name, or None with the mistake reported."""
+    declared = find(context, name)
+    if declared is None:
+        return None
+    label = context.scope.declaration_of(name.word)
+    fact = declared.what
+    if not isinstance(fact, Fact):
+        kinds.not_a_list(context.problems, name.at, name.word, f"a {declared.noun}", name.word, (label,))
+        return None
+    if not isinstance(fact.type, Collection):
+        example = example_test(fact.name, fact.type)
+        kinds.not_a_list(context.problems, name.at, name.word, describe(fact.type), example, (label,))
+        return None
+    return Subject(fact.name, name.at, fact.type, None, (label,))
+
+
+def _latest(context: Context, operand: Operand, field: Name) -> Subject | None:
+    subject = collection(context, operand.name)
+    if subject is None:
+        return None
+    fact = context.scope.fact(operand.name.word)
+    assert fact is not None and isinstance(fact.type, Collection)
+    found = fact.type.field(field.word)
+    if found is None:
+        names.unknown_field(context.problems, context.scope, fact, field)
+        return None
+    if not fact.type.complete:
+        kinds.latest_of_evidence(context.problems, operand.at, fact, field.word, subject.others[0])
+        return None
+    if not dated(context, subject):
+        return None
+    position, described = found
+    words = f"latest {fact.name}.{described.name}"
+    return Subject(words, operand.at, described.type, LatestField(fact, described, position), subject.others)
+
+
+def dated(context: Context, subject: Subject) -> bool:
+    """Whether the elements of a collection say when they happened; reported where they do not."""
+    assert isinstance(subject.type, Collection)
+    if subject.type.dated_by is not None:
+        return True
+    if any(isinstance(field.type, Date) for field in subject.type.fields):
+        kinds.ambiguous_date(context.problems, subject.at, subject)
+    else:
+        kinds.window_without_date(context.problems, subject.at, subject)
+    return False
+
+
+def _field(context: Context, element: Fact, operand: Operand) -> Subject | None:
+    assert isinstance(element.type, Collection)
+    label = context.scope.declaration_of(element.name)
+    found = None if operand.latest_field else element.type.field(operand.name.word)
+    if found is not None:
+        position, field = found
+        return Subject(field.name, operand.at, field.type, FieldValue(field, position), (label,))
+    declared = context.scope.find(operand.name.word)
+    if declared is None:
+        names.unknown_field(context.problems, context.scope, element, operand.name)
+    elif not isinstance(declared.what, Broken):
+        noun = "list" if operand.latest_field else declared.noun
+        words = context.problems.words(operand.at)
+        kinds.not_about_a_field(context.problems, operand.at, words, element, noun, label)
+    return None

@@ -1,0 +1,43 @@
+"""The problems found in one text, collected while it is checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assent.source.catalogue import Code
+from assent.source.diagnostic import Diagnostic, Label
+from assent.source.text import SourceText, Span
+from assent.syntax.tree import Place
+
+
+@dataclass(slots=True)
+class Problems:
+    """What is wrong in one text so far. Rules add to it; nothing is ever raised."""
+
+    source: SourceText
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def span(self, at: Place) -> Span:
+        """A place in this text, as a span that knows its text."""
+        return Span(self.source, *at)
+
+    def words(self, at: Place) -> str:
+        """What the author wrote at a place, on one line."""
+        return " ".join(self.source.text[at[0] : at[1]].split())
+
+    def add(
+        self,
+        code: Code,
+        at: Place,
+        message: str,
+        *,
+        label: str = "",
+        others: tuple[Label, ...] = (),
+        help: str = "",
+    ) -> None:
+        """Report a problem at a place of this text."""
+        self.found.append(code.at(self.span(at), message, label=label, others=others, help=help))
+
+    @property
+    def has_errors(self) -> bool:
+        return any(diagnostic.is_error for diagnostic in self.found)

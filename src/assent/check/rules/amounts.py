@@ -1,0 +1,163 @@
+"""Values of another kind or unit than the fact they are held against, and amounts that cannot be."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assent.check.problems import Problems
+from assent.check.subject import Subject, example_test
+from assent.language.types import Code as CodeType
+from assent.language.types import Date, DurationType, Number, describe
+from assent.source.catalogue import Code
+from assent.syntax.tree import NumberWord, Place, Value
+
+WRONG_VALUE = Code("wrong-value", "error", "A value of another kind than the fact it is held against")
+MISSING_UNIT = Code("missing-unit", "error", "A number without the unit that its fact has")
+WRONG_UNIT = Code("wrong-unit", "error", "A number in another unit than its fact")
+IMPOSSIBLE_PERIOD = Code("impossible-period", "error", "A length of time that is not a whole number of at least 1")
+IMPOSSIBLE_DATE = Code("impossible-date", "error", "A date that is not in the calendar")
+LONG_NUMBER = Code("long-number", "error", "A number with more digits than anyone reads")
+WRONG_CODE_SYSTEM = Code("wrong-code-system", "error", "A code of another system than its fact")
+CODES = (
+    WRONG_VALUE,
+    MISSING_UNIT,
+    WRONG_UNIT,
+    IMPOSSIBLE_PERIOD,
+    IMPOSSIBLE_DATE,
+    LONG_NUMBER,
+    WRONG_CODE_SYSTEM,
+)
+
+MOST_DIGITS = 30
+LONGEST_YEARS = 200
+
+
+def wrong_value(problems: Problems, subject: Subject, symbol: str, value: Value) -> None:
+    """A value of another kind than the subject: a period for a number, a word for a date."""
+    match value.kind, value.rest:
+        case "number", None:
+            what = "a number"
+        case "number", unit:
+            what = "a length of time" if _is_time(unit) else "a number with a unit"
+        case "date", _:
+            what = "a date"
+        case _, None:
+            what = "a word"
+        case _:
+            what = "a code"
+    words = problems.words(value.at)
+    problems.add(
+        WRONG_VALUE,
+        value.at,
+        f"`{subject.words}` is {describe(subject.type)}, and `{words}` is {what}",
+        label=what,
+        others=subject.others,
+        help=_instead(subject, symbol, value),
+    )
+
+
+def _instead(subject: Subject, symbol: str, value: Value) -> str:
+    number = value.word.word
+    match subject.type:
+        case Number(unit="") if value.kind == "number":
+            return f"write `{subject.words} {symbol} {number}`"
+        case DurationType() if value.kind == "number":
+            return f"write a length of time, for example `{subject.words} {symbol} {number} weeks`"
+        case Date() if value.kind == "number" and value.rest is not None:
+            return f"write `{subject.words} within the last {number} {value.rest.word}`, or compare it with a date"
+        case Date():
+            return f"write a date as year-month-day, for example `{subject.words} >= 2026-01-31`"
+        case CodeType(system) if value.kind == "name":
+            return f"write the code system before the code: `{subject.words} {symbol} {system} {number}`"
+        case _:
+            return f"write for example `{example_test(subject.words, subject.type)}`"
+
+
+def _is_time(unit: NumberWord | None) -> bool:
+    return unit is not None and unit.word.casefold().rstrip("s") in ("day", "week", "month", "year")
+
+
+def missing_unit(problems: Problems, subject: Subject, symbol: str, value: Value) -> None:
+    """`conservative_treatment >= 12`: twelve what?"""
+    number = value.word.word
+    if isinstance(subject.type, Number):
+        help = f"write `{number} {subject.type.unit}`"
+    else:
+        help = f"write `{number} weeks`, or days, months or years"
+    problems.add(
+        MISSING_UNIT,
+        value.at,
+        f"`{number}` needs a unit: `{subject.words}` is {describe(subject.type)}",
+        label="which unit?",
+        others=subject.others,
+        help=help,
+    )
+
+
+def wrong_unit(problems: Problems, subject: Subject, value: Value) -> None:
+    """A number in another unit than the fact, or with a unit where the fact has none."""
+    assert isinstance(subject.type, Number) and value.rest is not None
+    number, unit = value.word.word, value.rest.word
+    if subject.type.unit:
+        message = f"`{subject.words}` is counted in `{subject.type.unit}`, not in `{unit}`"
+        help = f"convert it, and write the number in `{subject.type.unit}`"
+        if unit.casefold() == subject.type.unit.casefold():
+            help = f"write `{number} {subject.type.unit}`"
+    else:
+        message = f"`{subject.words}` has no unit, and `{number} {unit}` has one"
+        help = f"write `{number}`, or declare the fact with its unit: `number {unit}`"
+    problems.add(WRONG_UNIT, value.rest.at, message, label="another unit", others=subject.others, help=help)
+
+
+def impossible_period(problems: Problems, amount: NumberWord, unit: str, at: Place) -> None:
+    """`0 weeks`, `2.5 months`, `900 years`: not a whole number of a unit, from 1 to 200 years."""
+    word = amount.word
+    if "." in word:
+        whole = {"years": ("months", 12), "weeks": ("days", 7)}.get(unit)
+        message = f"`{problems.words(at)}` is not a whole number of {unit}"
+        help = f"write a whole number of {unit}"
+        if whole:
+            smaller, factor = whole
+            exact = Decimal(word) * factor
+            help = f"write `{int(exact)} {smaller}`" if exact == int(exact) else f"write a whole number of {smaller}"
+    elif word.startswith("-") or not word.strip("0"):
+        message = f"`{problems.words(at)}` is no length of time"
+        help = f"write at least `1 {unit[:-1]}`"
+    else:
+        message = f"`{problems.words(at)}` is longer than {LONGEST_YEARS} years"
+        help = "write the length of time that the source states"
+    problems.add(IMPOSSIBLE_PERIOD, at, message, label="not a length of time that a policy can ask for", help=help)
+
+
+def impossible_date(problems: Problems, date: NumberWord) -> None:
+    """A date that is not in the calendar: `2026-02-30`."""
+    problems.add(
+        IMPOSSIBLE_DATE,
+        date.at,
+        f"there is no day `{date.word}`",
+        label="not in the calendar",
+        help="a date is written year-month-day, for example `2026-01-31`",
+    )
+
+
+def long_number(problems: Problems, number: NumberWord) -> None:
+    """A number of more digits than anyone reads."""
+    problems.add(
+        LONG_NUMBER,
+        number.at,
+        f"a number of {len(number.word)} digits is longer than the {MOST_DIGITS} that a policy may write",
+        help="write the number that the source states",
+    )
+
+
+def wrong_code_system(problems: Problems, subject: Subject, symbol: str, value: Value) -> None:
+    """A code of another system than the fact's: `diagnosis is CPT 97110` where it is an ICD10 code."""
+    assert isinstance(subject.type, CodeType) and value.rest is not None
+    problems.add(
+        WRONG_CODE_SYSTEM,
+        value.word.at,
+        f"`{subject.words}` is an `{subject.type.system}` code, not a `{value.word.word}` code",
+        label="another code system",
+        others=subject.others,
+        help=f"write `{subject.words} {symbol} {subject.type.system} …`",
+    )

@@ -1,0 +1,76 @@
+"""Clauses and definitions with too little or too much in them."""
+
+from __future__ import annotations
+
+from assent.check.problems import Problems
+from assent.source.catalogue import Code
+from assent.source.diagnostic import Label
+from assent.syntax.tree import Because, ClauseNode, Define, Test, Unless
+
+NO_TEST = Code("no-test", "error", "A clause or a definition without a test")
+SEVERAL_TESTS = Code("several-tests", "error", "A clause or a definition with several tests and no `all of` or `any of`")
+SEVERAL_EXCEPTIONS = Code("several-exceptions", "error", "A clause with more than one `unless`")
+EXCEPTION_IN_DEFINITION = Code("exception-in-definition", "error", "`unless` in a definition")
+REPEATED_LINE = Code("repeated-line", "error", "A line that may stand once, and stands twice")
+CODES = (NO_TEST, SEVERAL_TESTS, SEVERAL_EXCEPTIONS, EXCEPTION_IN_DEFINITION, REPEATED_LINE)
+
+
+def no_test(problems: Problems, node: ClauseNode | Define) -> None:
+    """Nothing that could be met or not met."""
+    noun = "definition" if isinstance(node, Define) else "clause"
+    problems.add(
+        NO_TEST,
+        node.name.at,
+        f"the {noun} `{node.name.word}` has no test",
+        label="what must hold?",
+        help="write a test on an indented line below, for example `pain_score >= 4`; "
+        "a statement that no rule decides is written `untested \"…\" because \"…\"`",
+    )
+
+
+def several_tests(problems: Problems, node: ClauseNode | Define, tests: list[Test]) -> None:
+    """Two tests below one another, with no word for whether one or both must hold."""
+    problems.add(
+        SEVERAL_TESTS,
+        tests[1].at,
+        f"`{node.name.word}` has {len(tests)} tests, and nothing says whether all or any of them must hold",
+        label="a second test",
+        others=(Label(problems.span(tests[0].at), "the first test"),),
+        help="put them under a line `all of` or `any of`, indented one step further",
+    )
+
+
+def several_exceptions(problems: Problems, node: ClauseNode, exceptions: list[Unless]) -> None:
+    """Two `unless` in one clause."""
+    problems.add(
+        SEVERAL_EXCEPTIONS,
+        exceptions[1].at,
+        f"`{node.name.word}` has {len(exceptions)} exceptions",
+        label="a second exception",
+        others=(Label(problems.span(exceptions[0].at), "the first exception"),),
+        help="join them in one block: `unless any of` where either is enough, `unless all of` where both are needed",
+    )
+
+
+def exception_in_definition(problems: Problems, node: Define, exception: Unless) -> None:
+    """`unless` in a definition, which is met or not met and makes no exceptions."""
+    problems.add(
+        EXCEPTION_IN_DEFINITION,
+        exception.at,
+        f"the definition `{node.name.word}` cannot have an exception",
+        label="`unless` belongs to a clause",
+        help="write the exception as a test of the definition, in an `all of` block with `not` before it, "
+        "or move `unless` to the clause that names the definition",
+    )
+
+
+def repeated_because(problems: Problems, lines: list[Because]) -> None:
+    """A second `because` in one block."""
+    problems.add(
+        REPEATED_LINE,
+        lines[1].at,
+        "`because` stands twice",
+        label="the second",
+        others=(Label(problems.span(lines[0].at), "the first"),),
+        help="write one reason, in one text",
+    )

@@ -1,0 +1,104 @@
+"""Counts whose bounds cannot be, or can never be met."""
+
+from __future__ import annotations
+
+from assent.check.problems import Problems
+from assent.check.subject import Subject
+from assent.language.expressions import Count
+from assent.source.catalogue import Code
+from assent.syntax.tree import Counted, Group, NumberWord
+
+IMPOSSIBLE_BOUNDS = Code("impossible-bounds", "error", "Bounds that no number of things can meet, or that every number meets")
+BOUND_ON_EVIDENCE = Code("bound-on-evidence", "error", "An upper bound on evidence, of which there may always be more")
+LATEST_WITH_CONDITION = Code("latest-with-condition", "error", "`latest … where …`, which can be read in two ways")
+CODES = (IMPOSSIBLE_BOUNDS, BOUND_ON_EVIDENCE, LATEST_WITH_CONDITION)
+
+
+def impossible_count(problems: Problems, word: NumberWord) -> None:
+    """A number of things that is no whole number."""
+    problems.add(
+        IMPOSSIBLE_BOUNDS,
+        word.at,
+        f"`{word.word}` is not a number of things",
+        label="not a whole number from 0",
+        help="write a whole number, for example `2`",
+    )
+
+
+def bounds_make_sense(problems: Problems, node: Counted, low: int | None, high: int | None) -> bool:
+    """Whether a count's bounds leave something to be met and something to fail; reported where not."""
+    if node.form == "latest" and node.where is not None:
+        name, window = node.name.word, problems.words(node.window.at) if node.window else ""
+        problems.add(
+            LATEST_WITH_CONDITION,
+            node.at,
+            f"`latest {name} … where` can be read in two ways: the latest of all, or the latest of those",
+            help=f"write `at least 1 {name} within the last {window} where …` for one of those, "
+            f"or test the latest of all with `latest {name}.… is …`",
+        )
+        return False
+    if node.form == "between" and low is not None and high is not None and node.low and node.high and low > high:
+        problems.add(
+            IMPOSSIBLE_BOUNDS,
+            (node.low.at[0], node.high.at[1]),
+            f"no number is from {low} to {high}",
+            label="the smaller number comes first",
+            help=f"write `{high} to {low} {node.name.word}`",
+        )
+        return False
+    if node.low and low == 0 and (node.form == "at least"):
+        problems.add(
+            IMPOSSIBLE_BOUNDS,
+            (node.at[0], node.low.at[1]),
+            "`at least 0` is met by any number, and tests nothing",
+            help=f"write `at least 1 {node.name.word}`, or leave the line out",
+        )
+        return False
+    return True
+
+
+def bound_on_evidence(problems: Problems, node: Counted, count: Count, subject: Subject, *, negated: bool) -> None:
+    """A count of evidence that could never be met, because there may be more than was submitted."""
+    name = subject.words
+    bounded = count.at_most is not None
+    if not bounded and not negated:
+        return
+    written = {"no": "no", "between": f"{count.at_least} to {count.at_most}"}.get(node.form) or problems.words(
+        (node.at[0], node.low.at[1] if node.low else node.name.at[0])
+    )
+    if bounded:
+        message = f"`{written} {name}` can never be met: `{name}` is evidence, and there may be more than was submitted"
+    else:
+        message = f"`not {written} {name}` can never be met: `{name}` is evidence, and absence proves nothing"
+    problems.add(
+        BOUND_ON_EVIDENCE,
+        node.at,
+        message,
+        label="evidence has no upper bound",
+        others=subject.others,
+        help=_instead(count, name, negated=negated),
+    )
+
+
+def _instead(count: Count, name: str, *, negated: bool) -> str:
+    declare = f"declare `{name}` as a list, which is the whole account"
+    if count.at_most is not None and not negated and count.at_least:
+        return f"write `at least {count.at_least} {name}`, or {declare}"
+    if count.at_most is not None and negated and count.at_least in (None, 0):
+        return f"write `at least {count.at_most + 1} {name}` without the `not`, or {declare}"
+    return declare
+
+
+def impossible_group(problems: Problems, node: Group, number: int) -> bool:
+    """Whether `at least N of` can be met by its parts and fail; reported where not."""
+    assert node.number is not None
+    parts = len(node.elements)
+    if 1 <= number <= parts:
+        return False
+    if number == 0:
+        message, help = "`at least 0 of` is met by anything, and tests nothing", "write `at least 1 of`, or `any of`"
+    else:
+        message = f"`at least {number} of` can never be met: the block has {parts} {'test' if parts == 1 else 'tests'}"
+        help = f"write a number from 1 to {parts}, or add the tests that are missing"
+    problems.add(IMPOSSIBLE_BOUNDS, node.number.at, message, label=f"{parts} below", help=help)
+    return True

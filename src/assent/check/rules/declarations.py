@@ -1,0 +1,73 @@
+"""Declarations of facts whose type does not make sense."""
+
+from __future__ import annotations
+
+from assent.check.problems import Problems
+from assent.source.catalogue import Code
+from assent.syntax.tree import FactNode, FieldNode, NumberType
+
+REVERSED_RANGE = Code("reversed-range", "error", "A range whose ends are the wrong way round")
+FIELDS_WITHOUT_LIST = Code("fields-without-list", "error", "Fields under a fact that is not a list of records")
+LIST_WITHOUT_FIELDS = Code("list-without-fields", "error", "A `list of` or `evidence of` without fields")
+WRONG_FIELD_TYPE = Code("wrong-field-type", "error", "A field of a type that an element cannot hold")
+CODES = (REVERSED_RANGE, FIELDS_WITHOUT_LIST, LIST_WITHOUT_FIELDS, WRONG_FIELD_TYPE)
+
+
+def reversed_range(problems: Problems, node: NumberType) -> None:
+    """`10..0`."""
+    assert node.low is not None and node.high is not None
+    problems.add(
+        REVERSED_RANGE,
+        (node.low.at[0], node.high.at[1]),
+        f"no number is from {node.low.word} to {node.high.word}",
+        label="the smaller number comes first",
+        help=f"write `{node.high.word}..{node.low.word}`",
+    )
+
+
+def fields_without_list(problems: Problems, node: FactNode) -> None:
+    """Fields under a fact of a single value."""
+    problems.add(
+        FIELDS_WITHOUT_LIST,
+        node.fields[0].name.at,
+        f"`{node.name.word}` is not a list, and cannot have fields",
+        label="a field",
+        others=(),
+        help=f"declare `{node.name.word}` as `list of` or `evidence of`, or set these lines as far left as `{node.name.word}`",
+    )
+
+
+def fields_on_dated(problems: Problems, node: FactNode, *, complete: bool) -> None:
+    """Fields under `dated list` or `dated evidence`, whose elements are dates alone."""
+    dated, full = ("dated list", "list of") if complete else ("dated evidence", "evidence of")
+    problems.add(
+        FIELDS_WITHOUT_LIST,
+        node.fields[0].name.at,
+        f"`{dated}` holds dates alone, and `{node.name.word}` has fields",
+        label="a field",
+        help=f'write `{full}`, and add the field `date  date  "Date"`',
+    )
+
+
+def list_without_fields(problems: Problems, node: FactNode, *, complete: bool) -> None:
+    """`list of` with nothing below it."""
+    dated, full = ("dated list", "list of") if complete else ("dated evidence", "evidence of")
+    problems.add(
+        LIST_WITHOUT_FIELDS,
+        node.type.at,
+        f"`{node.name.word}` is a `{full}`, but does not say of what",
+        label="fields are missing below",
+        help=f'write its fields below, each on an indented line such as `date  date  "Date"`, or write `{dated}`',
+    )
+
+
+def field_of_wrong_type(problems: Problems, node: FieldNode) -> None:
+    """A judgement, a document or a list as a field."""
+    written = problems.words(node.type.at)
+    problems.add(
+        WRONG_FIELD_TYPE,
+        node.type.at,
+        f"a field cannot be a {written}" if not written.startswith("evidence") else "a field cannot be evidence",
+        label="not in an element",
+        help=f"declare `{node.name.word}` as a fact of its own, outside the list",
+    )

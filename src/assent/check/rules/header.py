@@ -1,0 +1,79 @@
+"""Header lines and blocks that are missing, stand twice, or contradict one another."""
+
+from __future__ import annotations
+
+from assent.check.problems import Problems
+from assent.language.code_systems import CODE_SYSTEMS
+from assent.source.catalogue import Code
+from assent.source.diagnostic import Label
+from assent.syntax.tree import Effective, Place, PolicyTree, ProcedureNode
+
+MISSING_LINE = Code("missing-line", "error", "A line that every policy needs, and that is not there")
+REPEATED_BLOCK = Code("repeated-block", "error", "A header line or a block that may stand once, and stands twice")
+ENDS_BEFORE_START = Code("ends-before-start", "error", "A policy that ends before it takes effect")
+NO_CLAUSES = Code("no-clauses", "warning", "A policy without a clause, which approves everything")
+CODE_SHAPE = Code("code-shape", "warning", "A procedure code that does not look like its system's codes")
+CODES = (MISSING_LINE, REPEATED_BLOCK, ENDS_BEFORE_START, NO_CLAUSES, CODE_SHAPE)
+
+_NEEDED = {
+    "version": ("version    1.0.0", "which version this is"),
+    "effective": ("effective  2026-01-01", "from which day it applies"),
+}
+
+
+def missing_line(problems: Problems, tree: PolicyTree, keyword: str) -> None:
+    """A policy that does not say its version, or when it takes effect."""
+    line, why = _NEEDED[keyword]
+    problems.add(
+        MISSING_LINE,
+        tree.name.at,
+        f"the policy `{tree.name.word}` does not say {why}",
+        label=f"no `{keyword}` line",
+        help=f"add a line below the title, indented: `{line}`",
+    )
+
+
+def repeated(problems: Problems, keyword: str, first: Place, second: Place) -> None:
+    """A header line or a block that stands twice."""
+    problems.add(
+        REPEATED_BLOCK,
+        second,
+        f"`{keyword}` stands twice",
+        label="the second",
+        others=(Label(problems.span(first), "the first"),),
+        help="a policy has one: leave one out, or join them",
+    )
+
+
+def ends_before_start(problems: Problems, node: Effective) -> None:
+    """`effective 2026-12-31 to 2026-01-01`."""
+    assert node.end is not None
+    problems.add(
+        ENDS_BEFORE_START,
+        node.at,
+        f"this version ends on {node.end.word}, before it takes effect on {node.start.word}",
+        label="the earlier date comes first",
+        help=f"write `effective {node.end.word} to {node.start.word}`, or leave the end out",
+    )
+
+
+def no_clauses(problems: Problems, tree: PolicyTree) -> None:
+    """A policy that asks for nothing."""
+    problems.add(
+        NO_CLAUSES,
+        tree.name.at,
+        f"the policy `{tree.name.word}` has no clause, so it approves every request",
+        help='add a clause, for example `require severity "Severity"` with a test below it',
+    )
+
+
+def code_shape(problems: Problems, node: ProcedureNode) -> None:
+    """A code that does not have the shape of its system's codes."""
+    system = CODE_SYSTEMS[node.system.word]
+    problems.add(
+        CODE_SHAPE,
+        node.code.at,
+        f"`{node.code.word}` does not look like a {system.name} code",
+        label=f"a {system.name} code is {system.looks_like}",
+        help="compare it with the source; for a code of your own, write `LOCAL` as its system",
+    )

@@ -1,0 +1,151 @@
+"""Tests that ask a fact for something its type does not have."""
+
+from __future__ import annotations
+
+from assent.check.problems import Problems
+from assent.check.scope import Declared
+from assent.check.subject import Subject, example_test, kind_of
+from assent.language.expressions import Fact
+from assent.language.operators import symbols_for
+from assent.language.types import Collection, Date, Document, DurationType, Judgement, YesNo, describe
+from assent.source.catalogue import Code
+from assent.source.diagnostic import Label
+from assent.syntax.tree import Place
+
+INCOMPLETE_TEST = Code("incomplete-test", "error", "A fact standing alone that is not a yes/no fact")
+WRONG_OPERATOR = Code("wrong-operator", "error", "A comparison that a type does not have")
+NOT_A_DOCUMENT = Code("not-a-document", "error", "`provided` after something that is not a document")
+NOT_A_LIST = Code("not-a-list", "error", "A count, or `latest`, of something that is neither a list nor evidence")
+WINDOW_WITHOUT_DATE = Code("window-without-date", "error", "A window of time over something that has no date")
+AMBIGUOUS_DATE = Code("ambiguous-date", "error", "A window over elements with several dates, none of them named `date`")
+LATEST_OF_EVIDENCE = Code("latest-of-evidence", "error", "A field of the latest element of evidence")
+NOT_ABOUT_A_FIELD = Code("not-about-a-field", "error", "A condition after `where` that is not about a field")
+CODES = (
+    INCOMPLETE_TEST,
+    WRONG_OPERATOR,
+    NOT_A_DOCUMENT,
+    NOT_A_LIST,
+    WINDOW_WITHOUT_DATE,
+    AMBIGUOUS_DATE,
+    LATEST_OF_EVIDENCE,
+    NOT_ABOUT_A_FIELD,
+)
+
+
+def incomplete_test(problems: Problems, subject: Subject) -> None:
+    """A name alone, where only a yes/no fact, a judgement, a definition or a clause can stand."""
+    problems.add(
+        INCOMPLETE_TEST,
+        subject.at,
+        f"`{subject.words}` alone is not a test: it is {describe(subject.type)}",
+        label="what must hold of it?",
+        others=subject.others,
+        help=f"write what must hold, for example `{example_test(subject.words, subject.type)}`",
+    )
+
+
+def named_compared(problems: Problems, at: Place, name: str, declared: Declared, label: Label) -> None:
+    """A definition or a clause where a fact is needed."""
+    problems.add(
+        WRONG_OPERATOR,
+        at,
+        f"`{name}` is a {declared.noun}: it is met or not met, and has no other value",
+        others=(label,),
+        help=f"write `{name}` alone, or `not {name}`",
+    )
+
+
+def wrong_operator(problems: Problems, at: Place, subject: Subject, symbol: str) -> None:
+    """An operator that the subject's type does not have."""
+    words, type = subject.words, subject.type
+    match type:
+        case YesNo() | Judgement():
+            help = f"write `{words}` alone, or `not {words}`"
+        case Collection():
+            help = f"count it, for example `{example_test(words, type)}`"
+        case Document():
+            help = f"write `{words} provided`, or `{words} within the last 6 months`"
+        case DurationType() | Date():
+            help = f"write `>=`, `>`, `<=` or `<`, for example `{example_test(words, type)}`"
+        case _:
+            kind = kind_of(type)
+            allowed = [f"`{known}`" for known in symbols_for(kind)] if kind else []
+            help = f"write {' or '.join(allowed)}, for example `{example_test(words, type)}`"
+    problems.add(
+        WRONG_OPERATOR,
+        at,
+        f"`{symbol}` cannot be asked of `{words}`, which is {describe(type)}",
+        others=subject.others,
+        help=help,
+    )
+
+
+def not_a_document(problems: Problems, at: Place, subject: Subject) -> None:
+    """`provided` after something that is not a document."""
+    problems.add(
+        NOT_A_DOCUMENT,
+        at,
+        f"only a document can be `provided`, and `{subject.words}` is {describe(subject.type)}",
+        others=subject.others,
+        help=f"write for example `{example_test(subject.words, subject.type)}`, or declare it as a `document`",
+    )
+
+
+def not_a_list(problems: Problems, at: Place, words: str, what: str, example: str, others: tuple[Label, ...]) -> None:
+    """A count, or `latest`, of something that does not have elements. `example` is what to write instead."""
+    problems.add(
+        NOT_A_LIST,
+        at,
+        f"`{words}` cannot be counted: it is {what}",
+        label="neither a list nor evidence",
+        others=others,
+        help=f"write for example `{example}`",
+    )
+
+
+def window_without_date(problems: Problems, at: Place, subject: Subject) -> None:
+    """`within the last …` of something that has no date."""
+    if isinstance(subject.type, Collection):
+        help = f"give it a field for it, `date  date  \"…\"`, under `{subject.words}`"
+        message = f"`{subject.words}` has no field of type `date`, so nothing says when its elements happened"
+    else:
+        help = f"write for example `{example_test(subject.words, subject.type)}`"
+        message = f"`{subject.words}` has no date: it is {describe(subject.type)}"
+    problems.add(WINDOW_WITHOUT_DATE, at, message, label="a window needs a date", others=subject.others, help=help)
+
+
+def ambiguous_date(problems: Problems, at: Place, subject: Subject) -> None:
+    """A window over elements with several dates, of which none is named `date`."""
+    assert isinstance(subject.type, Collection)
+    dates = [f"`{field.name}`" for field in subject.type.fields if isinstance(field.type, Date)]
+    problems.add(
+        AMBIGUOUS_DATE,
+        at,
+        f"`{subject.words}` has several dates ({', '.join(dates)}), and none of them is named `date`",
+        label="which date is meant?",
+        others=subject.others,
+        help="name the field that says when an element happened `date`",
+    )
+
+
+def latest_of_evidence(problems: Problems, at: Place, fact: Fact, field: str, label: Label) -> None:
+    """`latest x.field` of evidence, of which there may always be a later one."""
+    problems.add(
+        LATEST_OF_EVIDENCE,
+        at,
+        f"the latest `{fact.name}` is never known: it is evidence, and a later one may not have been submitted",
+        others=(label,),
+        help=f"write `at least 1 {fact.name} where {field} …`, or declare `{fact.name}` as a list",
+    )
+
+
+def not_about_a_field(problems: Problems, at: Place, words: str, fact: Fact, noun: str, label: Label) -> None:
+    """A condition after `where` about something other than a field of the counted elements."""
+    problems.add(
+        NOT_ABOUT_A_FIELD,
+        at,
+        f"`{words}` is a {noun}, and what follows `where` is about the fields of `{fact.name}`",
+        label=f"not a field of `{fact.name}`",
+        others=(label,),
+        help="put this test on a line of its own, beside the count in an `all of` block",
+    )

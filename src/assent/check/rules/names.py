@@ -1,0 +1,205 @@
+"""Names that stand for nothing, with the nearest name that does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assent.check.problems import Problems
+from assent.check.scope import Scope
+from assent.language.code_systems import CODE_SYSTEMS
+from assent.language.expressions import Fact
+from assent.language.types import Collection
+from assent.source.catalogue import Code
+from assent.source.diagnostic import Label
+from assent.source.suggest import did_you_mean, nearest
+from assent.syntax.tree import Name, NumberWord
+
+UNKNOWN_NAME = Code("unknown-name", "error", "A name that no fact, definition or clause has")
+UNKNOWN_VOCABULARY = Code("unknown-vocabulary", "error", "A vocabulary that does not exist")
+UNKNOWN_FIELD = Code("unknown-field", "error", "A field that the elements of a list do not have")
+UNKNOWN_OPTION = Code("unknown-option", "error", "A value that is not among a fact's options")
+UNKNOWN_UNIT = Code("unknown-unit", "error", "A unit of time that does not exist")
+UNKNOWN_TYPE = Code("unknown-type", "error", "A type that does not exist")
+UNKNOWN_CODE_SYSTEM = Code("unknown-code-system", "error", "A code system that does not exist")
+CODES = (
+    UNKNOWN_NAME,
+    UNKNOWN_VOCABULARY,
+    UNKNOWN_FIELD,
+    UNKNOWN_OPTION,
+    UNKNOWN_UNIT,
+    UNKNOWN_TYPE,
+    UNKNOWN_CODE_SYSTEM,
+)
+
+TYPE_WORDS = (
+    "duration",
+    "date",
+    "yes/no",
+    "judgement",
+    "document",
+    "number",
+    "dated list",
+    "list of",
+    "dated evidence",
+    "evidence of",
+)
+
+# What people write for a unit of time or a type that has another name here.
+OTHER_UNITS = {
+    "d": "days",
+    "wk": "weeks",
+    "wks": "weeks",
+    "w": "weeks",
+    "mo": "months",
+    "mos": "months",
+    "mth": "months",
+    "mths": "months",
+    "m": "months",
+    "yr": "years",
+    "yrs": "years",
+    "y": "years",
+}
+OTHER_TYPES = {
+    "boolean": "yes/no",
+    "bool": "yes/no",
+    "flag": "yes/no",
+    "yesno": "yes/no",
+    "yes_no": "yes/no",
+    "integer": "number",
+    "int": "number",
+    "float": "number",
+    "decimal": "number",
+    "numeric": "number",
+    "period": "duration",
+    "time": "duration",
+    "day": "date",
+    "datetime": "date",
+    "list": "list of",
+    "evidence": "evidence of",
+    "file": "document",
+    "opinion": "judgement",
+    "attestation": "judgement",
+    "text": "",
+    "string": "",
+}
+
+
+def unknown_name(problems: Problems, scope: Scope, name: Name) -> None:
+    """A name in a test that no fact, definition or clause has."""
+    if not scope.whole:
+        return
+    owners = [
+        declared.what
+        for declared in scope.names.values()
+        if isinstance(declared.what, Fact)
+        and isinstance(declared.what.type, Collection)
+        and declared.what.type.field(name.word)
+    ]
+    if owners:
+        owner = owners[0]
+        help = f"`{name.word}` is a field of `{owner.name}`: write `at least 1 {owner.name} where {name.word} …`"
+    else:
+        help = did_you_mean(name.word, scope.names) or _how_to_declare(name.word)
+    problems.add(
+        UNKNOWN_NAME,
+        name.at,
+        f"there is no fact, definition or clause `{name.word}`",
+        label="not declared anywhere",
+        help=help,
+    )
+
+
+def _how_to_declare(word: str) -> str:
+    return f"declare it in a vocabulary, or under `facts` in the policy: `{word}  yes/no  \"…\"`"
+
+
+def unknown_vocabulary(problems: Problems, name: Name, vocabularies: Iterable[str]) -> None:
+    """A vocabulary named by `uses` that the project does not have."""
+    known = list(vocabularies)
+    help = did_you_mean(name.word, known)
+    if not help and known:
+        help = "there are " + ", ".join(f"`{word}`" for word in sorted(known)[:8])
+    problems.add(
+        UNKNOWN_VOCABULARY,
+        name.at,
+        f"there is no vocabulary `{name.word}`",
+        label="no file declares it",
+        help=help or f"a vocabulary is a file that begins `vocabulary {name.word} \"…\"`",
+    )
+
+
+def unknown_field(problems: Problems, scope: Scope, fact: Fact, name: Name) -> None:
+    """A field that the elements of a list or of evidence do not have."""
+    assert isinstance(fact.type, Collection)
+    fields = [field.name for field in fact.type.fields]
+    help = did_you_mean(name.word, fields)
+    if not help and name.word in scope.names:
+        noun = scope.names[name.word].noun
+        help = f"`{name.word}` is a {noun}; put it on a line of its own, beside this test in an `all of` block"
+    problems.add(
+        UNKNOWN_FIELD,
+        name.at,
+        f"`{fact.name}` has no field `{name.word}`",
+        label="not a field",
+        others=(scope.declaration_of(fact.name),),
+        help=help or _one_of("its fields are", fields),
+    )
+
+
+def unknown_option(problems: Problems, name: Name, options: Iterable[str], *, of: str, others: tuple[Label, ...]) -> None:
+    """A value that is not among the options of a scale or a choice."""
+    known = list(options)
+    problems.add(
+        UNKNOWN_OPTION,
+        name.at,
+        f"`{name.word}` is not an option of `{of}`",
+        label="not an option",
+        others=others,
+        help=did_you_mean(name.word, known) or _one_of("its options are", known),
+    )
+
+
+def unknown_unit(problems: Problems, amount: str, unit: NumberWord) -> None:
+    """A unit of time that is none."""
+    word = unit.word.casefold()
+    near = OTHER_UNITS.get(word) or nearest(word, ("days", "weeks", "months", "years", "day", "week", "month", "year"))
+    problems.add(
+        UNKNOWN_UNIT,
+        unit.at,
+        f"`{unit.word}` is not a unit of time",
+        label="days, weeks, months or years",
+        help=f"did you mean `{amount} {near}`?" if near else "time is counted in days, weeks, months and years",
+    )
+
+
+def unknown_type(problems: Problems, name: Name) -> None:
+    """A word where a type stands that is neither a type nor a code system."""
+    word = name.word
+    if not word.islower() and OTHER_TYPES.get(word.casefold()) is None and nearest(word, TYPE_WORDS) is None:
+        unknown_code_system(problems, name)
+        return
+    near = OTHER_TYPES.get(word.casefold()) or nearest(word, TYPE_WORDS)
+    problems.add(
+        UNKNOWN_TYPE,
+        name.at,
+        f"`{word}` is not a type",
+        label="not a type",
+        help=f"did you mean `{near}`?" if near else "a type is " + ", ".join(f"`{known}`" for known in TYPE_WORDS[:6])
+        + ", a range such as `0..10`, options such as `mild < severe` or `knee | hip`, or a code system such as `ICD10`",
+    )
+
+
+def unknown_code_system(problems: Problems, name: Name) -> None:
+    """A code system that is not among those known."""
+    problems.add(
+        UNKNOWN_CODE_SYSTEM,
+        name.at,
+        f"`{name.word}` is not a code system",
+        label="not a code system",
+        help=did_you_mean(name.word, CODE_SYSTEMS)
+        or _one_of("the code systems are", CODE_SYSTEMS) + "; a payer's own codes are `LOCAL`",
+    )
+
+
+def _one_of(opening: str, names: Iterable[str]) -> str:
+    return f"{opening} " + ", ".join(f"`{name}`" for name in names)

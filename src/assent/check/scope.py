@@ -1,0 +1,64 @@
+"""The names a policy may use: facts, definitions and clauses share one namespace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from assent.language.expressions import Fact
+from assent.language.types import describe
+from assent.source.diagnostic import Label
+from assent.source.text import Span
+from assent.syntax.tree import ClauseNode, Define
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A fact declared with a mistake, which has been reported where it is declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a name stands for, and where it was given that meaning."""
+
+    what: Fact | Define | ClauseNode | Broken
+    span: Span
+
+    @property
+    def noun(self) -> str:
+        """What it is, in an author's words."""
+        match self.what:
+            case Fact() | Broken():
+                return "fact"
+            case Define():
+                return "definition"
+            case ClauseNode():
+                return "clause"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Every name of a policy. `whole` is False where part of a text could not be read."""
+
+    names: Mapping[str, Declared]
+    whole: bool = True
+    used: set[str] = field(default_factory=set)
+
+    def find(self, name: str) -> Declared | None:
+        """What a name stands for; it then counts as used."""
+        declared = self.names.get(name)
+        if declared is not None:
+            self.used.add(name)
+        return declared
+
+    def fact(self, name: str) -> Fact | None:
+        """The fact of a name, without counting as a use."""
+        declared = self.names.get(name)
+        return declared.what if declared is not None and isinstance(declared.what, Fact) else None
+
+    def declaration_of(self, name: str) -> Label:
+        """The second place of a message about a name: where it is declared, and as what."""
+        declared = self.names[name]
+        if isinstance(declared.what, Fact):
+            return Label(declared.span, f"`{name}` is declared here: {describe(declared.what.type)}")
+        return Label(declared.span, f"the {declared.noun} `{name}` is here")

@@ -1,0 +1,36 @@
+"""A checked vocabulary: the facts it declares, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from assent.language.expressions import Fact
+from assent.source.diagnostic import Diagnostic
+from assent.source.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What policies that use it may name. `spans` says where each fact's name is declared.
+
+    `broken` are the names it declares with mistakes: a policy that names one is not told so again.
+    `sound` is False where the vocabulary has any error: no policy that uses it can be built.
+    `whole` is False where part of its text could not be read: a name it lacks may have stood there.
+    """
+
+    id: str
+    title: str
+    facts: tuple[Fact, ...]
+    spans: Mapping[str, Span] = field(compare=False, repr=False)
+    broken: frozenset[str] = frozenset()
+    sound: bool = True
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedVocabulary:
+    """A vocabulary, and what is wrong with its text."""
+
+    vocabulary: Vocabulary
+    diagnostics: tuple[Diagnostic, ...]

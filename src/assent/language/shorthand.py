@@ -1,0 +1,59 @@
+"""What an author may write that only expands: functions from the core to the core, one entry each.
+
+No target knows any of these. `SHORTHANDS` lists them for the language reference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assent.language.expressions import AnyOf, Count, Expression, Fact, Not, Test
+from assent.language.values import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Shorthand:
+    """How a shorthand is written, and what it stands for in longer words."""
+
+    written: str
+    means: str
+
+
+SHORTHANDS = (
+    Shorthand("latest xray within the last 6 months", "at least 1 xray within the last 6 months"),
+    Shorthand("no mri", "at most 0 mri"),
+    Shorthand("exactly 2 mri", "at least 2 mri and at most 2 mri, as one count"),
+    Shorthand("1 to 2 mri", "at least 1 mri and at most 2 mri, as one count"),
+    Shorthand("kind is one of nsaid, exercise", "any of: kind is nsaid; kind is exercise"),
+    Shorthand("kind is not one of nsaid, exercise", "not any of: kind is nsaid; kind is exercise"),
+)
+
+
+def latest_within(fact: Fact, window: Period) -> Count:
+    """`latest x within the last W`: one in the window is enough, so the latest is."""
+    return Count(fact, at_least=1, at_most=None, window=window)
+
+
+def none_of(fact: Fact, window: Period | None, where: Expression | None) -> Count:
+    """`no x`."""
+    return Count(fact, at_least=None, at_most=0, window=window, where=where)
+
+
+def exactly(number: int, fact: Fact, window: Period | None, where: Expression | None) -> Count:
+    """`exactly n x`."""
+    return Count(fact, at_least=number, at_most=number, window=window, where=where)
+
+
+def between(low: int, high: int, fact: Fact, window: Period | None, where: Expression | None) -> Count:
+    """`low to high x`."""
+    return Count(fact, at_least=low, at_most=high, window=window, where=where)
+
+
+def one_of(tests: tuple[Test, ...]) -> AnyOf:
+    """`x is one of a, b`, from its `is` tests."""
+    return AnyOf(tests)
+
+
+def not_one_of(tests: tuple[Test, ...]) -> Not:
+    """`x is not one of a, b`, from its `is` tests."""
+    return Not(AnyOf(tests))
