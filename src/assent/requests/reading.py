@@ -1,0 +1,358 @@
+"""Reading the facts of a request: a function a type, from what was stated to the value that is decided with.
+
+Each takes the value, its path and the findings. Nothing (None) is unknown; a fault is added to the findings
+and gives None. Whatever is returned is immutable: changing the request afterwards changes nothing. This
+module uses the standard library alone and stands, word for word, in every generated checker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from assent.language.calendar import format_day, parse_day
+from assent.language.duration import Duration, between
+from assent.requests.envelope import is_sound
+from assent.requests.findings import (
+    LARGEST_NUMBER,
+    LONGEST_LIST,
+    LONGEST_TEXT,
+    MOST_DIGITS,
+    Findings,
+    listed,
+    not_a_date,
+    path_to,
+    quoted,
+)
+
+LONGEST_CODE = 100
+WRAPPER_KEYS = ("value", "on", "source", "by")
+_UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 1, "months": 1, "year": 12, "years": 12}
+_QUANTITY = re.compile(r"([0-9]{1,15})(?:\.([0-9]{1,6}))? (days?|weeks?|months?|years?)")
+_NUMERAL = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
+
+
+def read_yes_no(value: Any, path: str, found: Findings) -> bool | None:
+    """Yes or no: a boolean, or the word."""
+    if value is None or value is True or value is False:
+        return value
+    if _is_mapping(value):
+        value, path = _unwrapped(value, path, found)
+    return _yes_no(value, path, found)
+
+
+def _yes_no(value: Any, path: str, found: Findings) -> bool | None:
+    if value is None or value is True or value is False:
+        return value
+    if isinstance(value, str):
+        if value == "yes":
+            return True
+        if value == "no":
+            return False
+        found.fault(path, f"expected yes or no, not {quoted(value)}{found.suggested(value, ('yes', 'no'))}")
+    else:
+        found.fault(path, f"expected yes or no, not {quoted(value)}")
+    return None
+
+
+def read_judgement(value: Any, path: str, found: Findings) -> bool | None:
+    """Yes or no, attested by someone: `{value: yes, by: …}`."""
+    if value is None:
+        return None
+    if not _is_mapping(value):
+        found.fault(path, f'expected a judgement with who made it, {{value: yes, by: "…"}}, not {quoted(value)}')
+        return None
+    faults = len(found.faults)
+    inner, inner_path = _unwrapped(value, path, found)
+    truth = _yes_no(inner, inner_path, found)
+    if truth is not None and value.get("by") is None and len(found.faults) == faults:
+        found.fault(path, "expected `by`, who made this judgement")
+        return None
+    return truth
+
+
+def read_number(
+    value: Any, path: str, found: Findings, low: int | Decimal | None, high: int | Decimal | None, unit: str
+) -> int | Decimal | None:
+    """The decimal that was written, in its range; a text only with the unit."""
+    if value is None:
+        return None
+    if (
+        type(value) is int
+        and -LARGEST_NUMBER <= value <= LARGEST_NUMBER
+        and (low is None or value >= low)
+        and (high is None or value <= high)
+    ):
+        return value
+    if _is_mapping(value):
+        value, path = _unwrapped(value, path, found)
+        if value is None:
+            return None
+    number = _number(value, unit)
+    if number is None:
+        found.fault(path, _number_expected(value, low, high, unit))
+    elif number < -LARGEST_NUMBER or number > LARGEST_NUMBER or _digits(number) > MOST_DIGITS:
+        found.fault(path, f"expected a number of at most {MOST_DIGITS} digits")
+    elif (low is not None and number < low) or (high is not None and number > high):
+        found.fault(path, _number_expected(value, low, high, unit))
+    else:
+        return number
+    return None
+
+
+def _number(value: Any, unit: str) -> int | Decimal | None:
+    """The number that a value is, of whatever size, or None."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float):
+        value = Decimal(float.__repr__(value))  # the shortest decimal that is this float, which is what was written
+    elif isinstance(value, str):
+        text = value.removesuffix(unit).removesuffix(" ") if unit and value.endswith(unit) else ""
+        if not _NUMERAL.fullmatch(text):
+            return None
+        value = Decimal(text)
+    if not isinstance(value, Decimal) or not value.is_finite():
+        return None
+    return value or value.copy_abs()
+
+
+def _digits(number: int | Decimal) -> int:
+    """How many digits a number has in plain notation; an int within bounds always has few enough."""
+    if isinstance(number, int):
+        return 1
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return max(number.adjusted(), 0) + 1 + max(-exponent, 0)
+
+
+def _number_expected(value: Any, low: int | Decimal | None, high: int | Decimal | None, unit: str) -> str:
+    within = f" from {_in_full(low)} to {_in_full(high)}" if low is not None and high is not None else ""
+    within = within or (f" of at least {_in_full(low)}" if low is not None else "")
+    within = within or (f" of at most {_in_full(high)}" if high is not None else "")
+    after = ""
+    if isinstance(value, str):
+        written = value.strip()
+        if _NUMERAL.fullmatch(written):
+            after = f", a text; write {quoted(written)} without quotes"
+        elif unit and len(written) <= LONGEST_TEXT:
+            after = f"; as a text, write it as `6 {unit}`"
+    return f"expected a number{within}{' in ' + unit if unit else ''}, not {quoted(value)}{after}"
+
+
+def _in_full(number: int | Decimal) -> str:
+    return format(number, "f") if isinstance(number, Decimal) else str(number)
+
+
+def read_scale(value: Any, path: str, found: Findings, options: tuple[str, ...]) -> int | None:
+    """The rank of an option of a scale, the least being 0."""
+    option = read_choice(value, path, found, options)
+    return None if option is None else options.index(option)
+
+
+def read_choice(value: Any, path: str, found: Findings, options: tuple[str, ...]) -> str | None:
+    """One of the options, as it is declared."""
+    if value is None or (type(value) is str and value in options):
+        return value
+    if _is_mapping(value):
+        value, path = _unwrapped(value, path, found)
+        if value is None:
+            return None
+    if isinstance(value, str):
+        if value in options:
+            return options[options.index(value)]
+        found.fault(path, f"expected {listed(options)}, not {quoted(value)}{found.suggested(value, options)}")
+    else:
+        found.fault(path, f"expected {listed(options)}, not {quoted(value)}")
+    return None
+
+
+def read_code(
+    value: Any, path: str, found: Findings, system: str, shape: str = ".+", looks_like: str = "any code"
+) -> str | None:
+    """A code of a code system, of the shape that its codes have."""
+    if _is_mapping(value):
+        value, path = _unwrapped(value, path, found)
+    if value is None:
+        return None
+    if isinstance(value, str) and len(value) <= LONGEST_CODE and value.isprintable() and value == value.strip():
+        code = re.fullmatch(shape, value, re.ASCII)
+        if code is not None:
+            return code[0]
+    found.fault(path, f"expected a code of {system} ({looks_like}), not {quoted(value)}")
+    return None
+
+
+def read_date(value: Any, path: str, found: Findings) -> int | None:
+    """The day of a civil date."""
+    if type(value) is str:
+        day = parse_day(value)
+        if day is not None and day <= found.as_of:
+            return day
+    if value is None:
+        return None
+    if _is_mapping(value):
+        value, path = _unwrapped(value, path, found)
+        if value is None:
+            return None
+    return _day(value, path, found)
+
+
+def _day(value: Any, path: str, found: Findings, expected: str = "a date", consequence: str = "") -> int | None:
+    """The day of a date that is there; noted where it is after the date of the request."""
+    day = None
+    if isinstance(value, str):
+        day = parse_day(value)
+    elif isinstance(value, date) and not isinstance(value, datetime):
+        day = value.toordinal()
+    if day is None:
+        found.fault(path, not_a_date(value, expected))
+    elif day > found.as_of:
+        found.note_later(path, day, consequence)
+    return day
+
+
+def read_document(value: Any, path: str, found: Findings) -> int | bool | None:
+    """The day a document is of, or False where it is stated that there is none."""
+    if value is None or value is False:
+        return value
+    if _is_mapping(value) and "value" in value:
+        value, path = _unwrapped(value, path, found)
+        if value is None or value is False:
+            return value
+    if value is True:
+        found.fault(path, "give its date, as YYYY-MM-DD: a document is stated by it (or `false` if it does not exist)")
+        return None
+    if not _is_mapping(value):
+        return _day(value, path, found, "a document's date (or `false` if it does not exist)")
+    if not found.refuse_keys(value, ("date", "reference"), path) and value.get("date") is None:
+        found.fault(path, "expected `date`, the date that the document is of")
+        return None
+    _text(value.get("reference"), f"{path}.reference", found)
+    return None if value.get("date") is None else _day(value["date"], f"{path}.date", found)
+
+
+def read_duration(value: Any, path: str, found: Findings) -> Duration | None:
+    """How long something lasted: a quantity of time, or its dates."""
+    if value is None:
+        return None
+    if _is_mapping(value) and "value" in value:
+        value, path = _unwrapped(value, path, found)
+        if value is None:
+            return None
+    if _is_mapping(value):
+        return _stretch(value, path, found)
+    stated = _QUANTITY.fullmatch(value) if isinstance(value, str) else None
+    if stated is None:
+        meant = _meant(value, found)
+        found.fault(path, f"expected how long, such as `14 weeks` or {{from: 2026-01-05}}, not {quoted(value)}{meant}")
+        return None
+    whole, fraction, unit = stated.groups("")
+    fraction = fraction.rstrip("0")
+    if unit[0] in "dw":
+        days = Decimal(f"{int(whole + fraction) * _UNITS[unit]}E-{len(fraction)}")
+        return Duration(stated[0], days=int(days) if days == int(days) else days)
+    if not fraction:
+        return Duration(stated[0], months=int(whole) * _UNITS[unit])
+    found.fault(path, f"expected months and years in whole numbers, not {quoted(value)}; write it in weeks or days")
+    return None
+
+
+def _meant(value: Any, found: Findings) -> str:
+    """What a quantity that is not written as one may have meant: `12 wekks`, `12weeks`, `12 Weeks`."""
+    if not isinstance(value, str) or len(value) > 40:
+        return ""
+    written = re.fullmatch(r"\s*([0-9]{1,15}(?:\.[0-9]{1,6})?)\s*([A-Za-z]+)\s*", value)
+    if written is None:
+        return ""
+    unit = found.suggested(written[2], tuple(_UNITS)).split("`")
+    return f"; did you mean `{written[1]} {unit[1]}`?" if len(unit) > 1 else "; write days, weeks, months or years"
+
+
+def _stretch(value: Mapping[Any, Any], path: str, found: Findings) -> Duration | None:
+    """The time from one date to another, or to the date of the request; it never runs past that."""
+    refused = found.refuse_keys(value, ("from", "to"), path)
+    first = last = None
+    if value.get("from") is not None:
+        first = _day(value["from"], f"{path}.from", found, consequence=", so no time has passed")
+    elif not refused:
+        found.fault(path, "expected `from`, the date on which it began")
+    if "to" in value:
+        if value["to"] is None:
+            found.fault(f"{path}.to", "expected the date on which it ended; leave `to` out if it has not")
+        else:
+            last = _day(value["to"], f"{path}.to", found, consequence=", up to which the time is counted")
+        if last is None:
+            return None
+    if first is None or refused:
+        return None
+    if last is not None and last < first:
+        found.fault(f"{path}.to", f"expected a date on or after `from`, {format_day(first)}, not `{format_day(last)}`")
+        return None
+    return between(first, found.as_of if last is None else min(last, found.as_of))
+
+
+def read_collection(
+    value: Any, path: str, found: Findings, fields: tuple[tuple[Any, ...], ...], plain: bool
+) -> tuple[tuple[Any, ...], ...] | None:
+    """The elements of a list or of evidence, each a tuple of its fields' values.
+
+    `fields` are (name, reader, *arguments); `plain` elements may be stated as bare dates.
+    """
+    if _is_mapping(value):
+        value, path = _unwrapped(value, path, found)
+    if value is None:
+        return None
+    if not isinstance(value, (list, tuple)):
+        found.fault(path, f"expected a list, in brackets or a dash a line, not {quoted(value)}")
+        return None
+    if len(value) > LONGEST_LIST:
+        found.fault(path, f"expected at most {LONGEST_LIST} elements, not {len(value)}")
+        return None
+    faults = len(found.faults)
+    names = tuple(field[0] for field in fields)
+    elements = tuple([_element(one, f"{path}[{at}]", found, fields, names, plain) for at, one in enumerate(value)])
+    return elements if len(found.faults) == faults else None
+
+
+def _element(
+    value: Any, path: str, found: Findings, fields: tuple[tuple[Any, ...], ...], names: tuple[str, ...], plain: bool
+) -> tuple[Any, ...]:
+    if _is_mapping(value):
+        if not value.keys() <= set(names):
+            found.refuse_keys(value, names, path)
+        return tuple(read(value.get(name), f"{path}.{name}", found, *arguments) for name, read, *arguments in fields)
+    if plain and value is not None:
+        return (_day(value, path, found),)
+    kind = "a date or a mapping" if plain else "a mapping"
+    found.fault(path, f"expected {kind} with {listed(names)} (`{{}}` if nothing is known of it), not {quoted(value)}")
+    return ()
+
+
+def _is_mapping(value: Any) -> bool:
+    return type(value) is dict or isinstance(value, Mapping)
+
+
+def _unwrapped(wrapper: Mapping[Any, Any], path: str, found: Findings) -> tuple[Any, str]:
+    """The value inside `{value: …, on: …, source: …, by: …}` and its path; what stands beside it is checked."""
+    if not found.refuse_keys(wrapper, WRAPPER_KEYS, path) and "value" not in wrapper:
+        found.fault(path, f"expected `value` in {{{', '.join(path_to('', key) for key in wrapper)}}}")
+    if wrapper.get("on") is not None:
+        _day(wrapper["on"], f"{path}.on", found)
+    _text(wrapper.get("source"), f"{path}.source", found)
+    _text(wrapper.get("by"), f"{path}.by", found)
+    return wrapper.get("value"), f"{path}.value"
+
+
+def _text(value: Any, path: str, found: Findings) -> None:
+    """Check that a text, if it is there, says something."""
+    if value is None:
+        return
+    if not isinstance(value, str) or not value.strip():
+        found.fault(path, f"expected a text, not {quoted(value)}")
+    elif len(value) > LONGEST_TEXT or not is_sound(value):
+        found.fault(path, f"expected at most {LONGEST_TEXT} characters, all of them whole, not {quoted(value)}")
