@@ -131,32 +131,47 @@ def outcome_of(effects: list[str | None]) -> str:
 
 
 def reason_of(verb: str, trace: Trace) -> str:
-    """Why a clause came out as it did: its deciding leaves, each with its value and its threshold."""
-    needs = verb in ("require", "submit")
-    said = dict.fromkeys(_sentence(leaf, positive, needs, excepted) for leaf, positive, excepted in _deciding(trace, True, False))
-    return "; also ".join(said) + "."
+    """Why a clause came out as it did: its deciding leaves, each with its value and its threshold.
+
+    Leaves of which one is enough are joined with "or", all others with "also"; a group inside a group
+    of the other kind stands in brackets.
+    """
+    fragments, word = _reason(trace, True, verb in ("require", "submit"))
+    return f"; {word} ".join(fragments) + "."
 
 
-def _deciding(trace: Trace, positive: bool, excepted: bool) -> Iterator[tuple[Found, bool, bool]]:
-    """The leaves that made the tree come out so: (leaf, not under a negation, part of an exception)."""
+def _reason(trace: Trace, positive: bool, needs: bool) -> tuple[list[str], str]:
+    """The fragments that tell why the tree came out so, and the word that joins them."""
     if isinstance(trace, Found):
-        yield trace, positive, excepted
-        return
-    positive = positive is not (trace.kind == "not")
-    excepted = excepted or trace.kind == "exception"
+        return [_sentence(trace, positive, needs)], "also"
+    if trace.kind == "not":
+        return _reason(trace.parts[0], not positive, needs)
+    if trace.kind == "exception":
+        fragments, word = _reason(trace.parts[0], True, False)
+        return [f"exception: {fragment}" for fragment in fragments], word
+    one_is_enough = trace.kind == ("any" if positive else "all") and trace.truth is not positive
+    joined = "or" if needs and one_is_enough else "also"
+    found: dict[str, None] = {}
     for part in trace.parts:
-        if trace.kind in ("not", "exception") or part.truth is trace.truth:
-            yield from _deciding(part, positive, excepted)
+        if part.truth is trace.truth:
+            fragments, word = _reason(part, positive, needs)
+            nested = len(fragments) > 1 and word != joined
+            found.update(dict.fromkeys([f"({f'; {word} '.join(fragments)})"] if nested else fragments))
+    return list(found), joined
 
 
-def _sentence(leaf: Found, positive: bool, needs: bool, excepted: bool) -> str:
-    start = f"{'exception: ' if excepted else ''}{leaf.label}: {leaf.shown}"
-    if needs and not excepted:
+# What a reason need not add to "not stated": the question was only whether it is so.
+_BARE = ("yes", "no", "provided", "not provided")
+
+
+def _sentence(leaf: Found, positive: bool, needs: bool) -> str:
+    start = f"{leaf.label}: {leaf.shown}"
+    if needs:
         return f"{start}; {leaf.needs if positive else leaf.needs_not}"
     if leaf.truth is None:
-        return f"{start}; the question is whether it is {leaf.says}"
+        return start if leaf.says in _BARE else f"{start}; the question is whether it is {leaf.says}"
     said = leaf.says if leaf.truth else leaf.denies
-    return start if said == leaf.shown else f"{start}, {said}"
+    return start if said == leaf.shown.replace("_", " ") else f"{start}, {said}"
 
 
 def result_text(truth: Truth) -> str:

@@ -3,12 +3,12 @@
 A leaf reads `label: phrase`. The label is the fact's own question, distinct within a policy; the phrase
 comes from the operator's row, or here for a count. Negation is never a word in front of a sentence: a
 negated leaf has a phrase of its own (`negated`), and `not` over a block is pushed inward before anything
-is written.
+is written. A person has read every phrase, with its negation, in `tests/golden/phrases.txt`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assent.language.expressions import (
@@ -31,7 +31,10 @@ from assent.language.values import Period
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What a leaf says and what its negation says; `amount` is how a quantity is spoken of ("is", "are", or "" for what is no quantity)."""
+    """What a leaf says and what its negation says.
+
+    `amount` is how a quantity is spoken of: "is", "are", or "" for what is no quantity.
+    """
 
     label: str
     says: str
@@ -41,7 +44,13 @@ class Phrase:
     def needed(self, *, negated: bool = False) -> str:
         """What a criterion asks for: "at least 12 weeks are needed", "has to be provided"."""
         said = self.denies if negated else self.says
-        return f"{said} {self.amount} needed" if self.amount else f"has to be {said}"
+        if not self.amount:
+            return f"has to be {said}"
+        return f"{said} {self.amount} {'allowed' if said.startswith(_LIMITS) else 'needed'}"
+
+
+# Phrases that set a limit: "at most 4 are allowed", where "are needed" would say the opposite.
+_LIMITS = ("at most", "less than", "fewer than", "none")
 
 
 def phrase_of(leaf: Leaf) -> Phrase:
@@ -49,15 +58,24 @@ def phrase_of(leaf: Leaf) -> Phrase:
     if isinstance(leaf, Count):
         return _count_phrase(leaf)
     argument = leaf.argument.text if leaf.argument else ""
+    if leaf.operator.argument in ("choice", "scale"):
+        argument = option_text(argument)
     says = leaf.operator.phrase.replace("{1}", argument)
     denies = leaf.operator.negated.replace("{1}", argument)
     if isinstance(leaf.operand, LatestField):
-        # On an empty list every comparison is not met, so "less than 4" would deny too much.
-        denies = f"not ({says})"
+        # On an empty list every comparison is not met, so "less than 4" alone would leave that case out.
+        denies = f"{denies}, or none on the list"
     return Phrase(label_of(leaf.operand), says, denies, _amount(leaf))
 
 
+def option_text(option: str) -> str:
+    """An option of a scale or a choice in plain words: its name, with spaces."""
+    return option.replace("_", " ")
+
+
 def _amount(test: Test) -> Literal["is", "are", ""]:
+    if isinstance(test.operand, LatestField):
+        return ""
     if test.operator.takes == "duration" and test.argument and isinstance(test.argument.value, Period):
         return "is" if test.argument.value.amount == 1 else "are"
     return "is" if test.operator.takes in ("number", "scale") else ""
@@ -71,39 +89,58 @@ def label_of(operand: Operand) -> str:
         case FieldValue(field):
             return field.label
         case LatestField(fact, field):
-            return f"{fact.label}, {field.label} of the latest"
+            return f"{field.label} of the latest “{fact.label}”"
 
 
 def _count_phrase(count: Count) -> Phrase:
     low, high = count.at_least, count.at_most
     if high is None:
         says, denies = f"at least {low}", f"fewer than {low}"
-    elif high == 0:
+    elif high == 0 and not low:
         says, denies = "none", "at least 1"
     elif low is None:
         says, denies = f"at most {high}", f"more than {high}"
     elif low == high:
-        says, denies = f"exactly {low}", f"not exactly {low}"
+        says, denies = f"exactly {low}", f"any number other than {low}"
     else:
-        says, denies = f"{low} to {high}", f"not {low} to {high}"
+        says, denies = f"{low} to {high}", f"any number other than {low} to {high}"
     rest = f" within the last {count.window}" if count.window else ""
     if count.where is not None:
-        rest += f", with {condition_text(count.where)}"
+        rest += f" with {condition_text(count.where)}"
     amount: Literal["is", "are"] = "are" if (high if high is not None else low or 0) > 1 else "is"
     return Phrase(count.fact.label, says + rest, denies + rest, amount)
 
 
+def without_condition(count: Count) -> Count:
+    """A count stripped of its condition, for where the condition is written as a list under it."""
+    return replace(count, where=None)
+
+
 def condition_text(condition: Expression, *, negated: bool = False) -> str:
-    """A count's condition on one line. It joins with one word only, so the line stays unambiguous."""
+    """A count's condition on one line: each test in quotation marks, and a group inside a group in brackets."""
     match condition:
         case Test():
             phrase = phrase_of(condition)
-            return f"{phrase.label}: {phrase.denies if negated else phrase.says}"
+            return f"“{phrase.label}: {phrase.denies if negated else phrase.says}”"
         case Not(part):
             return condition_text(part, negated=not negated)
         case AllOf(parts):
-            return (" or " if negated else " and ").join(condition_text(part, negated=negated) for part in parts)
+            return _joined(parts, "or" if negated else "and", negated)
         case AnyOf(parts):
-            return (" and " if negated else " or ").join(condition_text(part, negated=negated) for part in parts)
+            return _joined(parts, "and" if negated else "or", negated)
         case Count() | AtLeastOf() | Named():
             raise AssertionError("a count's condition holds tests of fields only")
+
+
+def _joined(parts: tuple[Expression, ...], word: str, negated: bool) -> str:
+    texts = [condition_text(part, negated=negated) for part in parts]
+    if len(texts) > 1:
+        texts = [text if _is_single(part) else f"({text})" for part, text in zip(parts, texts, strict=True)]
+    return f" {word} ".join(texts)
+
+
+def _is_single(condition: Expression) -> bool:
+    """Whether a condition is one test, negated or not."""
+    while isinstance(condition, Not):
+        condition = condition.part
+    return isinstance(condition, Test)

@@ -68,7 +68,7 @@ def _window(units: str, start: str) -> tuple[Operator, ...]:
             python=f"is_within({{0}}, {start}, as_of)",
             opposite=f"not is_within({{0}}, {start}, as_of)",
             phrase="provided, dated within the last {1}",
-            negated="not provided, or not dated within the last {1}",
+            negated="not provided with a date within the last {1}",
             units="days" if units == "days" else "months",
         ),
     )

@@ -1,4 +1,7 @@
-"""Operators on choices and codes."""
+"""Operators on choices and codes.
+
+"Anything but" rather than "not": an option may itself be called `not_done`.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ ROWS = (
         python="{0} == {1}",
         opposite="{0} != {1}",
         phrase="{1}",
-        negated="not {1}",
+        negated="anything but {1}",
     ),
     Operator(
         name="choice is not",
@@ -32,7 +35,7 @@ ROWS = (
         meaning=lambda value, option, as_of: bool(value != option),
         python="{0} != {1}",
         opposite="{0} == {1}",
-        phrase="not {1}",
+        phrase="anything but {1}",
         negated="{1}",
     ),
     Operator(

@@ -1,0 +1,116 @@
+"""The phrase table says what a person agreed to: `tests/golden/phrases.txt`, written by hand."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from pathlib import Path
+
+from assent.language.calendar import parse_day
+from assent.language.expressions import (
+    AllOf,
+    AnyOf,
+    Argument,
+    Count,
+    Expression,
+    Fact,
+    FactValue,
+    FieldValue,
+    LatestField,
+    Not,
+)
+from assent.language.expressions import Test as Asked
+from assent.language.operators import OPERATORS, ArgumentKind, Kind, Operator, find
+from assent.language.phrases import Phrase, condition_text, label_of, phrase_of
+from assent.language.types import Choice, Collection, Date, Field, Number, YesNo
+from assent.language.values import Period
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "phrases.txt"
+
+SCORE = Field("score", Number(), "Score")
+RESULT = Field("result", Choice(("failed", "passed", "not_done")), "Result")
+SLEEP_TEST = Fact("test", Collection((SCORE, RESULT, Field("date", Date(), "Date")), complete=True), "Sleep test")
+ANY = FactValue(Fact("any", YesNo(), "Label"))
+
+
+def golden(heading: str) -> list[list[str]]:
+    """The rows of the golden file under a comment that begins so."""
+    lines = GOLDEN.read_text(encoding="utf-8").splitlines()
+    start = next(at for at, line in enumerate(lines) if line.startswith(f"# {heading}"))
+    block = takewhile(lambda line: not line.startswith("#"), lines[start + 1 :])
+    return [line.split(" | ") for line in block if line]
+
+
+def columns(phrase: Phrase) -> list[str]:
+    return [phrase.says, phrase.denies, phrase.needed()]
+
+
+def test_every_operator_says_what_was_agreed() -> None:
+    arguments = {
+        "none": None,
+        "number": Argument(4, "4"),
+        "scale": Argument(3, "very_severe"),
+        "choice": Argument("not_done", "not_done"),
+        "code": Argument("M54.*", "M54.*"),
+        "date": Argument(parse_day("2026-01-01") or 0, "2026-01-01"),
+        "days": Argument(Period(12, "weeks"), "12 weeks"),
+        "months": Argument(Period(6, "months"), "6 months"),
+    }
+    said = [[row.name, *columns(phrase_of(Asked(row, ANY, arguments[row.units or row.argument])))] for row in OPERATORS]
+    assert said == golden("Operators")
+
+
+def test_every_form_of_count_says_what_was_agreed() -> None:
+    failed = is_result("failed")
+    counts = [
+        ("at least 1", Count(SLEEP_TEST, 1, None)),
+        ("at least 2", Count(SLEEP_TEST, 2, None)),
+        ("at most 1", Count(SLEEP_TEST, None, 1)),
+        ("at most 2", Count(SLEEP_TEST, None, 2)),
+        ("no", Count(SLEEP_TEST, None, 0)),
+        ("exactly 2", Count(SLEEP_TEST, 2, 2)),
+        ("1 to 2", Count(SLEEP_TEST, 1, 2)),
+        ("at least 2 within the last 6 months", Count(SLEEP_TEST, 2, None, Period(6, "months"))),
+        ("no within the last 1 year", Count(SLEEP_TEST, None, 0, Period(1, "years"))),
+        ("at least 1 where result is failed", Count(SLEEP_TEST, 1, None, None, failed)),
+    ]
+    assert [[what, *columns(phrase_of(count))] for what, count in counts] == golden("Counts")
+    assert all(phrase_of(count).label == "Sleep test" for _, count in counts)
+
+
+def test_every_condition_of_a_count_says_what_was_agreed() -> None:
+    failed, not_done = is_result("failed"), is_result("not_done")
+    enough = Asked(row("number", ">=", "number"), FieldValue(SCORE, 0), Argument(4, "4"))
+    conditions: list[tuple[str, Expression]] = [
+        ("result is failed", failed),
+        ("not result is failed", Not(failed)),
+        ("result is failed and score >= 4", AllOf((failed, enough))),
+        ("not (result is failed and score >= 4)", Not(AllOf((failed, enough)))),
+        ("(result is failed or result is not_done) and score >= 4", AllOf((AnyOf((failed, not_done)), enough))),
+    ]
+    assert [[what, condition_text(condition)] for what, condition in conditions] == golden("The condition")
+
+
+def test_the_latest_elements_field_says_what_was_agreed() -> None:
+    score = Asked(row("number", ">=", "number"), LatestField(SLEEP_TEST, SCORE, 0), Argument(4, "4"))
+    result = Asked(row("choice", "is", "choice"), LatestField(SLEEP_TEST, RESULT, 1), Argument("failed", "failed"))
+    said = [
+        [what, label_of(test.operand), *columns(phrase_of(test))]
+        for what, test in (("latest test.score >= 4", score), ("latest test.result is failed", result))
+    ]
+    assert said == golden("The latest")
+
+
+def test_no_two_tests_of_one_kind_of_fact_say_the_same() -> None:
+    for kind in {row.takes for row in OPERATORS}:
+        rows = {(row.symbol, row.phrase) for row in OPERATORS if row.takes == kind}
+        assert len(rows) == len({phrase for _, phrase in rows})
+
+
+def is_result(option: str) -> Asked:
+    return Asked(row("choice", "is", "choice"), FieldValue(RESULT, 1), Argument(option, option))
+
+
+def row(kind: Kind, symbol: str, argument: ArgumentKind) -> Operator:
+    found = find(kind, symbol, argument)
+    assert found is not None
+    return found
