@@ -1,0 +1,242 @@
+"""The canonical form: a checked policy as plain JSON data, and its digest.
+
+Two policies have one canonical form when they mean and say the same. Places in the text are no part of
+it. `docs/policy-json.md` describes it for programs of other stacks; `language.reading` reads it back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from decimal import Decimal
+from typing import Any, assert_never
+
+from assent.language.calendar import format_day
+from assent.language.expressions import (
+    AllOf,
+    AnyOf,
+    Argument,
+    AtLeastOf,
+    Count,
+    Expression,
+    Fact,
+    FactValue,
+    FieldValue,
+    LatestField,
+    Named,
+    Not,
+    Operand,
+    Test,
+)
+from assent.language.policy import (
+    Authorization,
+    Citation,
+    Clause,
+    Definition,
+    Policy,
+    Procedure,
+    Prose,
+    Untested,
+)
+from assent.language.types import (
+    Choice,
+    Code,
+    Collection,
+    Date,
+    Document,
+    DurationType,
+    Judgement,
+    Number,
+    Scale,
+    Type,
+    YesNo,
+)
+from assent.language.values import Period, number_text
+
+FORMAT = 1
+
+Data = dict[str, Any]
+
+
+def digest(policy: Policy) -> str:
+    """The identity of a policy's meaning and words: "sha256:…" of its canonical form."""
+    text = json.dumps(canonical(policy), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def canonical(policy: Policy) -> Data:
+    """The policy as JSON data: dates as `YYYY-MM-DD`, decimals as strings, each expression with its `kind`."""
+    return {
+        "format": FORMAT,
+        "id": policy.id,
+        "title": policy.title,
+        "version": policy.version,
+        "effective": format_day(policy.effective),
+        "until": None if policy.until is None else format_day(policy.until),
+        "procedures": [_procedure(procedure) for procedure in policy.procedures],
+        "source": policy.source,
+        "vocabularies": list(policy.vocabularies),
+        "facts": [_fact(fact) for fact in policy.facts],
+        "overview": _prose(policy.overview),
+        "definitions": [_definition(definition) for definition in policy.definitions],
+        "sections": [
+            {"title": section.title, "clauses": [_clause(clause) for clause in section.clauses]}
+            for section in policy.sections
+        ],
+        "untested": [_untested(untested) for untested in policy.untested],
+        "authorization": _authorization(policy.authorization),
+        "notice": _prose(policy.notice),
+    }
+
+
+def expression_data(expression: Expression) -> Data:
+    """An expression of the core as JSON data."""
+    match expression:
+        case Test(operator, operand, argument):
+            return {
+                "kind": "test",
+                "operator": operator.name,
+                "operand": _operand(operand),
+                "argument": None if argument is None else _argument(argument, dated=operator.argument == "date"),
+            }
+        case Count(fact, at_least, at_most, window, where):
+            return {
+                "kind": "count",
+                "fact": fact.name,
+                "at_least": at_least,
+                "at_most": at_most,
+                "window": None if window is None else _period(window),
+                "where": None if where is None else expression_data(where),
+            }
+        case Not(part):
+            return {"kind": "not", "part": expression_data(part)}
+        case AllOf(parts):
+            return {"kind": "all of", "parts": [expression_data(part) for part in parts]}
+        case AnyOf(parts):
+            return {"kind": "any of", "parts": [expression_data(part) for part in parts]}
+        case AtLeastOf(number, parts):
+            return {"kind": "at least of", "number": number, "parts": [expression_data(part) for part in parts]}
+        case Named(id):
+            return {"kind": "named", "id": id}
+        case _:
+            assert_never(expression)
+
+
+def _operand(operand: Operand) -> Data:
+    match operand:
+        case FactValue(fact):
+            return {"kind": "fact", "fact": fact.name}
+        case FieldValue(field):
+            return {"kind": "field", "field": field.name}
+        case LatestField(fact, field):
+            return {"kind": "latest field", "fact": fact.name, "field": field.name}
+        case _:
+            assert_never(operand)
+
+
+def _argument(argument: Argument, *, dated: bool) -> Data:
+    value: Any = argument.value
+    if isinstance(argument.value, Period):
+        value = _period(argument.value)
+    elif isinstance(argument.value, Decimal):
+        value = number_text(argument.value)
+    elif dated and isinstance(argument.value, int):
+        value = format_day(argument.value)
+    return {"value": value, "text": argument.text}
+
+
+def _period(period: Period) -> Data:
+    return {"amount": period.amount, "unit": period.unit}
+
+
+def _number(value: int | Decimal | None) -> int | str | None:
+    return number_text(value) if isinstance(value, Decimal) else value
+
+
+def _fact(fact: Fact) -> Data:
+    return {"name": fact.name, "vocabulary": fact.vocabulary, "label": fact.label, "type": type_data(fact.type)}
+
+
+def type_data(type: Type) -> Data:
+    """A type as JSON data."""
+    match type:
+        case YesNo():
+            return {"kind": "yes/no"}
+        case Judgement():
+            return {"kind": "judgement"}
+        case Document():
+            return {"kind": "document"}
+        case DurationType():
+            return {"kind": "duration"}
+        case Date():
+            return {"kind": "date"}
+        case Number(low, high, unit):
+            return {"kind": "number", "low": _number(low), "high": _number(high), "unit": unit}
+        case Scale(options):
+            return {"kind": "scale", "options": list(options)}
+        case Choice(options):
+            return {"kind": "choice", "options": list(options)}
+        case Code(system):
+            return {"kind": "code", "system": system}
+        case Collection(fields, complete, plain):
+            return {
+                "kind": "list" if complete else "evidence",
+                "plain": plain,
+                "fields": [{"name": f.name, "label": f.label, "type": type_data(f.type)} for f in fields],
+            }
+        case _:
+            assert_never(type)
+
+
+def _procedure(procedure: Procedure) -> Data:
+    return {"system": procedure.system, "code": procedure.code, "title": procedure.title}
+
+
+def _prose(prose: Prose | None) -> Data | None:
+    return None if prose is None else {"title": prose.title, "text": prose.text}
+
+
+def _citations(citations: tuple[Citation, ...]) -> list[Data]:
+    return [{"quote": citation.quote, "under": citation.under} for citation in citations]
+
+
+def _definition(definition: Definition) -> Data:
+    return {
+        "id": definition.id,
+        "title": definition.title,
+        "body": expression_data(definition.body),
+        "cites": _citations(definition.cites),
+        "because": definition.because,
+        "notes": list(definition.notes),
+    }
+
+
+def _clause(clause: Clause) -> Data:
+    return {
+        "id": clause.id,
+        "verb": clause.verb,
+        "title": clause.title,
+        "body": expression_data(clause.body),
+        "unless": None if clause.unless is None else expression_data(clause.unless),
+        "cites": _citations(clause.cites),
+        "because": clause.because,
+        "notes": list(clause.notes),
+    }
+
+
+def _untested(untested: Untested) -> Data:
+    return {"quote": untested.quote, "under": untested.under, "because": untested.because}
+
+
+def _authorization(authorization: Authorization | None) -> Data | None:
+    if authorization is None:
+        return None
+    return {
+        "title": authorization.title,
+        "valid": None if authorization.valid is None else _period(authorization.valid),
+        "grants": list(authorization.grants),
+        "appeal": authorization.appeal,
+        "cites": _citations(authorization.cites),
+        "because": authorization.because,
+        "notes": list(authorization.notes),
+    }

@@ -1,0 +1,266 @@
+"""From the canonical form back to a policy: the reader of `policy.json`.
+
+It reads what `language.canonical` wrote; anything else is a `NotCanonical`, with what was wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from assent.language.calendar import parse_day
+from assent.language.canonical import FORMAT
+from assent.language.expressions import (
+    AllOf,
+    AnyOf,
+    Argument,
+    AtLeastOf,
+    Count,
+    Expression,
+    Fact,
+    FactValue,
+    FieldValue,
+    LatestField,
+    Literal,
+    Named,
+    Not,
+    Operand,
+    Test,
+)
+from assent.language.operators import OPERATORS, Operator
+from assent.language.policy import (
+    Authorization,
+    Citation,
+    Clause,
+    Definition,
+    Policy,
+    Procedure,
+    Prose,
+    Section,
+    Untested,
+)
+from assent.language.types import (
+    Choice,
+    Code,
+    Collection,
+    Date,
+    Document,
+    DurationType,
+    Field,
+    Judgement,
+    Number,
+    Scale,
+    Type,
+    YesNo,
+)
+from assent.language.values import Period
+
+Data = Mapping[str, Any]
+Facts = Mapping[str, Fact]
+
+
+class NotCanonical(ValueError):
+    """The data is not the canonical form of a policy."""
+
+
+def from_canonical(data: Data) -> Policy:
+    """The policy whose canonical form this is. Spans are not part of it, and are None."""
+    if data.get("format") != FORMAT:
+        raise NotCanonical(f"the format is {data.get('format')!r}, and {FORMAT} is read")
+    try:
+        return _policy(data)
+    except (KeyError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
+        raise NotCanonical(f"not a policy in canonical form: {error}") from error
+
+
+def _policy(data: Data) -> Policy:
+    known = tuple(Fact(fact["name"], read_type(fact["type"]), fact["label"], fact["vocabulary"]) for fact in data["facts"])
+    facts = {fact.name: fact for fact in known}
+    return Policy(
+        id=data["id"],
+        title=data["title"],
+        version=data["version"],
+        effective=_day(data["effective"]),
+        until=None if data["until"] is None else _day(data["until"]),
+        procedures=tuple(Procedure(p["system"], p["code"], p["title"]) for p in data["procedures"]),
+        source=data["source"],
+        vocabularies=tuple(data["vocabularies"]),
+        facts=known,
+        overview=_prose(data["overview"]),
+        definitions=tuple(_definition(definition, facts) for definition in data["definitions"]),
+        sections=tuple(
+            Section(section["title"], tuple(_clause(clause, section["title"], facts) for clause in section["clauses"]))
+            for section in data["sections"]
+        ),
+        untested=tuple(Untested(u["quote"], u["because"], u["under"]) for u in data["untested"]),
+        authorization=_authorization(data["authorization"]),
+        notice=_prose(data["notice"]),
+    )
+
+
+def read_expression(data: Data, facts: Facts, element: Fact | None = None) -> Expression:
+    """An expression from its JSON data. `element` is the fact whose elements a count's condition looks at."""
+
+    def parts() -> tuple[Expression, ...]:
+        return tuple(read_expression(part, facts, element) for part in data["parts"])
+
+    match data["kind"]:
+        case "test":
+            operator = _operator(data["operator"])
+            return Test(operator, _operand(data["operand"], facts, element), _argument(data["argument"], operator))
+        case "count":
+            fact = facts[data["fact"]]
+            where = None if data["where"] is None else read_expression(data["where"], facts, fact)
+            window = None if data["window"] is None else _period(data["window"])
+            return Count(fact, data["at_least"], data["at_most"], window, where)
+        case "not":
+            return Not(read_expression(data["part"], facts, element))
+        case "all of":
+            return AllOf(parts())
+        case "any of":
+            return AnyOf(parts())
+        case "at least of":
+            return AtLeastOf(data["number"], parts())
+        case "named":
+            return Named(data["id"])
+        case other:
+            raise NotCanonical(f"there is no expression of the kind {other!r}")
+
+
+def _operator(name: str) -> Operator:
+    for row in OPERATORS:
+        if row.name == name:
+            return row
+    raise NotCanonical(f"there is no operator {name!r}")
+
+
+def _operand(data: Data, facts: Facts, element: Fact | None) -> Operand:
+    match data["kind"]:
+        case "fact":
+            return FactValue(facts[data["fact"]])
+        case "field" if element is not None:
+            position, field = _field_of(element, data["field"])
+            return FieldValue(field, position)
+        case "latest field":
+            fact = facts[data["fact"]]
+            position, field = _field_of(fact, data["field"])
+            return LatestField(fact, field, position)
+        case other:
+            raise NotCanonical(f"there is no operand of the kind {other!r} here")
+
+
+def _field_of(fact: Fact, name: str) -> tuple[int, Field]:
+    found = fact.type.field(name) if isinstance(fact.type, Collection) else None
+    if found is None:
+        raise NotCanonical(f"{fact.name!r} has no field {name!r}")
+    return found
+
+
+def _argument(data: Data | None, operator: Operator) -> Argument | None:
+    if data is None:
+        return None
+    value: Literal = data["value"]
+    if operator.argument == "period":
+        value = _period(data["value"])
+    elif operator.argument == "date":
+        value = _day(data["value"])
+    elif operator.argument == "number":
+        value = _number(data["value"]) or 0
+    return Argument(value, data["text"])
+
+
+def _period(data: Data) -> Period:
+    return Period(data["amount"], data["unit"])
+
+
+def _day(text: str) -> int:
+    day = parse_day(text)
+    if day is None:
+        raise NotCanonical(f"{text!r} is not a date")
+    return day
+
+
+def _number(value: int | str | None) -> int | Decimal | None:
+    return Decimal(value) if isinstance(value, str) else value
+
+
+def read_type(data: Data) -> Type:
+    """A type from its JSON data."""
+    match data["kind"]:
+        case "yes/no":
+            return YesNo()
+        case "judgement":
+            return Judgement()
+        case "document":
+            return Document()
+        case "duration":
+            return DurationType()
+        case "date":
+            return Date()
+        case "number":
+            return Number(_number(data["low"]), _number(data["high"]), data["unit"])
+        case "scale":
+            return Scale(tuple(data["options"]))
+        case "choice":
+            return Choice(tuple(data["options"]))
+        case "code":
+            return Code(data["system"])
+        case "list" | "evidence" as kind:
+            return Collection(tuple(_field(field) for field in data["fields"]), kind == "list", data["plain"])
+        case other:
+            raise NotCanonical(f"there is no type of the kind {other!r}")
+
+
+def _field(data: Data) -> Field:
+    type_ = read_type(data["type"])
+    if isinstance(type_, Judgement | Document | Collection):
+        raise NotCanonical(f"the field {data['name']!r} cannot be a {data['type']['kind']}")
+    return Field(data["name"], type_, data["label"])
+
+
+def _prose(data: Data | None) -> Prose | None:
+    return None if data is None else Prose(data["title"], data["text"])
+
+
+def _citations(data: list[Data]) -> tuple[Citation, ...]:
+    return tuple(Citation(citation["quote"], citation["under"]) for citation in data)
+
+
+def _definition(data: Data, facts: Facts) -> Definition:
+    return Definition(
+        data["id"],
+        data["title"],
+        read_expression(data["body"], facts),
+        _citations(data["cites"]),
+        data["because"],
+        tuple(data["notes"]),
+    )
+
+
+def _clause(data: Data, section: str, facts: Facts) -> Clause:
+    return Clause(
+        data["id"],
+        data["verb"],
+        data["title"],
+        section,
+        read_expression(data["body"], facts),
+        None if data["unless"] is None else read_expression(data["unless"], facts),
+        _citations(data["cites"]),
+        data["because"],
+        tuple(data["notes"]),
+    )
+
+
+def _authorization(data: Data | None) -> Authorization | None:
+    if data is None:
+        return None
+    return Authorization(
+        title=data["title"],
+        valid=None if data["valid"] is None else _period(data["valid"]),
+        grants=tuple(data["grants"]),
+        appeal=data["appeal"],
+        cites=_citations(data["cites"]),
+        because=data["because"],
+        notes=tuple(data["notes"]),
+    )
