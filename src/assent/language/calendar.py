@@ -10,14 +10,15 @@ from __future__ import annotations
 from datetime import date
 
 LAST_DAY = date.max.toordinal()
+_from_iso = date.fromisoformat
 
 
 def parse_day(text: str) -> int | None:
     """The day that `YYYY-MM-DD` names, or None for any other text or an impossible date."""
-    if len(text) != 10 or text[4] != "-" or text[7] != "-" or not text.isascii():
-        return None
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+        return None  # `fromisoformat` knows shorter forms, and weeks
     try:
-        return date.fromisoformat(text).toordinal()
+        return _from_iso(text).toordinal()
     except ValueError:
         return None
 

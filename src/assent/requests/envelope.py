@@ -10,7 +10,16 @@ from datetime import date, datetime
 from typing import Any
 
 from assent.language.calendar import format_day, parse_day
-from assent.requests.findings import LARGEST_NUMBER, LONGEST_TEXT, MOST_DIGITS, Findings, not_a_date, path_to, quoted
+from assent.requests.findings import (
+    LARGEST_NUMBER,
+    LONGEST_TEXT,
+    MOST_DIGITS,
+    Findings,
+    is_mapping,
+    not_a_date,
+    path_to,
+    quoted,
+)
 
 REQUEST_KEYS = ("policy", "as_of", "id", "facts")
 _REQUEST_KEYS = frozenset(REQUEST_KEYS)
@@ -24,37 +33,37 @@ def read_envelope(
     `last_as_of` is the last date of a request whose authorization would still end in the calendar.
     """
     found = Findings()
-    if type(request) is not dict and not isinstance(request, Mapping):
+    if not is_mapping(request):
         found.fault("", f"expected a request, with `as_of` and `facts`, not {quoted(request)}")
         return found, None, {}
     if not request.keys() <= _REQUEST_KEYS:
-        _refuse_unknown(request, found)
+        found.refuse_keys(request, REQUEST_KEYS, "")
     policy = request.get("policy")
     if policy is not None and (not isinstance(policy, str) or policy != policy_id):
         found.fault("policy", f"expected `{policy_id}`, the policy that decides this request, not {quoted(policy)}")
-    _read_as_of(request.get("as_of"), effective, until, last_as_of, found)
+    as_of = request.get("as_of")
+    day = parse_day(as_of) if type(as_of) is str else None
+    if day is not None and effective <= day <= last_as_of and (until is None or day <= until):
+        found.as_of, found.as_of_text = day, as_of
+    else:
+        _read_as_of(as_of, effective, until, last_as_of, found)
     id = request.get("id")
     if id is not None:
         id = _read_id(id, found)
     facts = request.get("facts")
-    if type(facts) is not dict and not isinstance(facts, Mapping):
+    if not is_mapping(facts):
         instead = "" if facts is None else f", not {quoted(facts)}"
         found.fault("facts", f"expected the facts, each by its name (`{{}}` if none is known){instead}")
         facts = {}
     return found, id, facts
 
 
-def _refuse_unknown(request: Mapping[Any, Any], found: Findings) -> None:
-    found.refuse_keys(request, REQUEST_KEYS, "")
-
-
 def _read_as_of(value: Any, effective: int, until: int | None, last_as_of: int, found: Findings) -> None:
-    if type(value) is str:
-        day = parse_day(value)
+    day = None
+    if isinstance(value, str):
+        day, value = parse_day(value), str(value)
     elif isinstance(value, date) and not isinstance(value, datetime):
         day, value = value.toordinal(), value.isoformat()
-    else:
-        day = parse_day(str(value)) if isinstance(value, str) else None
     if day is None:
         expected = "expected the date that the request is decided for, as YYYY-MM-DD"
         found.fault("as_of", expected if value is None else not_a_date(value))

@@ -19,6 +19,7 @@ LONGEST_LIST = 100_000
 MOST_DIGITS = 30
 LARGEST_NUMBER = 10**MOST_DIGITS - 1
 
+_NO_MAPPINGS = frozenset((str, bool, int, float, list, tuple, type(None)))
 _QUOTED_LENGTH = 40
 _MOST_SUGGESTIONS = 20
 
@@ -68,6 +69,12 @@ class Findings:
         return f"; did you mean `{folded[found[0]]}`?" if found else ""
 
 
+def is_mapping(value: Any) -> bool:
+    """Whether a value is a mapping, told quickly for the kinds that most values are of."""
+    kind = type(value)
+    return kind is dict or (kind not in _NO_MAPPINGS and isinstance(value, Mapping))
+
+
 def listed(words: tuple[str, ...]) -> str:
     """`a`, `b` or `c`; of a long list the first ten."""
     shown = [f"`{word}`" for word in words[:10]]
@@ -104,8 +111,9 @@ def quoted(value: Any) -> str:
 
 def not_a_date(value: Any, expected: str = "a date") -> str:
     """What to say of a value where a date was expected: no day of the calendar has that date, or it is none at all."""
-    if isinstance(value, str) and len(value) == 10 and value.isascii() and value[4] + value[7] == "--":
-        if value[:4].isdigit() and value[5:7].isdigit() and value[8:].isdigit():
+    if isinstance(value, str) and value.isascii():
+        parts = value.split("-", 3)
+        if [len(part) for part in parts] == [4, 2, 2] and all(part.isdigit() for part in parts):
             return f"there is no day {quoted(value)} in the calendar"
     return f"expected {expected} as YYYY-MM-DD, not {quoted(value)}"
 

@@ -22,6 +22,7 @@ from assent.requests.findings import (
     LONGEST_TEXT,
     MOST_DIGITS,
     Findings,
+    is_mapping,
     listed,
     not_a_date,
     path_to,
@@ -39,7 +40,7 @@ def read_yes_no(value: Any, path: str, found: Findings) -> bool | None:
     """Yes or no: a boolean, or the word."""
     if value is None or value is True or value is False:
         return value
-    if _is_mapping(value):
+    if is_mapping(value):
         value, path = _unwrapped(value, path, found)
     return _yes_no(value, path, found)
 
@@ -62,7 +63,7 @@ def read_judgement(value: Any, path: str, found: Findings) -> bool | None:
     """Yes or no, attested by someone: `{value: yes, by: …}`."""
     if value is None:
         return None
-    if not _is_mapping(value):
+    if not is_mapping(value):
         found.fault(path, f'expected a judgement with who made it, {{value: yes, by: "…"}}, not {quoted(value)}')
         return None
     faults = len(found.faults)
@@ -87,7 +88,7 @@ def read_number(
         and (high is None or value <= high)
     ):
         return value
-    if _is_mapping(value):
+    if is_mapping(value):
         value, path = _unwrapped(value, path, found)
         if value is None:
             return None
@@ -158,7 +159,7 @@ def read_choice(value: Any, path: str, found: Findings, options: tuple[str, ...]
     """One of the options, as it is declared."""
     if value is None or (type(value) is str and value in options):
         return value
-    if _is_mapping(value):
+    if is_mapping(value):
         value, path = _unwrapped(value, path, found)
         if value is None:
             return None
@@ -175,7 +176,7 @@ def read_code(
     value: Any, path: str, found: Findings, system: str, shape: str = ".+", looks_like: str = "any code"
 ) -> str | None:
     """A code of a code system, of the shape that its codes have."""
-    if _is_mapping(value):
+    if is_mapping(value):
         value, path = _unwrapped(value, path, found)
     if value is None:
         return None
@@ -195,7 +196,7 @@ def read_date(value: Any, path: str, found: Findings) -> int | None:
             return day
     if value is None:
         return None
-    if _is_mapping(value):
+    if is_mapping(value):
         value, path = _unwrapped(value, path, found)
         if value is None:
             return None
@@ -220,14 +221,18 @@ def read_document(value: Any, path: str, found: Findings) -> int | bool | None:
     """The day a document is of, or False where it is stated that there is none."""
     if value is None or value is False:
         return value
-    if _is_mapping(value) and "value" in value:
+    if type(value) is str:
+        day = parse_day(value)
+        if day is not None and day <= found.as_of:
+            return day
+    if is_mapping(value) and "value" in value:
         value, path = _unwrapped(value, path, found)
         if value is None or value is False:
             return value
     if value is True:
         found.fault(path, "give its date, as YYYY-MM-DD: a document is stated by it (or `false` if it does not exist)")
         return None
-    if not _is_mapping(value):
+    if not is_mapping(value):
         return _day(value, path, found, "a document's date (or `false` if it does not exist)")
     if not found.refuse_keys(value, ("date", "reference"), path) and value.get("date") is None:
         found.fault(path, "expected `date`, the date that the document is of")
@@ -240,11 +245,11 @@ def read_duration(value: Any, path: str, found: Findings) -> Duration | None:
     """How long something lasted: a quantity of time, or its dates."""
     if value is None:
         return None
-    if _is_mapping(value) and "value" in value:
+    if is_mapping(value) and "value" in value:
         value, path = _unwrapped(value, path, found)
         if value is None:
             return None
-    if _is_mapping(value):
+    if is_mapping(value):
         return _stretch(value, path, found)
     stated = _QUANTITY.fullmatch(value) if isinstance(value, str) else None
     if stated is None:
@@ -253,11 +258,12 @@ def read_duration(value: Any, path: str, found: Findings) -> Duration | None:
         return None
     whole, fraction, unit = stated.groups("")
     fraction = fraction.rstrip("0")
+    if not fraction:
+        amount = int(whole) * _UNITS[unit]
+        return Duration(stated[0], days=amount) if unit[0] in "dw" else Duration(stated[0], months=amount)
     if unit[0] in "dw":
         days = Decimal(f"{int(whole + fraction) * _UNITS[unit]}E-{len(fraction)}")
         return Duration(stated[0], days=int(days) if days == int(days) else days)
-    if not fraction:
-        return Duration(stated[0], months=int(whole) * _UNITS[unit])
     found.fault(path, f"expected months and years in whole numbers, not {quoted(value)}; write it in weeks or days")
     return None
 
@@ -303,7 +309,7 @@ def read_collection(
 
     `fields` are (name, reader, *arguments); `plain` elements may be stated as bare dates.
     """
-    if _is_mapping(value):
+    if is_mapping(value):
         value, path = _unwrapped(value, path, found)
     if value is None:
         return None
@@ -314,27 +320,32 @@ def read_collection(
         found.fault(path, f"expected at most {LONGEST_LIST} elements, not {len(value)}")
         return None
     faults = len(found.faults)
-    names = tuple(field[0] for field in fields)
-    elements = tuple([_element(one, f"{path}[{at}]", found, fields, names, plain) for at, one in enumerate(value)])
+    names = tuple([field[0] for field in fields])
+    known = frozenset(names)
+    elements = tuple(
+        [_element(one, f"{path}[{at}]", found, fields, names, known, plain) for at, one in enumerate(value)]
+    )
     return elements if len(found.faults) == faults else None
 
 
 def _element(
-    value: Any, path: str, found: Findings, fields: tuple[tuple[Any, ...], ...], names: tuple[str, ...], plain: bool
+    value: Any,
+    path: str,
+    found: Findings,
+    fields: tuple[tuple[Any, ...], ...],
+    names: tuple[str, ...],
+    known: frozenset[str],
+    plain: bool,
 ) -> tuple[Any, ...]:
-    if _is_mapping(value):
-        if not value.keys() <= set(names):
+    if is_mapping(value):
+        if not value.keys() <= known:
             found.refuse_keys(value, names, path)
-        return tuple(read(value.get(name), f"{path}.{name}", found, *arguments) for name, read, *arguments in fields)
+        return tuple([read(value.get(name), f"{path}.{name}", found, *arguments) for name, read, *arguments in fields])
     if plain and value is not None:
         return (_day(value, path, found),)
     kind = "a date or a mapping" if plain else "a mapping"
     found.fault(path, f"expected {kind} with {listed(names)} (`{{}}` if nothing is known of it), not {quoted(value)}")
     return ()
-
-
-def _is_mapping(value: Any) -> bool:
-    return type(value) is dict or isinstance(value, Mapping)
 
 
 def _unwrapped(wrapper: Mapping[Any, Any], path: str, found: Findings) -> tuple[Any, str]:

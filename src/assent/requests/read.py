@@ -1,0 +1,108 @@
+"""Reading a request for a policy: the envelope, names that nobody declared, then each declared fact in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, assert_never
+
+from assent.language.calendar import LAST_DAY, months_before
+from assent.language.code_systems import CODE_SYSTEMS
+from assent.language.policy import Policy
+from assent.language.types import (
+    Choice,
+    Code,
+    Collection,
+    Date,
+    Document,
+    DurationType,
+    Judgement,
+    Number,
+    Scale,
+    Type,
+    YesNo,
+)
+from assent.requests.envelope import read_envelope, read_unknown_facts
+from assent.requests.reading import (
+    read_choice,
+    read_code,
+    read_collection,
+    read_date,
+    read_document,
+    read_duration,
+    read_judgement,
+    read_number,
+    read_scale,
+    read_yes_no,
+)
+
+# A reader and what it takes after the value, its path and the findings.
+Reader = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A request as read: captured whole, so that changing the request afterwards changes nothing.
+
+    `as_of_text` is None where the request states no date. `facts` are the values that `language.types`
+    describes, without those that are unknown. A request with faults is not decided.
+    """
+
+    id: str | int | None
+    as_of: int
+    as_of_text: str | None
+    facts: Mapping[str, Any]
+    faults: tuple[tuple[str, str], ...]
+    notes: tuple[tuple[str, str], ...]
+
+
+def read_request(policy: Policy, request: Any) -> Read:
+    """Read a request by the types of the policy's facts. Never raises: whatever is wrong is among the faults."""
+    found, id, stated = read_envelope(request, policy.id, policy.effective, policy.until, last_as_of(policy))
+    read_unknown_facts(stated, frozenset(fact.name for fact in policy.facts), found)
+    facts: dict[str, Any] = {}
+    for fact in policy.facts:
+        read, *arguments = reader_of(fact.type)
+        value = read(stated.get(fact.name), f"facts.{fact.name}", found, *arguments)
+        if value is not None:
+            facts[fact.name] = value
+    return Read(id, found.as_of, found.as_of_text, MappingProxyType(facts), tuple(found.faults), tuple(found.notes))
+
+
+def reader_of(type: Type) -> Reader:
+    """What reads a fact of a type: the reader, and what it takes after the value, its path and the findings."""
+    match type:
+        case YesNo():
+            return (read_yes_no,)
+        case Judgement():
+            return (read_judgement,)
+        case Number(low, high, unit):
+            return (read_number, low, high, unit)
+        case Scale(options):
+            return (read_scale, options)
+        case Choice(options):
+            return (read_choice, options)
+        case Code(name):
+            system = CODE_SYSTEMS.get(name)
+            return (read_code, name, system.shape.pattern, system.looks_like) if system else (read_code, name)
+        case Date():
+            return (read_date,)
+        case Document():
+            return (read_document,)
+        case DurationType():
+            return (read_duration,)
+        case Collection(fields, plain=plain):
+            return (read_collection, tuple((field.name, *reader_of(field.type)) for field in fields), plain)
+        case _:
+            assert_never(type)
+
+
+def last_as_of(policy: Policy) -> int:
+    """The last date of a request whose authorization still ends in the calendar."""
+    valid = policy.authorization.valid if policy.authorization else None
+    if valid is None:
+        return LAST_DAY
+    if valid.days is not None:
+        return max(LAST_DAY - valid.days, 0)
+    return months_before(LAST_DAY, valid.months or 0)
