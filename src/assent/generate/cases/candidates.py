@@ -13,8 +13,9 @@ from typing import Any
 
 from assent.evaluate.interpreter import Case, meaning
 from assent.language.calendar import LAST_DAY, format_day, months_before
-from assent.language.expressions import Count, FieldValue, Leaf, Literal, Test, leaves_of
+from assent.language.expressions import Count, FieldValue, LatestField, Leaf, Literal, Test, leaves_of
 from assent.language.operators.dates import window_start
+from assent.language.phrases import phrase_of
 from assent.language.types import (
     Choice,
     Code,
@@ -29,91 +30,105 @@ from assent.language.types import (
     YesNo,
 )
 from assent.language.values import Period, number_text
+from assent.requests.findings import Findings
 from assent.requests.read import reader_of
-from assent.requests.reading import Findings
 
 ATTESTED_BY = "A. Reviewer, MD"
 
 # A count's condition over several fields is met by trying combinations; more than this many are not tried.
 _COMBINATIONS = 512
 
+# Longer lists than this are no examples that a person reads.
+_LONGEST = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A value as a request states it, and what it is: "one day short"."""
+    """A value as a request states it, and what it is: "a day short of at least 12 weeks"."""
 
     raw: Any
     what: str
 
 
 def candidates(type: Type, leaves: tuple[Leaf, ...], as_of: int) -> tuple[Candidate, ...]:
-    """The candidates for a fact of a type that `leaves` ask about, distinct, likeliest to be met first."""
+    """The candidates for a fact of a type that `leaves` ask about, distinct, likeliest to be met first.
+
+    What the readers would refuse (a code of another shape, a date before the calendar) is left out.
+    """
     found: dict[str, Candidate] = {}
     for candidate in _of_type(type, leaves, as_of):
-        found.setdefault(repr(candidate.raw), candidate)
+        if repr(candidate.raw) not in found and read_raw(type, candidate.raw, as_of) is not None:
+            found[repr(candidate.raw)] = candidate
     return tuple(found.values())
 
 
 def _of_type(type: Type, leaves: tuple[Leaf, ...], as_of: int) -> Iterator[Candidate]:
-    literals = [(leaf, leaf.argument.value) for leaf in leaves if isinstance(leaf, Test) and leaf.argument]
+    tests = [leaf for leaf in leaves if isinstance(leaf, Test) and leaf.argument]
     match type:
         case YesNo():
             yield Candidate(True, "yes")
             yield Candidate(False, "no")
         case Judgement():
-            yield Candidate({"value": True, "by": ATTESTED_BY}, "attested: yes")
-            yield Candidate({"value": False, "by": ATTESTED_BY}, "attested: no")
+            yield Candidate({"value": True, "by": ATTESTED_BY}, "attested, yes")
+            yield Candidate({"value": False, "by": ATTESTED_BY}, "attested, no")
         case Number():
-            yield from _numbers(type, [value for _, value in literals])
+            yield from _numbers(type, tests)
         case Scale(options) | Choice(options):
             for option in options:
                 yield Candidate(option, option)
         case Code():
-            for _, pattern in literals:
-                code = str(pattern)
-                yield Candidate(code.removesuffix("*").rstrip(".") if code.endswith("*") else code, "the code asked for")
+            for test in tests:
+                yield Candidate(str(_argument(test)).removesuffix("*").rstrip("."), "the code asked for")
             yield Candidate("Z99.89", "another code")
         case Date():
-            yield from _days(literals, as_of)
+            yield from _days(tests, as_of)
         case Document():
             yield Candidate(_day(as_of - 14), "dated two weeks before the request")
-            yield from _days(literals, as_of)
+            yield from _days(tests, as_of)
             yield Candidate(_day(as_of), "dated on the day of the request")
             yield Candidate(_day(as_of + 1), "dated a day after the request")
             yield Candidate(False, "does not exist")
         case DurationType():
-            for _, period in literals:
-                if isinstance(period, Period):
-                    yield from _durations(period, as_of)
+            for test in tests:
+                yield from _durations(test, as_of)
         case Collection():
+            counts = [leaf for leaf in leaves if isinstance(leaf, Count)]
             for leaf in leaves:
                 if isinstance(leaf, Count):
-                    yield from _lists(type, leaf, as_of)
+                    total = max(count.at_least or 0 for count in counts)
+                    yield from _lists(type, leaf, total, as_of)
                 else:
                     yield from _latest(type, leaf, as_of)
             yield Candidate([], "none at all")
+
+
+def _argument(test: Test) -> Literal:
+    assert test.argument is not None
+    return test.argument.value
 
 
 def _day(day: int) -> str:
     return format_day(min(max(day, 1), LAST_DAY))
 
 
-def _numbers(type: Number, thresholds: list[Literal]) -> Iterator[Candidate]:
-    for threshold in thresholds:
+def _numbers(type: Number, tests: list[Test]) -> Iterator[Candidate]:
+    for test in tests:
+        threshold = _argument(test)
         if not isinstance(threshold, int | Decimal):
             continue
         step = Decimal(1).scaleb(min(int(Decimal(threshold).as_tuple().exponent), 0))
+        asked = phrase_of(test).says
         for value, what in (
             (threshold, "on the threshold"),
             (threshold + step, "just above the threshold"),
             (threshold - step, "just below the threshold"),
         ):
             if (type.low is None or value >= type.low) and (type.high is None or value <= type.high):
-                yield Candidate(_plain(value), what)
+                yield Candidate(_plain(value), f"{number_text(_plain(value))}, {what} ({asked})")
     if type.low is not None and type.high is not None:
-        yield Candidate(_plain(type.low), "the least there is")
-        yield Candidate(_plain(type.high), "the most there is")
-    elif not thresholds:
+        yield Candidate(_plain(type.low), f"{number_text(_plain(type.low))}, the least there is")
+        yield Candidate(_plain(type.high), f"{number_text(_plain(type.high))}, the most there is")
+    elif not tests:
         yield Candidate(1, "a number")
 
 
@@ -121,8 +136,9 @@ def _plain(value: int | Decimal) -> int | Decimal:
     return int(value) if value == int(value) else Decimal(number_text(value))
 
 
-def _days(literals: list[tuple[Test, Literal]], as_of: int) -> Iterator[Candidate]:
-    for test, value in literals:
+def _days(tests: list[Test], as_of: int) -> Iterator[Candidate]:
+    for test in tests:
+        value = _argument(test)
         if isinstance(value, Period):
             first = window_start(value, as_of)
             yield Candidate(_day(first), f"on the first day of the last {value}")
@@ -130,56 +146,65 @@ def _days(literals: list[tuple[Test, Literal]], as_of: int) -> Iterator[Candidat
             yield Candidate(_day(as_of), "on the day of the request")
             yield Candidate(_day(as_of + 1), "a day after the request")
         elif isinstance(value, int) and test.operator.argument == "date":
-            for day, what in ((value, "on the day"), (value + 1, "a day later"), (value - 1, "a day earlier")):
-                yield Candidate(_day(day), what)
+            asked = phrase_of(test).says
+            for day, what in ((value, "on that day"), (value + 1, "a day later"), (value - 1, "a day earlier")):
+                yield Candidate(_day(day), f"{what} ({asked})")
 
 
-def _durations(period: Period, as_of: int) -> Iterator[Candidate]:
+def _durations(test: Test, as_of: int) -> Iterator[Candidate]:
+    period, asked = _argument(test), phrase_of(test).says
+    assert isinstance(period, Period)
     if period.days is not None:
-        yield Candidate(str(period), "on the threshold")
-        yield Candidate(_days_text(period.days + 1), "a day over the threshold")
-        yield Candidate(_days_text(period.days - 1), "a day short of the threshold")
-        yield Candidate({"from": _day(as_of - period.days)}, "by its dates, on the threshold")
-        yield Candidate({"from": _day(as_of - period.days + 1)}, "by its dates, a day short")
+        yield Candidate(str(period), f"on the threshold ({asked})")
+        yield Candidate(_days_text(period.days + 1), f"a day over the threshold ({asked})")
+        yield Candidate(_days_text(period.days - 1), f"a day short of the threshold ({asked})")
+        yield Candidate({"from": _day(as_of - period.days)}, f"by its dates, on the threshold ({asked})")
+        yield Candidate({"from": _day(as_of - period.days + 1)}, f"by its dates, a day short ({asked})")
         return
     assert period.months is not None
     first = months_before(as_of, period.months)
-    yield Candidate({"from": _day(first)}, "by its dates, on the threshold")
-    yield Candidate({"from": _day(first - 1)}, "by its dates, a day over")
-    yield Candidate({"from": _day(first + 1)}, "by its dates, a day short")
-    yield Candidate(str(period), "on the threshold")
+    yield Candidate({"from": _day(first)}, f"by its dates, on the threshold ({asked})")
+    yield Candidate({"from": _day(first - 1)}, f"by its dates, a day over ({asked})")
+    yield Candidate({"from": _day(first + 1)}, f"by its dates, a day short ({asked})")
+    yield Candidate(str(period), f"on the threshold ({asked})")
 
 
 def _days_text(days: int) -> str:
     return f"{days} day" if days == 1 else f"{days} days"
 
 
-def _lists(type: Collection, count: Count, as_of: int) -> Iterator[Candidate]:
-    """Lists of as many elements as each bound asks for, one fewer and one more, recent, at the window's edge, and too old."""
-    fitting = _fitting_fields(type, count, as_of)
-    sizes = sorted({size for bound in (count.at_least, count.at_most) if bound is not None for size in (bound - 1, bound, bound + 1)})
-    first_choice = count.at_least if count.at_least else 0
-    for size in sorted((size for size in sizes if 0 <= size <= 50), key=lambda size: (size != first_choice, size)):
-        recent = [_element(type, fitting, as_of - 7 * (size - at) - 7) for at in range(size)]
-        yield Candidate(recent, f"{size} of them" if size != 1 else "one of them")
-    if count.at_least and type.dated_by is not None and count.at_least <= 50:
+def _lists(type: Collection, count: Count, total: int, as_of: int) -> Iterator[Candidate]:
+    """Lists on each side of a count's bounds and of its window; `total` is how many other counts ask for."""
+    fitting, asked = _fitting_fields(type, count, as_of), phrase_of(count).says
+    bounds = [bound for bound in (count.at_least, count.at_most) if bound is not None]
+    sizes = {size for bound in bounds for size in (bound - 1, bound, bound + 1) if 0 <= size <= _LONGEST}
+    likeliest = max(total, count.at_least or 0)
+    sizes |= {likeliest} if likeliest <= _LONGEST else set()
+    for size in sorted(sizes, key=lambda size: (size != likeliest, size)):
+        recent = [_element(type, fitting, as_of - 7 * (size - at)) for at in range(size)]
+        yield Candidate(recent, f"{size} ({asked})")
+    if not count.at_least or type.dated_by is None or likeliest > _LONGEST:
+        return
+    if count.window is not None:
+        first = window_start(count.window, as_of)
+        # What other counts ask for lies before the window, so that this count alone decides.
+        older = [_element(type, fitting, first - 30 - at) for at in range(likeliest - count.at_least)]
         others = [_element(type, fitting, as_of - 7)] * (count.at_least - 1)
-        if count.window is not None:
-            first = window_start(count.window, as_of)
-            yield Candidate([_element(type, fitting, first), *others], f"the oldest on the first day of the last {count.window}")
-            yield Candidate([_element(type, fitting, first - 1), *others], f"the oldest a day before the last {count.window}")
-        yield Candidate([*others, _element(type, fitting, as_of + 1)], "one of them a day after the request")
-        yield Candidate([*others, _element(type, fitting, None)], "one of them without its date")
+        for day, what in ((first, "on the first day of"), (first - 1, "a day before")):
+            edge = [*older, _element(type, fitting, day), *others]
+            yield Candidate(edge, f"one {what} the last {count.window} ({asked})")
+    rest = [_element(type, fitting, as_of - 7)] * (count.at_least - 1)
+    yield Candidate([*rest, _element(type, fitting, as_of + 1)], f"one a day after the request ({asked})")
+    yield Candidate([*rest, _element(type, fitting, None)], f"one without its date ({asked})")
 
 
 def _latest(type: Collection, test: Test, as_of: int) -> Iterator[Candidate]:
     operand = test.operand
-    assert not isinstance(operand, FieldValue) and type.dated_by is not None
-    position = getattr(operand, "position", 0)
-    field = type.fields[position]
-    bare = Test(test.operator, FieldValue(field, position), test.argument)
-    for candidate in candidates(field.type, (bare,), as_of):
-        yield Candidate([_element(type, {field.name: candidate.raw}, as_of - 7)], f"the latest {candidate.what}")
+    assert isinstance(operand, LatestField)
+    bare = Test(test.operator, FieldValue(operand.field, operand.position), test.argument)
+    for candidate in candidates(operand.field.type, (bare,), as_of):
+        element = _element(type, {operand.field.name: candidate.raw}, as_of - 7)
+        yield Candidate([element], f"the latest {candidate.what}")
 
 
 def _fitting_fields(type: Collection, count: Count, as_of: int) -> dict[str, Any]:
@@ -202,9 +227,12 @@ def _fitting_fields(type: Collection, count: Count, as_of: int) -> dict[str, Any
 
 
 def read_raw(type: Type, raw: Any, as_of: int) -> Any:
-    """A candidate's value as the readers hold it."""
+    """A candidate's value as the readers hold it, None where they refuse it."""
+    found = Findings()
+    found.as_of = as_of
     reader, *arguments = reader_of(type)
-    return reader(raw, "", Findings(as_of), *arguments)
+    value = reader(raw, "", found, *arguments)
+    return None if found.faults else value
 
 
 def _element(type: Collection, fields: dict[str, Any], day: int | None) -> Any:

@@ -7,21 +7,36 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from assent.evaluate.decide import decide
-from assent.generate.cases.candidates import candidates
-from assent.generate.cases.search import Asked, approved_facts, asked_of
+from assent.evaluate.explain import explain_clause
+from assent.evaluate.interpreter import Case
+from assent.evaluate.trace import Trace, effect_of, missing_of, outcome_of, result_text
+from assent.generate.cases.candidates import candidates, read_raw
+from assent.generate.cases.search import approved_facts, asked_of
 from assent.language.calendar import format_day
 from assent.language.canonical import digest
 from assent.language.expressions import Fact, fact_of
-from assent.language.policy import Policy
+from assent.language.policy import Clause, Policy
 from assent.language.values import number_text
+from assent.requests.read import last_as_of
 
 # Text that YAML reads as itself without quotes, in flow and in block style alike.
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_ ()/+-]*(?<! )|\d{4}-\d\d-\d\d|\d+(\.\d+)? (days?|weeks?|months?|years?)")
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """The facts that the cases share, as stated and as read, and the clauses they leave in the way."""
+
+    policy: Policy
+    as_of: int
+    raw: dict[str, Any]
+    values: dict[str, Any]
+    in_the_way: dict[str, Trace]
 
 
 def emit(policy: Policy) -> dict[str, str]:
@@ -29,56 +44,71 @@ def emit(policy: Policy) -> dict[str, str]:
     as_of = _as_of(policy)
     asked = asked_of(policy)
     options = {name: candidates(fact_of(leaves[0]).type, leaves, as_of) for name, leaves in asked.leaves.items()}
-    base = approved_facts(policy, asked, options, as_of)
-    key = digest(policy)
+    base = _base(policy, approved_facts(policy, asked, options, as_of), as_of)
     lines = [
-        f"# {policy.id} {policy.version}, {key}",
+        f"# {policy.id} {policy.version}, {digest(policy)}",
         "# Worked examples, made by `assent build` from the policy; not to be edited.",
         "# Each case changes one fact of the base: a value on either side of a threshold, or nothing stated at all.",
-        "base:",
-        *(f"  {name}: {_flow(base[name])}" for name in _ordered(policy, base)),
+        *_base_lines(base),
         "cases:",
+        *_case(base, {}, _base_name(base), ()),
     ]
-    lines += _case(policy, key, as_of, base, {}, "Everything in order", ())
     for fact in policy.facts:
-        if fact.name not in asked.leaves:
-            continue
-        for candidate in options[fact.name]:
-            if candidate.raw != base.get(fact.name):
+        for candidate in options.get(fact.name, ()):
+            if candidate.raw != base.raw.get(fact.name):
                 name = f"{fact.label}: {candidate.what}"
-                lines += _case(policy, key, as_of, base, {fact.name: candidate.raw}, name, _touched(asked, fact))
-        lines += _case(policy, key, as_of, base, {fact.name: None}, f"{fact.label}: not stated", _touched(asked, fact))
+                lines += _case(base, {fact: candidate.raw}, name, asked.clauses[fact.name])
+        if fact.name in base.raw:
+            lines += _case(base, {fact: None}, f"{fact.label}: not stated", asked.clauses[fact.name])
     return {"cases.yaml": "\n".join(lines) + "\n"}
+
+
+def _base(policy: Policy, raw: dict[str, Any], as_of: int) -> _Base:
+    values = {fact.name: read_raw(fact.type, raw[fact.name], as_of) for fact in policy.facts if fact.name in raw}
+    case = Case(as_of, values, policy.named)
+    traces = {clause.id: explain_clause(clause, case) for clause in policy.clauses}
+    in_the_way = {
+        clause.id: traces[clause.id] for clause in policy.clauses if effect_of(clause.verb, traces[clause.id])
+    }
+    return _Base(policy, as_of, raw, values, in_the_way)
+
+
+def _base_lines(base: _Base) -> list[str]:
+    if not base.raw:
+        return ["base: {}"]
+    stated = [fact.name for fact in base.policy.facts if fact.name in base.raw]
+    return ["base:", *(f"  {name}: {_flow(base.raw[name])}" for name in stated)]
+
+
+def _base_name(base: _Base) -> str:
+    return "The base, with a clause in the way" if base.in_the_way else "Everything in order"
 
 
 def _as_of(policy: Policy) -> int:
     """A day in force, late enough in the version's life for windows to lie in the recent past."""
-    return policy.effective + 73 if policy.until is None else min(policy.effective + 73, policy.until)
+    latest = last_as_of(policy) if policy.until is None else min(policy.until, last_as_of(policy))
+    return max(policy.effective, min(policy.effective + 73, latest))
 
 
-def _ordered(policy: Policy, base: dict[str, Any]) -> list[str]:
-    return [fact.name for fact in policy.facts if fact.name in base]
-
-
-def _touched(asked: Asked, fact: Fact) -> tuple[str, ...]:
-    return tuple(clause.id for clause in asked.clauses[fact.name])
-
-
-def _case(
-    policy: Policy, key: str, as_of: int, base: dict[str, Any], facts: dict[str, Any], name: str, shown: tuple[str, ...]
-) -> list[str]:
-    request = {"as_of": format_day(as_of), "facts": base | facts}
-    decision: Any = decide(policy, request, digest=key).to_json()
-    results = {clause["id"]: clause["result"] for clause in decision["clauses"]}
-    expect = {"outcome": decision["outcome"]}
-    if shown:
-        expect["clauses"] = {id: results[id] for id in shown}
-    if decision["missing"]:
-        expect["missing"] = [entry["fact"] for entry in decision["missing"]]
+def _case(base: _Base, facts: dict[Fact, Any], name: str, touched: tuple[Clause, ...]) -> list[str]:
+    """A case's lines. Only the clauses that a changed fact touches are interpreted anew."""
+    policy = base.policy
+    changed = {fact.name: read_raw(fact.type, raw, base.as_of) for fact, raw in facts.items()}
+    case = Case(base.as_of, base.values | changed, policy.named)
+    traces = {clause.id: explain_clause(clause, case) for clause in touched}
+    found = base.in_the_way | traces
+    verbs = {clause.id: clause.verb for clause in policy.clauses if clause.id in found}
+    outcome = outcome_of([effect_of(verb, found[id]) for id, verb in verbs.items()])
+    missing = missing_of([(id, verb, found[id]) for id, verb in verbs.items()], outcome)
+    expect: dict[str, Any] = {"outcome": outcome}
+    if touched:
+        expect["clauses"] = {clause.id: result_text(traces[clause.id].truth) for clause in touched}
+    if missing:
+        expect["missing"] = [entry["fact"] for entry in missing]
     return [
         f"  - name: {_quoted(name)}",
-        f"    as_of: {format_day(as_of)}",
-        f"    facts: {_flow(facts)}",
+        f"    as_of: {format_day(base.as_of)}",
+        f"    facts: {_flow({fact.name: raw for fact, raw in facts.items()})}",
         f"    expect: {_flow(expect)}",
     ]
 

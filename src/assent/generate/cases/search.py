@@ -9,12 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, assert_never
 
 from assent.evaluate.interpreter import Case, meaning
 from assent.generate.cases.candidates import Candidate, read_raw
-from assent.language.expressions import Expression, Leaf, fact_of, leaves_of, named_in
+from assent.language.expressions import (
+    AllOf,
+    AnyOf,
+    AtLeastOf,
+    Count,
+    Expression,
+    Leaf,
+    Named,
+    Not,
+    Test,
+    fact_of,
+    leaves_of,
+    named_in,
+)
 from assent.language.policy import Clause, Policy
+from assent.language.types import Judgement, Type, YesNo
 
 # Each pass mends clauses one by one; a policy whose clauses pull against each other is given up after these.
 _PASSES = 4
@@ -70,13 +84,17 @@ def approved_facts(
 ) -> dict[str, Any]:
     """Facts, as a request states them, under which the policy approves, or comes as near as the search gets."""
     search = _Search(policy, asked, policy.named, options, as_of)
-    facts_of = {clause.id: [name for name, of in asked.clauses.items() if clause in of] for clause in policy.clauses}
+    facts_of: dict[str, list[str]] = {clause.id: [] for clause in policy.clauses}
+    for name, clauses in asked.clauses.items():
+        for clause in clauses:
+            facts_of[clause.id].append(name)
     for _ in range(_PASSES):
         pending = [clause for clause in policy.clauses if not _out_of_the_way(search, clause)]
         if not pending:
             break
         for clause in pending:
             _mend(search, clause, facts_of[clause.id])
+    _complete(search)
     return search.raw
 
 
@@ -91,35 +109,64 @@ def _mend(search: _Search, clause: Clause, facts: list[str]) -> None:
     for _ in range(len(facts) + 1):
         if _out_of_the_way(search, clause):
             return
-        best: tuple[int, str, Candidate] | None = None
-        for name in facts:
-            for candidate in search.options[name]:
-                cost = _cost(search, name, candidate)
-                if best is None or cost < best[0]:
-                    best = (cost, name, candidate)
-        if best is None:
+        tried = (
+            (_cost(search, name, candidate), -at, name, candidate)
+            for at, name in enumerate(facts)
+            for candidate in search.options[name]
+        )
+        best = min(tried, key=lambda one: one[0], default=None)
+        if best is None or search.raw.get(best[2]) == best[3].raw:
             return
-        _, name, candidate = best
-        if search.raw.get(name) == candidate.raw:
-            return
-        search.raw[name] = candidate.raw
-        search.values[name] = read_raw(_type(search, name), candidate.raw, search.as_of)
+        _state(search, best[2], best[3])
 
 
-def _cost(search: _Search, name: str, candidate: Candidate) -> int:
-    """How far the clauses that ask about a fact are from approval with a candidate: unknown leaves count a little."""
+def _state(search: _Search, name: str, candidate: Candidate) -> None:
+    search.raw[name] = candidate.raw
+    search.values[name] = read_raw(_type(search, name), candidate.raw, search.as_of)
+
+
+def _cost(search: _Search, name: str, candidate: Candidate) -> tuple[int, bool]:
+    """How far the clauses that ask about a fact are from approval with a candidate; a judgement is a last resort."""
     kept = search.values.get(name)
     search.values[name] = read_raw(_type(search, name), candidate.raw, search.as_of)
     case = Case(search.as_of, search.values, search.named)
-    cost = 0
-    for clause in search.asked.clauses[name]:
-        truth = meaning(clause.whole, case)
-        wanted = clause.verb in ("require", "submit")
-        cost += 0 if truth is wanted else 100 if truth is None else 300
-        cost += sum(meaning(leaf, case) is not wanted for leaf in leaves_of(clause.whole))
+    far = sum(
+        _distance(clause.whole, clause.verb in ("require", "submit"), case) for clause in search.asked.clauses[name]
+    )
     search.values[name] = kept
-    return cost
+    return far, isinstance(_type(search, name), Judgement)
 
 
-def _type(search: _Search, name: str) -> Any:
+def _distance(expression: Expression, wanted: bool, case: Case) -> int:
+    """How many tests, at the least, still have to come out otherwise; an opposite one counts double."""
+    match expression:
+        case Not(part):
+            return _distance(part, not wanted, case)
+        case Named(id):
+            return _distance(case.named[id], wanted, case)
+        case AllOf(parts):
+            needed = len(parts) if wanted else 1
+        case AnyOf(parts):
+            needed = 1 if wanted else len(parts)
+        case AtLeastOf(number, parts):
+            needed = number if wanted else len(parts) - number + 1
+        case Test() | Count():
+            truth = meaning(expression, case)
+            return 0 if truth is wanted else 1 if truth is None else 2
+        case _:
+            assert_never(expression)
+    return sum(sorted(_distance(part, wanted, case) for part in parts)[:needed])
+
+
+def _complete(search: _Search) -> None:
+    """State as "no" what the policy asks for but approval does not need, where approval stays."""
+    for name, leaves in search.asked.leaves.items():
+        if name in search.raw or not isinstance(fact_of(leaves[0]).type, YesNo):
+            continue
+        _state(search, name, search.options[name][-1])
+        if not all(_out_of_the_way(search, clause) for clause in search.asked.clauses[name]):
+            del search.raw[name], search.values[name]
+
+
+def _type(search: _Search, name: str) -> Type:
     return fact_of(search.asked.leaves[name][0]).type
