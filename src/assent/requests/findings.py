@@ -33,8 +33,8 @@ class Findings:
 
     __slots__ = ("as_of", "as_of_text", "faults", "notes")
 
-    def __init__(self) -> None:
-        self.as_of: int = LAST_DAY
+    def __init__(self, as_of: int = LAST_DAY) -> None:
+        self.as_of = as_of
         self.as_of_text: str | None = None
         self.faults: list[tuple[str, str]] = []
         self.notes: list[tuple[str, str]] = []

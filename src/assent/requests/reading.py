@@ -138,7 +138,7 @@ def _number_expected(value: Any, low: int | Decimal | None, high: int | Decimal 
     after = ""
     if isinstance(value, str):
         written = value.strip()
-        if _NUMERAL.fullmatch(written):
+        if _NUMERAL.fullmatch(written) and (written[0] != "0" or written[:2] in ("0", "0.")):
             after = f", a text; write {quoted(written)} without quotes"
         elif unit and len(written) <= LONGEST_TEXT:
             after = f"; as a text, write it as `6 {unit}`"
@@ -184,7 +184,8 @@ def read_code(
         code = re.fullmatch(shape, value, re.ASCII)
         if code is not None:
             return code[0]
-    found.fault(path, f"expected a code of {system} ({looks_like}), not {quoted(value)}")
+    quotes = ", in quotes" if isinstance(value, (int, float, Decimal)) else ""
+    found.fault(path, f"expected a code of {system} ({looks_like}){quotes}, not {quoted(value)}")
     return None
 
 
