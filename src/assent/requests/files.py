@@ -18,6 +18,7 @@ from assent.requests.yaml_text import Refused, yaml_documents
 
 STANDARD_INPUT = "-"
 LARGEST_TEXT = 10_000_000  # bytes of a document, or of a line of NDJSON
+_MARK = b"\xef\xbb\xbf"  # of byte order, which some editors write first
 _TOO_LARGE = f"more than {LARGEST_TEXT // 1_000_000} MB"
 
 
@@ -85,7 +86,7 @@ def _told(stream: BinaryIO) -> tuple[bytes, str]:
         start += line
         if not line:
             break
-    text = line.removeprefix(b"\xef\xbb\xbf").strip()
+    text = line.removeprefix(_MARK).strip()
     if text[:1] == b"[":
         return start, ".json" if text[1:].lstrip()[:1] in (b"", b"{", b"]") else ".yaml"
     if text[:1] != b"{" or text[1:].lstrip()[:1] not in (b"", b'"', b"}"):
@@ -112,9 +113,8 @@ def _one(line: bytes, place: str, *, first: bool) -> RequestSource:
     if len(line) > LARGEST_TEXT:
         return RequestSource(place, fault=f"{_TOO_LARGE} in one line")
     try:
-        return RequestSource(
-            place, json_value(_decoded(line.removeprefix(b"\xef\xbb\xbf") if first else line).rstrip())
-        )
+        text = _decoded(line.removeprefix(_MARK) if first else line)
+        return RequestSource(place, json_value(text.rstrip()))
     except Refused as refused:
         return RequestSource(f"{place}:{refused.column}" if refused.column else place, fault=refused.message)
 
@@ -123,7 +123,7 @@ def _documents(content: bytes, name: str, *, is_json: bool) -> Iterator[RequestS
     """The requests of a whole document: one, a list of them, or (in YAML) documents one after another."""
     empty = True
     try:
-        text = _decoded(content.removeprefix(b"\xef\xbb\xbf"))
+        text = _decoded(content.removeprefix(_MARK))
         if is_json and text.strip():
             yield from _each(json_value(text), name, [1])
             empty = False
