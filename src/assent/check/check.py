@@ -9,19 +9,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assent.check.declare import declare, used_vocabularies
+from assent.check.declare import Labels, declare, distinct, used_vocabularies
 from assent.check.lower import facts
-from assent.check.lower.blocks import blocks
+from assent.check.lower.blocks import Blocks, blocks, clauses_in
 from assent.check.lower.context import Context, Places
 from assent.check.lower.headers import header
 from assent.check.problems import Problems
-from assent.check.rules import duplicates
+from assent.check.rules import duplicates, texts
+from assent.check.rules.header import no_clauses
+from assent.check.rules.references import references
+from assent.check.rules.settled import conditions_can_be_met
+from assent.check.rules.unused_facts import own_facts
+from assent.check.scope import Scope
 from assent.check.vocabulary import CheckedVocabulary, Vocabulary
 from assent.language.expressions import Fact
-from assent.language.policy import Policy
+from assent.language.policy import Clause, Definition, Policy
 from assent.source.diagnostic import Diagnostic, by_place
 from assent.source.text import SourceText, Span
-from assent.syntax.tree import PolicyTree, VocabularyTree
+from assent.syntax.tree import ClauseNode, Define, Facts, PolicyTree, VocabularyTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,12 @@ def check(
     scope, known = declare(problems, tree, used, whole=whole)
     top = header(problems, tree, whole=whole)
     places = Places()
+    title = texts.title(problems, tree.title, "this title")
     body = blocks(Context(problems, scope, places), tree)
+    _check_whole(problems, scope, places, tree, body, whole=whole)
     policy = Policy(
         id=tree.name.word,
-        title=tree.title.value,
+        title=title,
         version=top.version,
         effective=top.effective,
         until=top.until,
@@ -66,10 +73,29 @@ def check(
         untested=body.untested,
         authorization=body.authorization,
         notice=body.notice,
-        span=problems.span(tree.at),
+        span=problems.span((tree.at[0], tree.title.at[1])),
     )
     sound = whole and not problems.has_errors and all(vocabulary.sound for vocabulary in used)
     return Checked(policy if sound else None, _in_order(problems))
+
+
+def _check_whole(
+    problems: Problems, scope: Scope, places: Places, tree: PolicyTree, body: Blocks, *, whole: bool
+) -> None:
+    """What can only be seen of the policy as a whole."""
+    conditions: dict[str, Definition | Clause] = {condition.id: condition for condition in body.definitions}
+    conditions |= {clause.id: clause for section in body.sections for clause in section.clauses}
+    clauses = clauses_in(tree)
+    nodes: list[Define | ClauseNode] = [*(block for block in tree.blocks if isinstance(block, Define)), *clauses]
+    order = references(problems, scope, nodes, whole=whole)
+    names = {node.name.word: node.name.at for node in reversed(nodes)}
+    conditions_can_be_met(problems, places, {id: conditions[id] for id in order if id in conditions}, names)
+    texts.deceptive_characters(problems)
+    if whole:
+        if not clauses:
+            no_clauses(problems, tree)
+        own = [fact for block in tree.blocks if isinstance(block, Facts) for fact in block.facts]
+        own_facts(problems, own, scope.used)
 
 
 def check_vocabulary(tree: VocabularyTree, source: SourceText, *, whole: bool = True) -> CheckedVocabulary:
@@ -78,8 +104,14 @@ def check_vocabulary(tree: VocabularyTree, source: SourceText, *, whole: bool = 
     known: list[Fact] = []
     spans: dict[str, Span] = {}
     broken: set[str] = set()
+    title = texts.title(problems, tree.title, "this title")
+    texts.deceptive_characters(problems)
+    labels: Labels = {}
     for node in tree.facts:
         fact = facts.fact(problems, node, tree.name.word)
+        if not node.name.word:
+            continue
+        distinct(problems, labels, node.name, node.label)
         if node.name.word in spans:
             duplicates.duplicate_id(problems, node.name, "fact", spans[node.name.word], "fact")
             continue
@@ -89,9 +121,7 @@ def check_vocabulary(tree: VocabularyTree, source: SourceText, *, whole: bool = 
         else:
             known.append(fact)
     sound = whole and not problems.has_errors
-    vocabulary = Vocabulary(
-        tree.name.word, tree.title.value, tuple(known), spans, frozenset(broken), sound=sound, whole=whole
-    )
+    vocabulary = Vocabulary(tree.name.word, title, tuple(known), spans, frozenset(broken), sound=sound, whole=whole)
     return CheckedVocabulary(vocabulary, _in_order(problems))
 
 

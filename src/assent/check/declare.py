@@ -23,6 +23,8 @@ def used_vocabularies(
     used: dict[str, Vocabulary] = {}
     for name in written:
         vocabulary = vocabularies.get(name.word)
+        if not name.word:
+            continue
         if vocabulary is None:
             names.unknown_vocabulary(problems, name, vocabularies)
         else:
@@ -36,10 +38,15 @@ def declare(
     """Every name of a policy, and every fact it may be asked about. A name that stands twice is reported."""
     scope: dict[str, Declared] = {}
     known: list[Fact] = []
+    labels: Labels = {}
     for vocabulary in used:
-        _take(problems, tree, scope, known, vocabulary)
-    for name, what in _own(problems, tree):
+        _take(problems, tree, scope, known, vocabulary, labels)
+    for name, what, label in _own(problems, tree):
+        if not name.word:
+            continue
         declared = Declared(what, problems.span(name.at))
+        if label is not None:
+            distinct(problems, labels, name, label)
         first = scope.get(name.word)
         if first is not None:
             duplicates.duplicate_id(problems, name, declared.noun, first.span, first.noun)
@@ -50,38 +57,64 @@ def declare(
     return Scope(scope, whole=whole and all(vocabulary.whole for vocabulary in used)), tuple(known)
 
 
+Labels = dict[str, tuple[str, Span]]
+
+
+def distinct(problems: Problems, labels: Labels, name: t.Name, label: t.Text) -> None:
+    """Remember what a fact or definition is called in plain words; report one that reads like another."""
+    key = duplicates.same_words(label.value)
+    if key in labels:
+        duplicates.duplicate_label(problems, label, labels[key][1], labels[key][0])
+    elif key:
+        labels[key] = (name.word, problems.span(label.at))
+
+
 def _take(
-    problems: Problems, tree: t.PolicyTree, scope: dict[str, Declared], known: list[Fact], vocabulary: Vocabulary
+    problems: Problems,
+    tree: t.PolicyTree,
+    scope: dict[str, Declared],
+    known: list[Fact],
+    vocabulary: Vocabulary,
+    labels: Labels,
 ) -> None:
     by_name = {fact.name: fact for fact in vocabulary.facts}
     for name, span in vocabulary.spans.items():
         what = by_name.get(name) or Broken()
         first = scope.get(name)
         if first is not None:
-            _declared_in_two_vocabularies(problems, tree, vocabulary.id, name, first.span)
+            duplicates.fact_in_two_vocabularies(problems, _named_by(tree, vocabulary), name, first.span)
             continue
         scope[name] = Declared(what, span)
         if isinstance(what, Fact):
             known.append(what)
+            key = duplicates.same_words(what.label)
+            other, place = labels.setdefault(key, (name, span))
+            if other != name and vocabulary.id != _vocabulary_of(scope, other):
+                duplicates.label_in_two_vocabularies(problems, _named_by(tree, vocabulary), what, place, other)
 
 
-def _declared_in_two_vocabularies(problems: Problems, tree: t.PolicyTree, second: str, name: str, first: Span) -> None:
-    for line in tree.header:
-        if isinstance(line, t.Uses):
-            for used in line.names:
-                if used.word == second:
-                    duplicates.fact_in_two_vocabularies(problems, used, name, first)
-                    return
+def _vocabulary_of(scope: dict[str, Declared], name: str) -> str:
+    what = scope[name].what
+    return what.vocabulary if isinstance(what, Fact) else ""
 
 
-def _own(problems: Problems, tree: t.PolicyTree) -> Iterator[tuple[t.Name, Fact | t.Define | t.ClauseNode | Broken]]:
-    """What the policy itself declares: facts first, which a definition of the same name then repeats."""
+def _named_by(tree: t.PolicyTree, vocabulary: Vocabulary) -> t.Name:
+    """The place in a `uses` line that brings a vocabulary in."""
+    names = (name for line in tree.header if isinstance(line, t.Uses) for name in line.names)
+    return next(name for name in names if name.word == vocabulary.id)
+
+
+Own = Fact | t.Define | t.ClauseNode | Broken
+
+
+def _own(problems: Problems, tree: t.PolicyTree) -> Iterator[tuple[t.Name, Own, t.Text | None]]:
+    """What the policy itself declares, with the words that have to be distinct: facts, definitions, clauses."""
     for block in tree.blocks:
         if isinstance(block, t.Facts):
             for node in block.facts:
-                yield node.name, facts.fact(problems, node, "") or Broken()
+                yield node.name, facts.fact(problems, node, "") or Broken(), node.label
     for block in tree.blocks:
         if isinstance(block, t.Define):
-            yield block.name, block
+            yield block.name, block, block.title
     for clause in blocks.clauses_in(tree):
-        yield clause.name, clause
+        yield clause.name, clause, None

@@ -30,7 +30,12 @@ CODE_SYSTEMS = {
     system.name: system
     for system in (
         _system("CPT", "Current Procedural Terminology", r"\d{4}[0-9A-Z]", "five characters, such as 97110"),
-        _system("HCPCS", "Healthcare Common Procedure Coding System", r"[A-Z]\d{4}", "a letter and four digits, such as E0601"),
+        _system(
+            "HCPCS",
+            "Healthcare Common Procedure Coding System",
+            r"[A-Z]\d{4}",
+            "a letter and four digits, such as E0601",
+        ),
         _system("CDT", "Current Dental Terminology", r"D\d{4}", "`D` and four digits, such as D0120"),
         _system(
             "ICD10",
@@ -40,9 +45,19 @@ CODE_SYSTEMS = {
         ),
         _system("ICD10PCS", "ICD-10 Procedure Coding System", r"[0-9A-Z]{7}", "seven characters, such as 0SR9019"),
         _system("SNOMED", "SNOMED Clinical Terms", r"\d{6,18}", "6 to 18 digits, such as 279039007"),
-        _system("LOINC", "Logical Observation Identifiers Names and Codes", r"\d{1,7}-\d", "digits, a hyphen and one digit, such as 72514-3"),
+        _system(
+            "LOINC",
+            "Logical Observation Identifiers Names and Codes",
+            r"\d{1,7}-\d",
+            "digits, a hyphen and one digit, such as 72514-3",
+        ),
         _system("RXNORM", "RxNorm", r"\d{1,8}", "up to eight digits, such as 5640"),
-        _system("NDC", "National Drug Code", r"\d{4,5}-\d{3,4}-\d{1,2}|\d{10,11}", "three groups of digits, such as 0573-0164-70"),
+        _system(
+            "NDC",
+            "National Drug Code",
+            r"\d{4,5}-\d{3,4}-\d{1,2}|\d{10,11}",
+            "three groups of digits, such as 0573-0164-70",
+        ),
         _system("LOCAL", "a payer's own codes", r".+", "any code of your own"),
     )
 }

@@ -1,6 +1,6 @@
 """From the canonical form back to a policy: the reader of `policy.json`.
 
-It reads what `language.canonical` wrote; anything else is a `NotCanonical`, with what was wrong.
+It reads what `language.canonical` wrote; anything else is a `NotCanonicalError`, with what was wrong.
 """
 
 from __future__ import annotations
@@ -60,22 +60,24 @@ Data = Mapping[str, Any]
 Facts = Mapping[str, Fact]
 
 
-class NotCanonical(ValueError):
+class NotCanonicalError(ValueError):
     """The data is not the canonical form of a policy."""
 
 
 def from_canonical(data: Data) -> Policy:
     """The policy whose canonical form this is. Spans are not part of it, and are None."""
     if data.get("format") != FORMAT:
-        raise NotCanonical(f"the format is {data.get('format')!r}, and {FORMAT} is read")
+        raise NotCanonicalError(f"the format is {data.get('format')!r}, and {FORMAT} is read")
     try:
         return _policy(data)
     except (KeyError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
-        raise NotCanonical(f"not a policy in canonical form: {error}") from error
+        raise NotCanonicalError(f"not a policy in canonical form: {error}") from error
 
 
 def _policy(data: Data) -> Policy:
-    known = tuple(Fact(fact["name"], read_type(fact["type"]), fact["label"], fact["vocabulary"]) for fact in data["facts"])
+    known = tuple(
+        Fact(fact["name"], read_type(fact["type"]), fact["label"], fact["vocabulary"]) for fact in data["facts"]
+    )
     facts = {fact.name: fact for fact in known}
     return Policy(
         id=data["id"],
@@ -125,14 +127,14 @@ def read_expression(data: Data, facts: Facts, element: Fact | None = None) -> Ex
         case "named":
             return Named(data["id"])
         case other:
-            raise NotCanonical(f"there is no expression of the kind {other!r}")
+            raise NotCanonicalError(f"there is no expression of the kind {other!r}")
 
 
 def _operator(name: str) -> Operator:
     for row in OPERATORS:
         if row.name == name:
             return row
-    raise NotCanonical(f"there is no operator {name!r}")
+    raise NotCanonicalError(f"there is no operator {name!r}")
 
 
 def _operand(data: Data, facts: Facts, element: Fact | None) -> Operand:
@@ -147,13 +149,13 @@ def _operand(data: Data, facts: Facts, element: Fact | None) -> Operand:
             position, field = _field_of(fact, data["field"])
             return LatestField(fact, field, position)
         case other:
-            raise NotCanonical(f"there is no operand of the kind {other!r} here")
+            raise NotCanonicalError(f"there is no operand of the kind {other!r} here")
 
 
 def _field_of(fact: Fact, name: str) -> tuple[int, Field]:
     found = fact.type.field(name) if isinstance(fact.type, Collection) else None
     if found is None:
-        raise NotCanonical(f"{fact.name!r} has no field {name!r}")
+        raise NotCanonicalError(f"{fact.name!r} has no field {name!r}")
     return found
 
 
@@ -177,7 +179,7 @@ def _period(data: Data) -> Period:
 def _day(text: str) -> int:
     day = parse_day(text)
     if day is None:
-        raise NotCanonical(f"{text!r} is not a date")
+        raise NotCanonicalError(f"{text!r} is not a date")
     return day
 
 
@@ -209,13 +211,13 @@ def read_type(data: Data) -> Type:
         case "list" | "evidence" as kind:
             return Collection(tuple(_field(field) for field in data["fields"]), kind == "list", data["plain"])
         case other:
-            raise NotCanonical(f"there is no type of the kind {other!r}")
+            raise NotCanonicalError(f"there is no type of the kind {other!r}")
 
 
 def _field(data: Data) -> Field:
     type_ = read_type(data["type"])
     if isinstance(type_, Judgement | Document | Collection):
-        raise NotCanonical(f"the field {data['name']!r} cannot be a {data['type']['kind']}")
+        raise NotCanonicalError(f"the field {data['name']!r} cannot be a {data['type']['kind']}")
     return Field(data["name"], type_, data["label"])
 
 

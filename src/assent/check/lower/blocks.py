@@ -9,6 +9,7 @@ from assent.check.lower import bodies, literals
 from assent.check.lower.context import Context
 from assent.check.problems import Problems
 from assent.check.rules import header as rules
+from assent.check.rules import texts
 from assent.language.policy import Authorization, Clause, Definition, Prose, Section, Untested
 from assent.syntax import tree as t
 
@@ -37,12 +38,12 @@ def blocks(context: Context, tree: t.PolicyTree) -> Blocks:
     authorization = _only(problems, tree, t.AuthorizationNode, "authorization")
     definitions = [bodies.definition(context, block) for block in tree.blocks if isinstance(block, t.Define)]
     return Blocks(
-        overview=_prose(overview, "Overview"),
+        overview=_prose(problems, overview, "Overview"),
         definitions=tuple(definition for definition in definitions if definition is not None),
         sections=_sections(context, tree),
         untested=tuple(_untested(problems, node) for node in untested_in(tree)),
         authorization=_authorization(problems, authorization),
-        notice=_prose(notice, "Notice"),
+        notice=_prose(problems, notice, "Notice"),
     )
 
 
@@ -92,20 +93,30 @@ def _sections(context: Context, tree: t.PolicyTree) -> tuple[Section, ...]:
                 loose.append(clause)
         elif isinstance(block, t.SectionNode):
             gather()
-            title = block.title.value
+            title = texts.title(context.problems, block.title, "this title")
             lowered = [bodies.clause(context, part, title) for part in block.clauses if isinstance(part, t.ClauseNode)]
             sections.append(Section(title, tuple(clause for clause in lowered if clause is not None)))
     gather()
     return tuple(sections)
 
 
-def _prose(node: t.Overview | t.Notice | None, default: str) -> Prose | None:
-    return None if node is None else Prose(node.title.value if node.title else default, node.text.value)
+def _prose(problems: Problems, node: t.Overview | t.Notice | None, default: str) -> Prose | None:
+    if node is None:
+        return None
+    return Prose(_title(problems, node.title, default), texts.prose(problems, node.text, "this text"))
+
+
+def _title(problems: Problems, node: t.Text | None, default: str) -> str:
+    return default if node is None else texts.title(problems, node, "this title")
 
 
 def _untested(problems: Problems, node: t.UntestedNode) -> Untested:
-    under = node.under.value if node.under else ""
-    return Untested(node.quote.value, node.because.value, under, problems.span(node.at))
+    return Untested(
+        texts.prose(problems, node.quote, "this quote"),
+        texts.prose(problems, node.because, "this reason"),
+        texts.title(problems, node.under, "this heading") if node.under else "",
+        problems.span(node.at),
+    )
 
 
 def _authorization(problems: Problems, node: t.AuthorizationNode | None) -> Authorization | None:
@@ -117,12 +128,14 @@ def _authorization(problems: Problems, node: t.AuthorizationNode | None) -> Auth
         for line in lines[1:]:
             rules.repeated(problems, keyword, lines[0].at, line.at)
     return Authorization(
-        title=node.title.value if node.title else "Authorization",
+        title=_title(problems, node.title, "Authorization"),
         valid=literals.period(problems, valid[0].period) if valid else None,
-        grants=tuple(line.text.value for line in node.lines if isinstance(line, t.Grants)),
-        appeal=appeal[0].text.value if appeal else "",
+        grants=tuple(
+            texts.prose(problems, line.text, "this text") for line in node.lines if isinstance(line, t.Grants)
+        ),
+        appeal=texts.prose(problems, appeal[0].text, "this text") if appeal else "",
         cites=bodies.citations(problems, node.lines),
         because=bodies.reason(problems, node.lines),
-        notes=bodies.notes(node.lines),
+        notes=bodies.notes(problems, node.lines),
         span=problems.span(node.at),
     )

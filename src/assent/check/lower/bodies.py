@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from assent.check.lower import elements
 from assent.check.lower.context import Context
 from assent.check.problems import Problems
-from assent.check.rules import clauses
+from assent.check.rules import clauses, texts
 from assent.language.expressions import Expression
 from assent.language.policy import Citation, Clause, Definition, Verb
 from assent.syntax import tree as t
@@ -22,16 +22,16 @@ def definition(context: Context, node: t.Define) -> Definition | None:
             clauses.exception_in_definition(context.problems, node, item)
             elements.lower(context, item.test)
     body = _body(context, node)
-    because = reason(context.problems, node.items)
+    title, cites, because, said = _around(context.problems, node)
     if body is None:
         return None
     return Definition(
         node.name.word,
-        node.title.value,
+        title,
         body,
-        citations(context.problems, node.items),
+        cites,
         because,
-        notes(node.items),
+        said,
         context.problems.span(node.at),
     )
 
@@ -43,19 +43,19 @@ def clause(context: Context, node: t.ClauseNode, section: str) -> Clause | None:
     if len(exceptions) > 1:
         clauses.several_exceptions(context.problems, node, exceptions)
     lowered = [elements.lower(context, exception.test) for exception in exceptions]
-    because = reason(context.problems, node.items)
+    title, cites, because, said = _around(context.problems, node)
     if body is None or len(exceptions) > 1 or None in lowered:
         return None
     return Clause(
         node.name.word,
         VERBS[node.verb],
-        node.title.value,
+        title,
         section,
         body,
         lowered[0] if lowered else None,
-        citations(context.problems, node.items),
+        cites,
         because,
-        notes(node.items),
+        said,
         context.problems.span(node.at),
     )
 
@@ -72,21 +72,33 @@ def _body(context: Context, node: t.ClauseNode | t.Define) -> Expression | None:
     return lowered[0]
 
 
+def _around(
+    problems: Problems, node: t.ClauseNode | t.Define
+) -> tuple[str, tuple[Citation, ...], str, tuple[str, ...]]:
+    """What stands around the test: title, citations, reason, notes."""
+    title = texts.title(problems, node.title, "this title")
+    return title, citations(problems, node.items), reason(problems, node.items), notes(problems, node.items)
+
+
 Lines = Iterable[t.Item | t.AuthorizationLine]
 
 
 def citations(problems: Problems, lines: Lines) -> tuple[Citation, ...]:
     """What a block cites, in order."""
     return tuple(
-        Citation(line.quote.value, line.under.value if line.under else "", problems.span(line.at))
+        Citation(
+            texts.prose(problems, line.quote, "this quote"),
+            texts.title(problems, line.under, "this heading") if line.under else "",
+            problems.span(line.at),
+        )
         for line in lines
         if isinstance(line, t.Cites)
     )
 
 
-def notes(lines: Lines) -> tuple[str, ...]:
+def notes(problems: Problems, lines: Lines) -> tuple[str, ...]:
     """The notes of a block, in order."""
-    return tuple(line.text.value for line in lines if isinstance(line, t.Note))
+    return tuple(texts.prose(problems, line.text, "this note") for line in lines if isinstance(line, t.Note))
 
 
 def reason(problems: Problems, lines: Lines) -> str:
@@ -94,4 +106,4 @@ def reason(problems: Problems, lines: Lines) -> str:
     found = [line for line in lines if isinstance(line, t.Because)]
     if len(found) > 1:
         clauses.repeated_because(problems, found)
-    return found[0].text.value if found else ""
+    return texts.prose(problems, found[0].text, "this reason") if found else ""

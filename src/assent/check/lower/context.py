@@ -29,7 +29,11 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`element` is the fact whose elements a condition after `where` looks at; `negated` says that an odd number of `not` stands above."""
+    """Where a test stands.
+
+    `element` is the fact whose elements a condition after `where` looks at; `negated` says that an odd
+    number of `not` stands above.
+    """
 
     problems: Problems
     scope: Scope

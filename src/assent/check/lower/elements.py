@@ -6,7 +6,7 @@ from typing import assert_never
 
 from assent.check.lower import leaves, literals
 from assent.check.lower.context import Context
-from assent.check.rules import counts
+from assent.check.rules import clauses, counts, settled
 from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Expression, Fact, Not
 from assent.language.types import Collection
 from assent.syntax import tree as t
@@ -33,12 +33,15 @@ def _lower(context: Context, node: t.Test) -> Expression | None:
         case t.Counted():
             return _counted(context, node)
         case t.Negation(part):
+            if isinstance(part, t.Negation):
+                clauses.double_negation(context.problems, node)
             inner = lower(context.opposite(), part)
             return None if inner is None else Not(inner)
         case t.Joined(word, parts):
             joined = _all(context, parts)
             if joined is None:
                 return None
+            clauses.repeated_tests(context.problems, parts, joined)
             return AllOf(joined) if word == "and" else AnyOf(joined)
         case t.Group():
             return _group(context, node)
@@ -55,6 +58,8 @@ def _all(context: Context, nodes: tuple[t.Test, ...]) -> tuple[Expression, ...] 
 
 def _group(context: Context, node: t.Group) -> Expression | None:
     parts = _all(context.opposite() if node.negated else context, node.elements)
+    if parts is not None:
+        clauses.repeated_tests(context.problems, node.elements, parts)
     group: Expression
     if node.number is not None:
         number = literals.whole_number(context.problems, node.number)
@@ -76,4 +81,6 @@ def _counted(context: Context, node: t.Counted) -> Expression | None:
     if not isinstance(element, Fact) or not isinstance(element.type, Collection):
         return leaves.counted(context, node, None, sound=False)
     where = lower(context.inside(element), node.where)
+    if where is not None and not settled.condition_can_be_met(context.problems, where, node.where.at, node.name.word):
+        where = None
     return leaves.counted(context, node, where, sound=where is not None)

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from assent.check.lower import literals
 from assent.check.problems import Problems
-from assent.check.rules import declarations, duplicates, names
+from assent.check.rules import declarations, duplicates, names, texts
 from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.expressions import Fact
 from assent.language.types import (
@@ -30,7 +30,8 @@ from assent.syntax import tree as t
 def fact(problems: Problems, node: t.FactNode, vocabulary: str) -> Fact | None:
     """The fact that a line declares, or None with its mistakes reported."""
     type_ = _type(problems, node)
-    return None if type_ is None else Fact(node.name.word, type_, node.label.value, vocabulary)
+    label = texts.title(problems, node.label, "this label")
+    return None if type_ is None else Fact(node.name.word, type_, label, vocabulary)
 
 
 def _type(problems: Problems, node: t.FactNode) -> Type | None:
@@ -59,7 +60,8 @@ def scalar(problems: Problems, node: t.TypeNode) -> Type | None:
         case t.OtherType(name):
             if name.word in CODE_SYSTEMS:
                 return Code(name.word)
-            names.unknown_type(problems, name)
+            if name.word:
+                names.unknown_type(problems, name)
             return None
         case t.CollectionType():
             return None
@@ -104,6 +106,7 @@ def _collection(problems: Problems, node: t.FactNode, type_: t.CollectionType) -
         declarations.list_without_fields(problems, node, complete=type_.complete)
         return None
     fields = [_field(problems, field) for field in node.fields]
+    duplicates.field_labels(problems, node.fields)
     if duplicates.repeated_names(problems, [field.name for field in node.fields], "field"):
         return None
     sound = tuple(field for field in fields if field is not None)
@@ -115,4 +118,5 @@ def _field(problems: Problems, node: t.FieldNode) -> Field | None:
     if isinstance(node.type, t.CollectionType) or isinstance(type_, Judgement | Document | Collection):
         declarations.field_of_wrong_type(problems, node)
         return None
-    return None if type_ is None else Field(node.name.word, type_, node.label.value)
+    label = texts.title(problems, node.label, "this label")
+    return None if type_ is None else Field(node.name.word, type_, label)

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from assent.check.lower import literals
 from assent.check.problems import Problems
+from assent.check.rules import amounts, codes, names, texts
 from assent.check.rules import header as rules
-from assent.check.rules import names
 from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.policy import Procedure
 from assent.syntax import tree as t
@@ -39,11 +39,17 @@ def header(problems: Problems, tree: t.PolicyTree, *, whole: bool) -> Header:
     start, end = _dates(problems, effective)
     return Header(
         _procedures(problems, tree),
-        version.number.word if version else "",
+        _version(problems, version),
         start or 0,
         end,
-        source.path.value if source else "",
+        texts.prose(problems, source.path, "this path") if source else "",
     )
+
+
+def _version(problems: Problems, line: t.Version | None) -> str:
+    if line is not None and len(line.number.word) > amounts.MOST_DIGITS:
+        amounts.long_number(problems, line.number)
+    return line.number.word if line is not None else ""
 
 
 def _only(problems: Problems, tree: t.PolicyTree, kind: type[Line], keyword: str) -> Line | None:
@@ -70,8 +76,10 @@ def _procedures(problems: Problems, tree: t.PolicyTree) -> tuple[Procedure, ...]
             continue
         system = CODE_SYSTEMS.get(node.system.word)
         if system is None:
-            names.unknown_code_system(problems, node.system)
+            if node.system.word:
+                names.unknown_code_system(problems, node.system)
         elif not system.fits(node.code.word):
-            rules.code_shape(problems, node)
-        procedures.append(Procedure(node.system.word, node.code.word, node.title.value if node.title else ""))
+            codes.code_shape(problems, node.code, system.name)
+        title = texts.title(problems, node.title, "this title") if node.title else ""
+        procedures.append(Procedure(node.system.word, node.code.word, title))
     return tuple(procedures)

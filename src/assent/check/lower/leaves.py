@@ -6,7 +6,7 @@ from typing import Literal
 
 from assent.check.lower import literals, operands
 from assent.check.lower.context import Context
-from assent.check.rules import counts, duplicates, kinds
+from assent.check.rules import counts, duplicates, kinds, settled
 from assent.check.scope import Declared
 from assent.check.subject import Subject
 from assent.language import shorthand
@@ -50,7 +50,10 @@ def comparison(context: Context, node: t.Comparison) -> Expression | None:
     if subject is None or subject.operand is None:
         return None
     read = literals.argument(context.problems, subject, node.symbol, node.value, node.at)
-    return Test(read[0], subject.operand, read[1]) if read else None
+    if read is None:
+        return None
+    test = Test(read[0], subject.operand, read[1])
+    return test if settled.test_can_be_met(context.problems, subject, test, node.at) else None
 
 
 def one_of(context: Context, node: t.OneOf) -> Expression | None:
@@ -124,8 +127,9 @@ def counted(context: Context, node: t.Counted, where: Expression | None, *, soun
     if not counts.bounds_make_sense(problems, node, low, high):
         return None
     count = _count(node.form, fact, low or 0, high or 0, period, where)
-    if isinstance(fact.type, Collection) and not fact.type.complete:
-        counts.bound_on_evidence(problems, node, count, subject, negated=context.negated)
+    on_evidence = isinstance(fact.type, Collection) and not fact.type.complete
+    if on_evidence and counts.bound_on_evidence(problems, node, count, subject, negated=context.negated):
+        return None
     return count
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from assent.check.problems import Problems
-from assent.check.rules import amounts, counts, kinds, names
+from assent.check.rules import amounts, codes, counts, kinds, names
 from assent.check.subject import Subject, kind_of
 from assent.language.calendar import parse_day
 from assent.language.code_systems import CODE_SYSTEMS
@@ -77,7 +77,9 @@ def day(problems: Problems, word: NumberWord) -> int | None:
     return value
 
 
-def argument(problems: Problems, subject: Subject, symbol: str, value: Value, at: Place) -> tuple[Operator, Argument] | None:
+def argument(
+    problems: Problems, subject: Subject, symbol: str, value: Value, at: Place
+) -> tuple[Operator, Argument] | None:
     """The operator's row and its argument for `subject symbol value`, or None with the mistake reported."""
     kind = kind_of(subject.type)
     if kind is None or symbol not in symbols_for(kind):
@@ -106,7 +108,9 @@ def argument(problems: Problems, subject: Subject, symbol: str, value: Value, at
             return None
 
 
-def _row(kind: Kind, symbol: str, argument_kind: ArgumentKind, argument: Argument | None) -> tuple[Operator, Argument] | None:
+def _row(
+    kind: Kind, symbol: str, argument_kind: ArgumentKind, argument: Argument | None
+) -> tuple[Operator, Argument] | None:
     if argument is None:
         return None
     row = find(kind, symbol, argument_kind, units_of(argument.value) if isinstance(argument.value, Period) else "")
@@ -125,7 +129,7 @@ def _number(problems: Problems, subject: Subject, symbol: str, value: Value) -> 
         amounts.wrong_value(problems, subject, symbol, value)
         return None
     if unit and value.rest is None:
-        amounts.missing_unit(problems, subject, symbol, value)
+        amounts.missing_unit(problems, subject, value)
         return None
     if value.rest is not None and value.rest.word != unit:
         amounts.wrong_unit(problems, subject, value)
@@ -139,7 +143,7 @@ def _duration(problems: Problems, subject: Subject, symbol: str, value: Value) -
         amounts.wrong_value(problems, subject, symbol, value)
         return None
     if value.rest is None:
-        amounts.missing_unit(problems, subject, symbol, value)
+        amounts.missing_unit(problems, subject, value)
         return None
     read = _period(problems, value.word, value.rest, value.at)
     return None if read is None else Argument(read, str(read))
@@ -156,6 +160,8 @@ def option(problems: Problems, subject: Subject, name: Name) -> Argument | None:
     """One of the options of a scale (by its rank) or of a choice."""
     assert isinstance(subject.type, Scale | Choice)
     options = subject.type.options
+    if not name.word:
+        return None
     if name.word not in options:
         names.unknown_option(problems, name, options, of=subject.words, others=subject.others)
         return None
@@ -167,9 +173,13 @@ def _code(problems: Problems, subject: Subject, symbol: str, value: Value, syste
         amounts.wrong_value(problems, subject, symbol, value)
         return None
     if value.word.word != system:
+        if not value.word.word:
+            return None
         if value.word.word in CODE_SYSTEMS:
-            amounts.wrong_code_system(problems, subject, symbol, value)
+            codes.wrong_code_system(problems, subject, symbol, value)
         else:
             names.unknown_code_system(problems, Name(value.word.word, value.word.at))
         return None
+    if not CODE_SYSTEMS[system].fits(value.rest.word):
+        codes.code_shape(problems, value.rest, system)
     return Argument(value.rest.word, value.rest.word)

@@ -8,7 +8,6 @@ from assent.check.scope import Broken, Declared
 from assent.check.subject import Subject, example_test
 from assent.language.expressions import Fact, FactValue, FieldValue, LatestField
 from assent.language.types import Collection, Date, describe
-from assent.source.diagnostic import Label
 from assent.syntax.tree import Name, Operand
 
 
@@ -28,6 +27,8 @@ def resolve(context: Context, operand: Operand) -> Subject | Declared | None:
 
 def find(context: Context, name: Name) -> Declared | None:
     """What a name stands for; None where it stands for nothing, or its own declaration has a mistake."""
+    if not name.word:
+        return None  # it could not be read, which has been reported
     declared = context.scope.find(name.word)
     if declared is None:
         names.unknown_name(context.problems, context.scope, name)
@@ -59,6 +60,8 @@ def _latest(context: Context, operand: Operand, field: Name) -> Subject | None:
     fact = context.scope.fact(operand.name.word)
     assert fact is not None and isinstance(fact.type, Collection)
     found = fact.type.field(field.word)
+    if not field.word:
+        return None
     if found is None:
         names.unknown_field(context.problems, context.scope, fact, field)
         return None
@@ -92,6 +95,8 @@ def _field(context: Context, element: Fact, operand: Operand) -> Subject | None:
         position, field = found
         return Subject(field.name, operand.at, field.type, FieldValue(field, position), (label,))
     declared = context.scope.find(operand.name.word)
+    if not operand.name.word:
+        return None
     if declared is None:
         names.unknown_field(context.problems, context.scope, element, operand.name)
     elif not isinstance(declared.what, Broken):

@@ -11,13 +11,12 @@ from assent.language.types import Date, DurationType, Number, describe
 from assent.source.catalogue import Code
 from assent.syntax.tree import NumberWord, Place, Value
 
-WRONG_VALUE = Code("wrong-value", "error", "A value of another kind than the fact it is held against")
-MISSING_UNIT = Code("missing-unit", "error", "A number without the unit that its fact has")
-WRONG_UNIT = Code("wrong-unit", "error", "A number in another unit than its fact")
-IMPOSSIBLE_PERIOD = Code("impossible-period", "error", "A length of time that is not a whole number of at least 1")
-IMPOSSIBLE_DATE = Code("impossible-date", "error", "A date that is not in the calendar")
-LONG_NUMBER = Code("long-number", "error", "A number with more digits than anyone reads")
-WRONG_CODE_SYSTEM = Code("wrong-code-system", "error", "A code of another system than its fact")
+WRONG_VALUE = Code("wrong-value", "error", "a value of another kind than the fact it is held against")
+MISSING_UNIT = Code("missing-unit", "error", "a number without the unit that its fact has")
+WRONG_UNIT = Code("wrong-unit", "error", "a number in another unit than its fact")
+IMPOSSIBLE_PERIOD = Code("impossible-period", "error", "a length of time that is not a whole number of at least 1")
+IMPOSSIBLE_DATE = Code("impossible-date", "error", "a date that is not in the calendar")
+LONG_NUMBER = Code("long-number", "error", "a number with more digits than anyone reads")
 CODES = (
     WRONG_VALUE,
     MISSING_UNIT,
@@ -25,7 +24,6 @@ CODES = (
     IMPOSSIBLE_PERIOD,
     IMPOSSIBLE_DATE,
     LONG_NUMBER,
-    WRONG_CODE_SYSTEM,
 )
 
 MOST_DIGITS = 30
@@ -77,7 +75,7 @@ def _is_time(unit: NumberWord | None) -> bool:
     return unit is not None and unit.word.casefold().rstrip("s") in ("day", "week", "month", "year")
 
 
-def missing_unit(problems: Problems, subject: Subject, symbol: str, value: Value) -> None:
+def missing_unit(problems: Problems, subject: Subject, value: Value) -> None:
     """`conservative_treatment >= 12`: twelve what?"""
     number = value.word.word
     if isinstance(subject.type, Number):
@@ -147,17 +145,4 @@ def long_number(problems: Problems, number: NumberWord) -> None:
         number.at,
         f"a number of {len(number.word)} digits is longer than the {MOST_DIGITS} that a policy may write",
         help="write the number that the source states",
-    )
-
-
-def wrong_code_system(problems: Problems, subject: Subject, symbol: str, value: Value) -> None:
-    """A code of another system than the fact's: `diagnosis is CPT 97110` where it is an ICD10 code."""
-    assert isinstance(subject.type, CodeType) and value.rest is not None
-    problems.add(
-        WRONG_CODE_SYSTEM,
-        value.word.at,
-        f"`{subject.words}` is an `{subject.type.system}` code, not a `{value.word.word}` code",
-        label="another code system",
-        others=subject.others,
-        help=f"write `{subject.words} {symbol} {subject.type.system} …`",
     )

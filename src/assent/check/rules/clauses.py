@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assent.check.problems import Problems
+from assent.language.expressions import Expression
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Label
-from assent.syntax.tree import Because, ClauseNode, Define, Test, Unless
+from assent.syntax.tree import Because, ClauseNode, Define, Negation, Test, Unless
 
-NO_TEST = Code("no-test", "error", "A clause or a definition without a test")
-SEVERAL_TESTS = Code("several-tests", "error", "A clause or a definition with several tests and no `all of` or `any of`")
-SEVERAL_EXCEPTIONS = Code("several-exceptions", "error", "A clause with more than one `unless`")
+NO_TEST = Code("no-test", "error", "a clause or a definition without a test")
+SEVERAL_TESTS = Code(
+    "several-tests", "error", "several tests in one clause or definition, without `all of` or `any of`"
+)
+SEVERAL_EXCEPTIONS = Code("several-exceptions", "error", "a clause with more than one `unless`")
 EXCEPTION_IN_DEFINITION = Code("exception-in-definition", "error", "`unless` in a definition")
-REPEATED_LINE = Code("repeated-line", "error", "A line that may stand once, and stands twice")
-CODES = (NO_TEST, SEVERAL_TESTS, SEVERAL_EXCEPTIONS, EXCEPTION_IN_DEFINITION, REPEATED_LINE)
+REPEATED_LINE = Code("repeated-line", "error", "a line that may stand once, and stands twice")
+REPEATED_TEST = Code("repeated-test", "warning", "a test that stands twice in one block")
+DOUBLE_NEGATION = Code("double-negation", "warning", "`not not`, which says nothing")
+CODES = (
+    NO_TEST,
+    SEVERAL_TESTS,
+    SEVERAL_EXCEPTIONS,
+    EXCEPTION_IN_DEFINITION,
+    REPEATED_LINE,
+    REPEATED_TEST,
+    DOUBLE_NEGATION,
+)
 
 
 def no_test(problems: Problems, node: ClauseNode | Define) -> None:
@@ -24,7 +39,7 @@ def no_test(problems: Problems, node: ClauseNode | Define) -> None:
         f"the {noun} `{node.name.word}` has no test",
         label="what must hold?",
         help="write a test on an indented line below, for example `pain_score >= 4`; "
-        "a statement that no rule decides is written `untested \"…\" because \"…\"`",
+        'a statement that no rule decides is written `untested "…" because "…"`',
     )
 
 
@@ -73,4 +88,31 @@ def repeated_because(problems: Problems, lines: list[Because]) -> None:
         label="the second",
         others=(Label(problems.span(lines[0].at), "the first"),),
         help="write one reason, in one text",
+    )
+
+
+def repeated_tests(problems: Problems, nodes: Sequence[Test], parts: Sequence[Expression]) -> None:
+    """One test that stands twice in a block, where `at least 2 of` would count it twice."""
+    first: dict[Expression, Test] = {}
+    for node, part in zip(nodes, parts, strict=True):
+        if part in first:
+            problems.add(
+                REPEATED_TEST,
+                node.at,
+                f"`{problems.words(node.at)}` stands twice in one block",
+                label="the second",
+                others=(Label(problems.span(first[part].at), "the first"),),
+                help="leave one out, or write the test that is meant",
+            )
+        first.setdefault(part, node)
+
+
+def double_negation(problems: Problems, node: Negation) -> None:
+    """`not not x`."""
+    problems.add(
+        DOUBLE_NEGATION,
+        node.at,
+        "`not not` says nothing",
+        label="twice not",
+        help="write one `not`, or none",
     )

@@ -8,8 +8,8 @@ from assent.language.expressions import Count
 from assent.source.catalogue import Code
 from assent.syntax.tree import Counted, Group, NumberWord
 
-IMPOSSIBLE_BOUNDS = Code("impossible-bounds", "error", "Bounds that no number of things can meet, or that every number meets")
-BOUND_ON_EVIDENCE = Code("bound-on-evidence", "error", "An upper bound on evidence, of which there may always be more")
+IMPOSSIBLE_BOUNDS = Code("impossible-bounds", "error", "bounds that no number of things meets, or that every one does")
+BOUND_ON_EVIDENCE = Code("bound-on-evidence", "error", "an upper bound on evidence, of which there may always be more")
 LATEST_WITH_CONDITION = Code("latest-with-condition", "error", "`latest … where …`, which can be read in two ways")
 CODES = (IMPOSSIBLE_BOUNDS, BOUND_ON_EVIDENCE, LATEST_WITH_CONDITION)
 
@@ -57,12 +57,12 @@ def bounds_make_sense(problems: Problems, node: Counted, low: int | None, high: 
     return True
 
 
-def bound_on_evidence(problems: Problems, node: Counted, count: Count, subject: Subject, *, negated: bool) -> None:
-    """A count of evidence that could never be met, because there may be more than was submitted."""
+def bound_on_evidence(problems: Problems, node: Counted, count: Count, subject: Subject, *, negated: bool) -> bool:
+    """Whether a count of evidence could never be met, because there may be more than was submitted; then reported."""
     name = subject.words
     bounded = count.at_most is not None
     if not bounded and not negated:
-        return
+        return False
     written = {"no": "no", "between": f"{count.at_least} to {count.at_most}"}.get(node.form) or problems.words(
         (node.at[0], node.low.at[1] if node.low else node.name.at[0])
     )
@@ -78,6 +78,7 @@ def bound_on_evidence(problems: Problems, node: Counted, count: Count, subject: 
         others=subject.others,
         help=_instead(count, name, negated=negated),
     )
+    return True
 
 
 def _instead(count: Count, name: str, *, negated: bool) -> str:

@@ -6,10 +6,10 @@ from assent.check.problems import Problems
 from assent.source.catalogue import Code
 from assent.syntax.tree import FactNode, FieldNode, NumberType
 
-REVERSED_RANGE = Code("reversed-range", "error", "A range whose ends are the wrong way round")
-FIELDS_WITHOUT_LIST = Code("fields-without-list", "error", "Fields under a fact that is not a list of records")
-LIST_WITHOUT_FIELDS = Code("list-without-fields", "error", "A `list of` or `evidence of` without fields")
-WRONG_FIELD_TYPE = Code("wrong-field-type", "error", "A field of a type that an element cannot hold")
+REVERSED_RANGE = Code("reversed-range", "error", "a range whose ends are the wrong way round")
+FIELDS_WITHOUT_LIST = Code("fields-without-list", "error", "fields under a fact that is not a list of records")
+LIST_WITHOUT_FIELDS = Code("list-without-fields", "error", "a `list of` or `evidence of` without fields")
+WRONG_FIELD_TYPE = Code("wrong-field-type", "error", "a field of a type that an element cannot hold")
 CODES = (REVERSED_RANGE, FIELDS_WITHOUT_LIST, LIST_WITHOUT_FIELDS, WRONG_FIELD_TYPE)
 
 
@@ -32,8 +32,7 @@ def fields_without_list(problems: Problems, node: FactNode) -> None:
         node.fields[0].name.at,
         f"`{node.name.word}` is not a list, and cannot have fields",
         label="a field",
-        others=(),
-        help=f"declare `{node.name.word}` as `list of` or `evidence of`, or set these lines as far left as `{node.name.word}`",
+        help=f"declare `{node.name.word}` as `list of` or `evidence of`, or begin these lines as far left as it",
     )
 
 

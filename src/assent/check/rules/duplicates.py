@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assent.check.problems import Problems
+from assent.language.expressions import Fact
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Label
 from assent.source.text import Span
-from assent.syntax.tree import Name, Text
+from assent.syntax.tree import FieldNode, Name, Text
 
-DUPLICATE_ID = Code("duplicate-id", "error", "Two facts, definitions or clauses of one name")
-DUPLICATE_LABEL = Code("duplicate-label", "error", "Two facts or definitions that read the same")
-DUPLICATE_FIELD = Code("duplicate-field", "error", "Two fields of one name in one list")
-DUPLICATE_OPTION = Code("duplicate-option", "error", "An option that stands twice")
-DUPLICATE_VOCABULARY = Code("duplicate-vocabulary", "warning", "A vocabulary that `uses` names twice")
+DUPLICATE_ID = Code("duplicate-id", "error", "two facts, definitions or clauses of one name")
+DUPLICATE_LABEL = Code("duplicate-label", "error", "two facts or definitions that read the same")
+DUPLICATE_FIELD = Code("duplicate-field", "error", "two fields of one name in one list")
+DUPLICATE_OPTION = Code("duplicate-option", "error", "an option that stands twice")
+DUPLICATE_VOCABULARY = Code("duplicate-vocabulary", "warning", "a vocabulary that `uses` names twice")
 CODES = (DUPLICATE_ID, DUPLICATE_LABEL, DUPLICATE_FIELD, DUPLICATE_OPTION, DUPLICATE_VOCABULARY)
 
 
@@ -36,10 +37,37 @@ def duplicate_label(problems: Problems, label: Text, first: Span, first_name: st
     problems.add(
         DUPLICATE_LABEL,
         label.at,
-        f"`{first_name}` already reads \"{label.value}\"",
+        f'`{first_name}` already reads "{label.value}"',
         label="a reader could not tell the two apart",
         others=(Label(first, f"`{first_name}` reads the same"),),
         help="say in the text how the two differ",
+    )
+
+
+def field_labels(problems: Problems, fields: Sequence[FieldNode]) -> None:
+    """Two fields of one list that read the same."""
+    first: dict[str, FieldNode] = {}
+    for field in fields:
+        key = same_words(field.label.value)
+        if key and key in first:
+            duplicate_label(problems, field.label, problems.span(first[key].label.at), first[key].name.word)
+        first.setdefault(key, field)
+
+
+def same_words(label: str) -> str:
+    """What two labels that a reader could not tell apart have in common."""
+    return " ".join(label.split()).casefold()
+
+
+def label_in_two_vocabularies(problems: Problems, used: Name, fact: Fact, first: Span, first_name: str) -> None:
+    """Facts of two vocabularies that one policy uses read the same."""
+    problems.add(
+        DUPLICATE_LABEL,
+        used.at,
+        f'`{fact.name}` in `{used.word}` reads "{fact.label}", as `{first_name}` does',
+        label="a reader could not tell the two apart",
+        others=(Label(first, f"`{first_name}` reads the same"),),
+        help="say in one of the two labels how they differ",
     )
 
 
@@ -49,7 +77,7 @@ def repeated_names(problems: Problems, names: Sequence[Name], what: str) -> bool
     first: dict[str, Name] = {}
     repeated = False
     for name in names:
-        if name.word in first:
+        if name.word and name.word in first:
             repeated = True
             problems.add(
                 code,

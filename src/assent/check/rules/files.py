@@ -8,9 +8,9 @@ from assent.source.diagnostic import Label
 from assent.source.text import Span
 from assent.syntax.tree import Name, Source
 
-UNREADABLE_SOURCE = Code("unreadable-source", "error", "A source document that cannot be read")
-SOURCE_OUTSIDE_PROJECT = Code("source-outside-project", "error", "A source document outside the policy's project")
-REPEATED_VOCABULARY = Code("repeated-vocabulary", "error", "Two vocabularies of one name")
+UNREADABLE_SOURCE = Code("unreadable-source", "error", "a source document that cannot be read")
+SOURCE_OUTSIDE_PROJECT = Code("source-outside-project", "error", "a source document outside the policy's project")
+REPEATED_VOCABULARY = Code("repeated-vocabulary", "error", "two vocabularies of one name")
 CODES = (UNREADABLE_SOURCE, SOURCE_OUTSIDE_PROJECT, REPEATED_VOCABULARY)
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from assent.check.problems import Problems
-from assent.language.code_systems import CODE_SYSTEMS
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Label
-from assent.syntax.tree import Effective, Place, PolicyTree, ProcedureNode
+from assent.syntax.tree import Effective, Place, PolicyTree
 
-MISSING_LINE = Code("missing-line", "error", "A line that every policy needs, and that is not there")
-REPEATED_BLOCK = Code("repeated-block", "error", "A header line or a block that may stand once, and stands twice")
-ENDS_BEFORE_START = Code("ends-before-start", "error", "A policy that ends before it takes effect")
-NO_CLAUSES = Code("no-clauses", "warning", "A policy without a clause, which approves everything")
-CODE_SHAPE = Code("code-shape", "warning", "A procedure code that does not look like its system's codes")
-CODES = (MISSING_LINE, REPEATED_BLOCK, ENDS_BEFORE_START, NO_CLAUSES, CODE_SHAPE)
+MISSING_LINE = Code("missing-line", "error", "a line that every policy needs, and that is not there")
+REPEATED_BLOCK = Code("repeated-block", "error", "a header line or a block that may stand once, and stands twice")
+ENDS_BEFORE_START = Code("ends-before-start", "error", "a policy that ends before it takes effect")
+NO_CLAUSES = Code("no-clauses", "warning", "a policy without a clause, which approves everything")
+CODES = (MISSING_LINE, REPEATED_BLOCK, ENDS_BEFORE_START, NO_CLAUSES)
 
 _NEEDED = {
     "version": ("version    1.0.0", "which version this is"),
@@ -64,16 +62,4 @@ def no_clauses(problems: Problems, tree: PolicyTree) -> None:
         tree.name.at,
         f"the policy `{tree.name.word}` has no clause, so it approves every request",
         help='add a clause, for example `require severity "Severity"` with a test below it',
-    )
-
-
-def code_shape(problems: Problems, node: ProcedureNode) -> None:
-    """A code that does not have the shape of its system's codes."""
-    system = CODE_SYSTEMS[node.system.word]
-    problems.add(
-        CODE_SHAPE,
-        node.code.at,
-        f"`{node.code.word}` does not look like a {system.name} code",
-        label=f"a {system.name} code is {system.looks_like}",
-        help="compare it with the source; for a code of your own, write `LOCAL` as its system",
     )

@@ -12,14 +12,14 @@ from assent.source.catalogue import Code
 from assent.source.diagnostic import Label
 from assent.syntax.tree import Place
 
-INCOMPLETE_TEST = Code("incomplete-test", "error", "A fact standing alone that is not a yes/no fact")
-WRONG_OPERATOR = Code("wrong-operator", "error", "A comparison that a type does not have")
+INCOMPLETE_TEST = Code("incomplete-test", "error", "a fact standing alone that is not a yes/no fact")
+WRONG_OPERATOR = Code("wrong-operator", "error", "a comparison that a type does not have")
 NOT_A_DOCUMENT = Code("not-a-document", "error", "`provided` after something that is not a document")
-NOT_A_LIST = Code("not-a-list", "error", "A count, or `latest`, of something that is neither a list nor evidence")
-WINDOW_WITHOUT_DATE = Code("window-without-date", "error", "A window of time over something that has no date")
-AMBIGUOUS_DATE = Code("ambiguous-date", "error", "A window over elements with several dates, none of them named `date`")
-LATEST_OF_EVIDENCE = Code("latest-of-evidence", "error", "A field of the latest element of evidence")
-NOT_ABOUT_A_FIELD = Code("not-about-a-field", "error", "A condition after `where` that is not about a field")
+NOT_A_LIST = Code("not-a-list", "error", "a count, or `latest`, of something that is neither a list nor evidence")
+WINDOW_WITHOUT_DATE = Code("window-without-date", "error", "a window of time over something that has no date")
+AMBIGUOUS_DATE = Code("ambiguous-date", "error", "a window over elements with several dates, none of them named `date`")
+LATEST_OF_EVIDENCE = Code("latest-of-evidence", "error", "a field of the latest element of evidence")
+NOT_ABOUT_A_FIELD = Code("not-about-a-field", "error", "a condition after `where` that is not about a field")
 CODES = (
     INCOMPLETE_TEST,
     WRONG_OPERATOR,
@@ -106,7 +106,7 @@ def not_a_list(problems: Problems, at: Place, words: str, what: str, example: st
 def window_without_date(problems: Problems, at: Place, subject: Subject) -> None:
     """`within the last …` of something that has no date."""
     if isinstance(subject.type, Collection):
-        help = f"give it a field for it, `date  date  \"…\"`, under `{subject.words}`"
+        help = f'give it a field for it, `date  date  "…"`, under `{subject.words}`'
         message = f"`{subject.words}` has no field of type `date`, so nothing says when its elements happened"
     else:
         help = f"write for example `{example_test(subject.words, subject.type)}`"

@@ -14,13 +14,13 @@ from assent.source.diagnostic import Label
 from assent.source.suggest import did_you_mean, nearest
 from assent.syntax.tree import Name, NumberWord
 
-UNKNOWN_NAME = Code("unknown-name", "error", "A name that no fact, definition or clause has")
-UNKNOWN_VOCABULARY = Code("unknown-vocabulary", "error", "A vocabulary that does not exist")
-UNKNOWN_FIELD = Code("unknown-field", "error", "A field that the elements of a list do not have")
-UNKNOWN_OPTION = Code("unknown-option", "error", "A value that is not among a fact's options")
-UNKNOWN_UNIT = Code("unknown-unit", "error", "A unit of time that does not exist")
-UNKNOWN_TYPE = Code("unknown-type", "error", "A type that does not exist")
-UNKNOWN_CODE_SYSTEM = Code("unknown-code-system", "error", "A code system that does not exist")
+UNKNOWN_NAME = Code("unknown-name", "error", "a name that no fact, definition or clause has")
+UNKNOWN_VOCABULARY = Code("unknown-vocabulary", "error", "a vocabulary that does not exist")
+UNKNOWN_FIELD = Code("unknown-field", "error", "a field that the elements of a list do not have")
+UNKNOWN_OPTION = Code("unknown-option", "error", "a value that is not among a fact's options")
+UNKNOWN_UNIT = Code("unknown-unit", "error", "a unit of time that does not exist")
+UNKNOWN_TYPE = Code("unknown-type", "error", "a type that does not exist")
+UNKNOWN_CODE_SYSTEM = Code("unknown-code-system", "error", "a code system that does not exist")
 CODES = (
     UNKNOWN_NAME,
     UNKNOWN_VOCABULARY,
@@ -110,7 +110,7 @@ def unknown_name(problems: Problems, scope: Scope, name: Name) -> None:
 
 
 def _how_to_declare(word: str) -> str:
-    return f"declare it in a vocabulary, or under `facts` in the policy: `{word}  yes/no  \"…\"`"
+    return f'declare it in a vocabulary, or under `facts` in the policy: `{word}  yes/no  "…"`'
 
 
 def unknown_vocabulary(problems: Problems, name: Name, vocabularies: Iterable[str]) -> None:
@@ -124,7 +124,7 @@ def unknown_vocabulary(problems: Problems, name: Name, vocabularies: Iterable[st
         name.at,
         f"there is no vocabulary `{name.word}`",
         label="no file declares it",
-        help=help or f"a vocabulary is a file that begins `vocabulary {name.word} \"…\"`",
+        help=help or f'a vocabulary is a file that begins `vocabulary {name.word} "…"`',
     )
 
 
@@ -146,7 +146,9 @@ def unknown_field(problems: Problems, scope: Scope, fact: Fact, name: Name) -> N
     )
 
 
-def unknown_option(problems: Problems, name: Name, options: Iterable[str], *, of: str, others: tuple[Label, ...]) -> None:
+def unknown_option(
+    problems: Problems, name: Name, options: Iterable[str], *, of: str, others: tuple[Label, ...]
+) -> None:
     """A value that is not among the options of a scale or a choice."""
     known = list(options)
     problems.add(
@@ -179,14 +181,12 @@ def unknown_type(problems: Problems, name: Name) -> None:
         unknown_code_system(problems, name)
         return
     near = OTHER_TYPES.get(word.casefold()) or nearest(word, TYPE_WORDS)
-    problems.add(
-        UNKNOWN_TYPE,
-        name.at,
-        f"`{word}` is not a type",
-        label="not a type",
-        help=f"did you mean `{near}`?" if near else "a type is " + ", ".join(f"`{known}`" for known in TYPE_WORDS[:6])
-        + ", a range such as `0..10`, options such as `mild < severe` or `knee | hip`, or a code system such as `ICD10`",
-    )
+    if near:
+        help = f"did you mean `{near}`?"
+    else:
+        others = ", a range such as `0..10`, options such as `mild < severe` or `knee | hip`, or a code system"
+        help = _one_of("a type is", TYPE_WORDS) + others
+    problems.add(UNKNOWN_TYPE, name.at, f"`{word}` is not a type", label="not a type", help=help)
 
 
 def unknown_code_system(problems: Problems, name: Name) -> None:

@@ -1,0 +1,149 @@
+"""Whether a condition can be met at all, by its own constants.
+
+Each thing that is tested (a fact, a field, a count) is tried at sample values. A condition can be met only if
+some sample suits every test of that thing that has to hold at once: so `age >= 65 and age < 18` is found.
+Different facts are not weighed against one another; that takes a solver.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from assent.check.samples import is_met, is_opaque, samples_of
+from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Count, Expression, Leaf, Named, Not, Test, leaves_of
+from assent.language.types import Collection
+
+# Past these sizes nothing is concluded, so that the time taken stays linear in the policy.
+MOST_SAMPLES = 400
+MOST_NEEDS = 40
+MOST_TESTS = 6
+
+Thing = Hashable
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """A condition that no request meets, and the tests that stand against one another in it."""
+
+    tests: tuple[Leaf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """The samples of one thing that are still possible (a bit each), and the tests that leave no others."""
+
+    samples: int
+    tests: tuple[Leaf, ...]
+
+
+# What must hold of each thing for a condition to be met. A thing left out may be anything.
+Needs = Mapping[Thing, Allowed]
+
+
+class Possibility:
+    """Answers about the conditions of one policy.
+
+    `named` holds what each definition and clause stands for, each after those that it names. With
+    `open_evidence`, it is never known that a piece of evidence does not exist.
+    """
+
+    def __init__(self, named: Mapping[str, Expression], *, open_evidence: bool) -> None:
+        self._open_evidence = open_evidence
+        self._samples = _gather_samples(named.values())
+        self._named: dict[tuple[str, bool], Needs] = {}
+        for id, expression in named.items():
+            for holds in (True, False):
+                needs = self.needs(expression, holds=holds)
+                # What can never be met is reported where it stands, not wherever it is named.
+                concluded = {} if isinstance(needs, Never) else dict(islice(needs.items(), MOST_NEEDS))
+                self._named[id, holds] = concluded
+
+    def needs(self, expression: Expression, *, holds: bool) -> Needs | Never:
+        """What it takes for an expression to be met or, with `holds` false, to be known as not met."""
+        match expression:
+            case Test() | Count():
+                return self._leaf(expression, holds=holds)
+            case Named(id):
+                return self._named.get((id, holds), {})
+            case Not(part):
+                return self.needs(part, holds=not holds)
+            case AllOf(parts):
+                return self._several(parts, len(parts) if holds else 1, holds=holds)
+            case AnyOf(parts):
+                return self._several(parts, 1 if holds else len(parts), holds=holds)
+            case AtLeastOf(number, parts):
+                return self._several(parts, number if holds else len(parts) - number + 1, holds=holds)
+
+    def _several(self, parts: tuple[Expression, ...], number: int, *, holds: bool) -> Needs | Never:
+        """What it takes for `number` of the parts to come out as `holds`."""
+        answers = [self.needs(part, holds=holds) for part in parts]
+        possible = [answer for answer in answers if not isinstance(answer, Never)]
+        if len(possible) < number:
+            return next(answer for answer in answers if isinstance(answer, Never))
+        if number == len(parts):
+            return _all_at_once(possible)
+        return _any_one(possible) if number == 1 else {}
+
+    def _leaf(self, leaf: Leaf, *, holds: bool) -> Needs | Never:
+        if not holds and self._open_evidence and isinstance(leaf, Count) and not _is_list(leaf):
+            return Never((leaf,))
+        thing = _thing(leaf)
+        samples = self._samples.get(thing, ())
+        if len(samples) > MOST_SAMPLES:
+            return {}
+        met = sum(1 << at for at, sample in enumerate(samples) if is_met(leaf, sample))
+        every = (1 << len(samples)) - 1
+        if met in (0, every):
+            return {}  # the same for every value: that is reported of the test by itself
+        return {thing: Allowed(met if holds else every & ~met, (leaf,))}
+
+
+def _thing(leaf: Leaf) -> Thing:
+    """What a leaf varies with: an operand, a count, or (a window, a document) only itself."""
+    if isinstance(leaf, Count):
+        return (leaf.fact.name, leaf.window, leaf.where)
+    return leaf if is_opaque(leaf) else leaf.operand
+
+
+def _gather_samples(expressions: Iterable[Expression]) -> dict[Thing, tuple[object, ...]]:
+    tests: dict[Thing, list[Leaf]] = {}
+    for expression in expressions:
+        for leaf in leaves_of(expression):
+            tests.setdefault(_thing(leaf), []).append(leaf)
+    return {thing: samples_of(of_thing) for thing, of_thing in tests.items()}
+
+
+def _is_list(count: Count) -> bool:
+    return isinstance(count.fact.type, Collection) and count.fact.type.complete
+
+
+def _all_at_once(needs: list[Needs]) -> Needs | Never:
+    together: dict[Thing, Allowed] = {}
+    for one in needs:
+        for thing, allowed in one.items():
+            before = together.get(thing)
+            if before is None:
+                together[thing] = allowed
+                continue
+            samples = before.samples & allowed.samples
+            tests = (*before.tests, *allowed.tests)[:MOST_TESTS]
+            if not samples:
+                return Never(tests)
+            together[thing] = Allowed(samples, tests)
+    return together
+
+
+def _any_one(needs: list[Needs]) -> Needs:
+    """What holds of a thing whichever of the conditions is the one that is met."""
+    shared = set(needs[0]).intersection(*needs[1:])
+    either: dict[Thing, Allowed] = {}
+    for thing in (thing for thing in needs[0] if thing in shared):
+        samples = 0
+        tests: tuple[Leaf, ...] = ()
+        for one in needs:
+            samples |= one[thing].samples
+            tests = (*tests, *one[thing].tests)[:MOST_TESTS]
+        either[thing] = Allowed(samples, tests)
+    return either

@@ -1,0 +1,118 @@
+"""Sample values at which tests of one thing are tried: at each threshold, beside it, and between two of them.
+
+Any other value answers all of the tests as one of the samples does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from assent.language.calendar import shortest_and_longest
+from assent.language.duration import Duration
+from assent.language.expressions import Count, FieldValue, LatestField, Leaf, Test
+from assent.language.types import Choice, Date, DurationType, Judgement, Number, Scale, Type, YesNo
+from assent.language.types import Code as CodeType
+from assent.language.values import Period
+
+# `latest x.field` of a list with no element: no comparison with it is met.
+NO_ELEMENT = object()
+
+# Ends of durations, so chosen that months before them are short, long, and clamped.
+_ANCHORS = tuple(
+    date.fromisoformat(day).toordinal() for day in ("2026-03-01", "2026-08-31", "2024-02-29", "2024-12-31")
+)
+
+Sample = object
+
+
+def samples_of(tests: Sequence[Leaf]) -> tuple[Sample, ...]:
+    """Samples for tests that all ask about the same thing."""
+    first = tests[0]
+    if isinstance(first, Count):
+        return tuple(_counts([test for test in tests if isinstance(test, Count)]))
+    leaves = [test for test in tests if isinstance(test, Test)]
+    samples = _values(type_of(first), leaves)
+    if isinstance(first.operand, LatestField):
+        samples = [*samples, NO_ELEMENT]
+    return tuple(samples)
+
+
+def is_met(leaf: Leaf, sample: Sample) -> bool:
+    """Whether a test or a count is met at a sample."""
+    if isinstance(leaf, Count):
+        assert isinstance(sample, int)
+        low, high = leaf.at_least or 0, leaf.at_most
+        return low <= sample and (high is None or sample <= high)
+    if sample is NO_ELEMENT:
+        return False
+    if is_opaque(leaf):
+        return sample is True
+    value = None if leaf.argument is None else leaf.argument.value
+    return leaf.operator.meaning(sample, value, 0) is True
+
+
+def is_opaque(test: Test) -> bool:
+    """Whether a test is only met or not met here: a document, or a window, which moves with the request's date."""
+    return test.operator.takes == "document" or test.operator.symbol == "within the last"
+
+
+def type_of(test: Test) -> Type:
+    """The type of what a test asks about."""
+    operand = test.operand
+    return operand.field.type if isinstance(operand, LatestField | FieldValue) else operand.fact.type
+
+
+def _values(type_: Type, tests: list[Test]) -> Sequence[Sample]:
+    if any(is_opaque(test) for test in tests):
+        return [True, False]
+    arguments = [test.argument.value for test in tests if test.argument]
+    match type_:
+        case YesNo() | Judgement():
+            return [True, False]
+        case Scale(options):
+            return list(range(len(options)))
+        case Choice(options):
+            return list(options)
+        case Number(low, high):
+            return list(_numbers(low, high, [value for value in arguments if isinstance(value, int | Decimal)]))
+        case Date():
+            days = {value for value in arguments if isinstance(value, int)}
+            return sorted({day + step for day in days for step in (-1, 0, 1)})
+        case CodeType():
+            stems = {str(value).rstrip("*") for value in arguments}
+            return [*sorted({*stems, *(f"{stem}~" for stem in stems)}), "~"]
+        case DurationType():
+            return list(_durations([value for value in arguments if isinstance(value, Period)]))
+        case _:
+            return [True, False]
+
+
+def _numbers(
+    low: int | Decimal | None, high: int | Decimal | None, thresholds: list[int | Decimal]
+) -> list[int | Decimal]:
+    ends = [end for end in (low, high) if end is not None]
+    points = sorted({*thresholds, *ends})
+    between = [(Decimal(one) + Decimal(other)) / 2 for one, other in pairwise(points)]
+    outside = [points[0] - 1, points[-1] + 1] if points else [0]
+    return [
+        point
+        for point in sorted({*points, *between, *outside})
+        if (low is None or point >= low) and (high is None or point <= high)
+    ]
+
+
+def _durations(periods: list[Period]) -> list[Duration]:
+    lengths = {0}
+    for period in periods:
+        exact = period.days
+        shortest, longest = shortest_and_longest(period.months or 0) if exact is None else (exact, exact)
+        lengths.update(range(max(0, shortest - 1), longest + 2))
+    return [Duration("", first=end - length, last=end) for end in _ANCHORS for length in sorted(lengths)]
+
+
+def _counts(counts: list[Count]) -> list[int]:
+    bounds = {bound for count in counts for bound in (count.at_least, count.at_most) if bound is not None}
+    return sorted({0} | {bound + step for bound in bounds for step in (-1, 0, 1) if bound + step >= 0})
