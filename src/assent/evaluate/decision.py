@@ -8,13 +8,12 @@ library alone and stands, word for word, in every generated checker.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assent.evaluate.trace import Trace, effect_of, missing_of, reason_of, result_text
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseFacts:
+class ClauseFacts(NamedTuple):
     """What never changes about a clause: id, verb, section, title, and the quotes it stands on."""
 
     id: str
@@ -24,8 +23,7 @@ class ClauseFacts:
     cites: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyFacts:
+class PolicyFacts(NamedTuple):
     """What a decision says of its policy, and the clauses in order."""
 
     id: str

@@ -7,8 +7,7 @@ interpreter counts by itself, so that tests compare two ways of counting.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from assent.language.duration import Duration
 
@@ -16,8 +15,7 @@ Elements = tuple[tuple[Any, ...], ...]
 Condition = Callable[[tuple[Any, ...]], bool | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many elements surely count (`sure`) and how many may (`may`, the sure ones among them).
 
     The rest tells why others do not: `undated` and `rough` may count but for a date or a detail that was

@@ -8,7 +8,7 @@ it uses the standard library alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Truth = bool | None
 
@@ -16,8 +16,7 @@ Truth = bool | None
 WHYS = ("not stated", "no date", "too rough", "not enough", "too old", "not yet", "does not exist")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A test or a count, evaluated.
 
     `label` and `ask` name what was asked, `shown` what was found; `says` and `denies` are the phrases of
@@ -38,8 +37,7 @@ class Found:
     judgement: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """A connective, evaluated: `kind` is "all", "any", "at least", "not", or "exception" (a mark on an exception, which says what its part says)."""
 
     truth: Truth

@@ -7,14 +7,15 @@ This module uses the standard library alone and stands, word for word, in every 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from assent.language.calendar import format_day, months_before, shortest_and_longest
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+# Named tuples, here and in what else a checker carries: a dataclass cannot be made in a module that nobody
+# has registered, as one loaded by its path is, and takes longer to fill.
+class Duration(NamedTuple):
     """A stated duration. Exactly one form is set: `first` and `last` (days), `days`, or `months`.
 
     `stated` is how the request said it, for reasons.
