@@ -15,11 +15,11 @@ Parts = list[Any]
 
 
 def _end(part: Any) -> int:
-    return part.end_pos if isinstance(part, Token) else part.at[1]  # type: ignore[no-any-return]
+    return (part.end_pos or 0) if isinstance(part, Token) else int(part.at[1])
 
 
 def _start(part: Any) -> int:
-    return part.start_pos if isinstance(part, Token) else part.at[0]  # type: ignore[no-any-return]
+    return (part.start_pos or 0) if isinstance(part, Token) else int(part.at[0])
 
 
 def _at(parts: Parts) -> Place:
@@ -177,9 +177,7 @@ class Builder:
 
     def where(self, parts: Parts) -> t.Counted:
         counted, _, condition = parts
-        return t.Counted(
-            counted.form, counted.low, counted.high, counted.name, counted.window, condition, _at(parts)
-        )
+        return t.Counted(counted.form, counted.low, counted.high, counted.name, counted.window, condition, _at(parts))
 
     def flag(self, parts: Parts) -> t.Flag:
         return t.Flag(parts[0], _at(parts))

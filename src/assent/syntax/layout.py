@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import ClassVar
+
 from lark import Token
 from lark.exceptions import LarkError
 from lark.indenter import Indenter
 
+# A tab in an indentation is an error of its own; to read on, it counts as one step.
+TAB = 2
 
-class UnevenIndentation(LarkError):
+
+class UnevenIndentation(LarkError):  # noqa: N818 (it names what is there)
     """A line that goes back to a column where no open block begins."""
 
-    def __init__(self, token: Token, column: int, columns: tuple[int, ...]) -> None:
-        super().__init__("uneven indentation")
-        self.token = token
-        self.column = column
-        self.columns = columns
+
+def column_after(line_end: str) -> int:
+    """The column at which the line after a line end (with the comments and blank lines in it) begins."""
+    return len(line_end[line_end.rfind("\n") + 1 :].expandtabs(TAB))
 
 
 class Layout(Indenter):
-    """The state of one parse; never shared between two."""
+    """One is shared by all parses of a process, and holds nothing of any: each parse gets a fresh copy."""
 
     NL_type = "_NL"
-    OPEN_PAREN_types: list[str] = []
-    CLOSE_PAREN_types: list[str] = []
+    OPEN_PAREN_types: ClassVar[list[str]] = []
+    CLOSE_PAREN_types: ClassVar[list[str]] = []
     INDENT_type = "_INDENT"
     DEDENT_type = "_DEDENT"
-    tab_len = 8
+    tab_len = TAB
 
-    def handle_NL(self, token: Token):  # type: ignore[no-untyped-def]  # noqa: N802 (lark's name)
-        column = len(token.rpartition("\n")[2])
-        if column not in self.indent_level and column < self.indent_level[-1]:
-            raise UnevenIndentation(token, column, tuple(self.indent_level))
-        yield from super().handle_NL(token)
+    def process(self, stream: Iterator[Token]) -> Iterator[Token]:
+        return Layout()._process(stream)  # type: ignore[no-untyped-call, no-any-return]
+
+    def handle_NL(self, token: Token) -> Iterator[Token]:  # noqa: N802 (lark's name)
+        yield token
+        column = column_after(token)
+        levels = self.indent_level
+        if column == levels[-1]:
+            return
+        if column > levels[-1]:
+            levels.append(column)
+            yield Token.new_borrow_pos("_INDENT", "", token)
+            return
+        while column < levels[-1]:
+            levels.pop()
+            yield Token.new_borrow_pos("_DEDENT", "", token)
+        if column != levels[-1]:
+            raise UnevenIndentation

@@ -1,0 +1,174 @@
+"""Mistakes with numbers, units, windows and dates."""
+
+from __future__ import annotations
+
+import re
+
+from assent.source.catalogue import Code
+from assent.source.diagnostic import Diagnostic
+from assent.source.text import Span
+from assent.syntax.stumble import Stumble, shortened
+
+MISSING_UNIT = Code("missing-unit", "error", "a length of time without its unit")
+MISSING_THE_LAST = Code("missing-the-last", "error", "a window that does not say `the last`")
+JOINED_UNIT = Code("joined-unit", "error", "a number and its unit without a space between them")
+NUMBER_AS_WORD = Code("number-as-word", "error", "a number written as a word")
+NUMBER_RANGE = Code("number-range", "error", "two numbers where one is compared, or a range in another form")
+NUMBER_WITH_COMMA = Code("number-with-comma", "error", "a comma inside a number")
+DATE_FORM = Code("date-form", "error", "a date in another form than 2026-01-31")
+
+CODES = (
+    MISSING_UNIT, MISSING_THE_LAST, JOINED_UNIT, NUMBER_AS_WORD, NUMBER_RANGE, NUMBER_WITH_COMMA, DATE_FORM,
+)  # fmt: skip
+
+_WORDS = {
+    word: number
+    for number, word in enumerate(
+        ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    )
+} | {"a": 1, "an": 1}
+_MONTHS = frozenset(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
+_NAMED = re.compile(
+    r"\b(?:[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)?\.? [A-Z][a-z]+\.? \d{4}|[A-Z][a-z]+ \d{4})\b"
+)
+_SLASHED = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?!\d)")
+_RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:-|–|—|\.\.\.+|\.\.|…|~|to\b)\s*(\d+(?:\.\d+)?)")
+_JOINED = re.compile(r"(\d+(?:\.\d+)?)([A-Za-zµ°]+)$")
+_COMMA = re.compile(r"\d+(?:,\d+)+(?:\.\d+)?")
+_TYPES = frozenset({"DURATION", "YES_NO"})
+
+
+def _date(stumble: Stumble) -> Diagnostic | None:
+    run = stumble.run
+    if match := _SLASHED.match(run.text):
+        span, written = Span(stumble.source, run.start, run.start + match.end()), _as_date(match)
+    elif named := next((match for match in _NAMED.finditer(stumble.written) if _has_month(match[0])), None):
+        span = Span(stumble.source, stumble.line_start + named.start(), stumble.line_start + named.end())
+        written = None
+        if stumble.start > span.end or stumble.end < span.start:
+            return None
+    else:
+        return None
+    return DATE_FORM.at(
+        span,
+        f"`{shortened(span.text)}` is not a date as dates are written here",
+        help=f"write the year, then the month and the day in two digits each: `{written or '2026-01-31'}`",
+    )
+
+
+def _has_month(words: str) -> bool:
+    return any(word[:3].lower() in _MONTHS for word in re.findall(r"[A-Za-z]+", words))
+
+
+def _as_date(match: re.Match[str]) -> str | None:
+    """The date meant, where only one can be."""
+    first, second, third = match[1], match[3], match[4]
+    if len(first) == 4 and len(third) <= 2:
+        return f"{first}-{second:0>2}-{third:0>2}"
+    if len(third) != 4:
+        return None
+    if int(first) > 12:
+        return f"{third}-{second:0>2}-{first:0>2}"
+    return f"{third}-{first:0>2}-{second:0>2}" if int(second) > 12 or first == second else None
+
+
+def _range(stumble: Stumble) -> Diagnostic | None:
+    text = stumble.source.text
+    number = next((token for token in reversed(stumble.line[-1:]) if token.type == "NUMBER"), None)
+    start = stumble.start if number is None else number.start_pos or 0
+    match = _RANGE.match(text, start, stumble.line_end)
+    if match is None or not (number is not None or "NUMBER" in stumble.accepts):
+        return None
+    span = Span(stumble.source, match.start(), match.end())
+    if set(stumble.kinds) <= {"NAME", "NUMBER"} and (stumble.accepts & _TYPES or "DOTS" in stumble.accepts):
+        return NUMBER_RANGE.at(
+            span,
+            f"`{span.text}` is not how a range is written",
+            help=f"write it with two dots: `{match[1]}..{match[2]}`",
+        )
+    if "COMPARE" in stumble.kinds:
+        name = " ".join(stumble.line[: stumble.kinds.index("COMPARE")])
+        unit = text[match.end() : stumble.line_start + len(stumble.written)].split()[:1]
+        lower, upper = (" ".join((value, *unit)) for value in match.groups())
+        return NUMBER_RANGE.at(
+            span,
+            f"`{span.text}` is two numbers, and a comparison is with one",
+            help=f"write both ends: `{name} >= {lower} and {name} <= {upper}`; or only the one that must be reached",
+        )
+    return NUMBER_RANGE.at(
+        span, f"`{span.text}` is two numbers, and one belongs here", help="write the one that must be reached"
+    )
+
+
+def _comma(stumble: Stumble) -> Diagnostic | None:
+    run = stumble.run
+    match = _COMMA.match(run.text)
+    if match is None:
+        return None
+    whole = match[0].replace(",", "")
+    parts = match[0].split(",")
+    help = f"write `{whole}`"
+    if len(parts) == 2 and "." not in match[0]:
+        help = f"write `{parts[0]}.{parts[1]}`" + (f", or `{whole}` for thousands" if len(parts[1]) == 3 else "")
+    return NUMBER_WITH_COMMA.at(
+        Span(stumble.source, run.start, run.start + match.end()), f"`{match[0]}` has a comma in it", help=help
+    )
+
+
+def _joined(stumble: Stumble) -> Diagnostic | None:
+    run = stumble.run
+    match = _JOINED.match(run.text.lstrip("<>=").rstrip(","))
+    if match is None or not ({"NUMBER", "UNIT"} & stumble.accepts or stumble.last_kind == "NUMBER"):
+        return None
+    start = run.start + len(run.text) - len(run.text.lstrip("<>="))
+    span = Span(stumble.source, start, start + match.end())
+    return JOINED_UNIT.at(
+        span,
+        f"`{match[0]}` has no space between the number and its unit",
+        help=f"write `{match[1]} {match[2]}`",
+    )
+
+
+def _as_word(stumble: Stumble) -> Diagnostic | None:
+    number = _WORDS.get(stumble.word.lower())
+    if (
+        number is None
+        or "NUMBER" not in stumble.accepts
+        or stumble.last_kind not in {"LEAST", "MOST", "EXACTLY", "LAST", "FOR", "TO", "COMPARE"}
+    ):
+        return None
+    return NUMBER_AS_WORD.at(
+        stumble.span,
+        f"the number `{stumble.word}` is written as a word",
+        help=f"write it in digits: `{stumble.fixed(stumble.span, str(number))}`",
+    )
+
+
+def _unit(stumble: Stumble) -> Diagnostic | None:
+    if stumble.last_kind != "NUMBER" or "UNIT" not in stumble.accepts or "_NL" in stumble.accepts:
+        return None
+    number = stumble.last
+    assert number is not None
+    return MISSING_UNIT.at(
+        stumble.span_of(number),
+        f"`{number}` has no unit: days, weeks, months or years",
+        help=f"add the unit, such as `{number} {'month' if number == '1' else 'months'}`",
+    )
+
+
+def _the_last(stumble: Stumble) -> Diagnostic | None:
+    if stumble.accepts == {"THE"} and stumble.last_kind == "WITHIN":
+        words = re.match(r"(?:(?:the|last|past|previous|prior|next|a|an)\s+)*(.*)", stumble.rest)
+    elif stumble.accepts == {"LAST"} and stumble.last_kind == "THE":
+        words = re.match(r"(?:(?:past|previous|prior|next|most recent)\s+)*(.*)", stumble.rest)
+    else:
+        return None
+    if "next" in stumble.rest.split():
+        help = "a window looks back from the date of the request, never forward"
+    else:
+        period = " ".join((words[1] if words else "").split()[:2]) or "6 months"
+        help = f"write `within the last {shortened(period)}`"
+    return MISSING_THE_LAST.at(stumble.span, "this window does not say `the last`", help=help)
+
+
+RULES = (_date, _comma, _range, _joined, _as_word, _the_last, _unit)

@@ -1,0 +1,84 @@
+"""Mistakes of layout: the white space at the beginning of lines says what belongs to what."""
+
+from __future__ import annotations
+
+from lark import Token
+
+from assent.source.catalogue import Code
+from assent.source.diagnostic import Diagnostic, Label
+from assent.source.text import SourceText, Span
+from assent.syntax.tree import Place
+
+UNEXPECTED_INDENTATION = Code("unexpected-indentation", "error", "a line that is deeper than it may be")
+CONTINUED_LINE = Code("continued-line", "error", "a sentence that goes on in the next line")
+UNEVEN_INDENTATION = Code("uneven-indentation", "error", "a line that lines up with no line above")
+MISSING_INDENTATION = Code("missing-indentation", "error", "lines that should be deeper than the line they belong to")
+MISSING_BLOCK = Code("missing-block", "error", "a line that should have others under it, and has none")
+
+CODES = (UNEXPECTED_INDENTATION, CONTINUED_LINE, UNEVEN_INDENTATION, MISSING_INDENTATION, MISSING_BLOCK)
+
+_WANTED = {
+    "SECTION": "write its clauses under it, indented by two spaces",
+    "FACTS": "write a fact under it, indented by two spaces",
+    "OVERVIEW": "write its text under it, in quotes and indented by two spaces",
+    "NOTICE": "write its text under it, in quotes and indented by two spaces",
+    "AUTHORIZATION": "write what holds for it under it, such as `valid for 90 days`, indented by two spaces",
+}
+
+
+def too_deep(source: SourceText, place: Place, *, continues: bool) -> Diagnostic:
+    """A line deeper than the one above, which takes no lines under it."""
+    span = Span(source, *place)
+    if continues:
+        return CONTINUED_LINE.at(
+            span, "a line cannot go on in the next one", help="write it all on one line, however long it gets"
+        )
+    return UNEXPECTED_INDENTATION.at(
+        span,
+        "this line is indented deeper than the line above, which takes no lines under it",
+        help="begin it where the line above begins",
+    )
+
+
+def uneven(source: SourceText, place: Place, column: int, columns: tuple[int, ...]) -> Diagnostic:
+    """A line that begins between two columns."""
+    near = sorted(sorted(columns, key=lambda known: abs(known - column))[:2])
+    return UNEVEN_INDENTATION.at(
+        Span(source, *place),
+        f"this line begins after {_spaces(column)}, where no line above begins",
+        help=f"begin it after {' or '.join(str(known) for known in near[:-1])} or {_spaces(near[-1])}",
+    )
+
+
+def _spaces(count: int) -> str:
+    return "1 space" if count == 1 else f"{count} spaces"
+
+
+def not_indented(source: SourceText, head: Token, place: Place) -> Diagnostic:
+    """The lines under a head, at the head's own column."""
+    return MISSING_INDENTATION.at(
+        Span(source, *place),
+        f"this line belongs under `{_words(source, head)}` and is not indented",
+        others=(Label(_line(source, head), "it belongs under this line"),),
+        help="put two spaces before it, and before each line that belongs there",
+    )
+
+
+def no_block(source: SourceText, head: Token, place: Place) -> Diagnostic:
+    """A head with nothing under it."""
+    return MISSING_BLOCK.at(
+        Span(source, *place),
+        f"nothing stands under `{_words(source, head)}`",
+        help=_WANTED.get(head.type, "write its tests under it, one a line, indented by two more spaces"),
+    )
+
+
+def _line(source: SourceText, head: Token) -> Span:
+    start = head.start_pos or 0
+    line = source.text[start:].split("\n", 1)[0].rstrip()
+    return Span(source, start, start + len(line))
+
+
+def _words(source: SourceText, head: Token) -> str:
+    """The beginning of a line, up to its first text: `require imaging`, `all of`."""
+    return _line(source, head).text.split('"')[0].split("#")[0].strip()

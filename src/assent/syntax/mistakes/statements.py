@@ -1,0 +1,116 @@
+"""Mistakes about the word that begins a line: unknown, in the wrong place, or of another language."""
+
+from __future__ import annotations
+
+from assent.source.catalogue import Code
+from assent.source.diagnostic import Diagnostic
+from assent.source.suggest import nearest
+from assent.syntax.mistakes.words import one_of
+from assent.syntax.stumble import Stumble
+
+UNKNOWN_STATEMENT = Code("unknown-statement", "error", "a line that begins with a word that begins no line")
+MISPLACED_STATEMENT = Code("misplaced-statement", "error", "a statement where it cannot stand")
+FOREIGN_WORD = Code("foreign-word", "error", "a word of programs or of prose that has no meaning here")
+
+CODES = (UNKNOWN_STATEMENT, MISPLACED_STATEMENT, FOREIGN_WORD)
+
+_HEADER = "it belongs in the header: directly under the line that begins with `policy`, indented by two spaces"
+_EDGE = "begin it at the left edge, outside any other block"
+_CLAUSE = "begin it at the left edge, or in a section, indented by two spaces"
+_INSIDE = "it belongs inside a clause or a definition, on a line of its own, indented like the test"
+_GRANT = "it belongs under `authorization`, indented by two spaces"
+
+# Where a statement belongs, by the word that begins it.
+_PLACES = {
+    **dict.fromkeys(("procedure", "version", "effective", "source", "uses"), _HEADER),
+    **dict.fromkeys(("overview", "facts", "define", "section", "authorization", "notice"), _EDGE),
+    **dict.fromkeys(("require", "exclude", "review", "submit", "untested"), _CLAUSE),
+    **dict.fromkeys(("unless", "cites", "because", "note"), _INSIDE),
+    **dict.fromkeys(("valid", "grants", "appeal"), _GRANT),
+    "under": "it follows the quote of a `cites`, on the same line",
+    "where": "it follows a count, on the same line: `at least 1 visit where kind is surgery`",
+}
+_IN_VOCABULARY = "a vocabulary holds facts and nothing else; this belongs in a policy"
+
+_VERB = "say what a clause does with its verb: `require`, `exclude`, `review` or `submit`; under it, write the test"
+_UNLESS = "write each case as a clause of its own, and exceptions with `unless`"
+_YES_NO = "for a yes/no fact write its name alone, or `not` and its name"
+_NAME_ALONE = "name the fact and compare it, such as `pain_score >= 4`"
+_BLOCK = "write `any of` or `all of` on a line, and what belongs to it below, one a line"
+_FOREIGN = {
+    **dict.fromkeys(
+        ("if", "when", "rule", "must", "shall", "should", "deny", "approve", "allow", "pend", "check", "assert"), _VERB
+    ),
+    **dict.fromkeys(("then", "else", "elif", "otherwise", "except", "end", "return"), _UNLESS),
+    **dict.fromkeys(("true", "false", "yes"), _YES_NO),
+    **dict.fromkeys(("patient", "has", "have", "had", "are", "was", "be"), _NAME_ALONE),
+    **dict.fromkeys(("either", "both", "neither"), _BLOCK),
+}
+
+# Statements that may be misspelt where a name may stand too.
+_ITEMS = ("unless", "cites", "because", "note", "all", "any", "latest", "exactly")
+
+
+def _foreign(stumble: Stumble) -> Diagnostic | None:
+    token = stumble.last if stumble.last_kind == "NAME" and str(stumble.last).lower() in _FOREIGN else None
+    if token is not None and token is not stumble.first and stumble.kind != "NAME":
+        token = None
+    word = str(token) if token is not None else stumble.word
+    if word.lower() not in _FOREIGN:
+        return None
+    if token is None and "NAME" in stumble.accepts and stumble.line:
+        return None
+    return FOREIGN_WORD.at(
+        stumble.span_of(token) if token is not None else stumble.span,
+        f"`{word}` has no meaning here",
+        help=_FOREIGN[word.lower()],
+    )
+
+
+def _misplaced(stumble: Stumble) -> Diagnostic | None:
+    if not stumble.line:
+        word, span = stumble.word, stumble.span
+    elif len(stumble.line) == 1 and stumble.last_kind == "NAME" and str(stumble.last) in _PLACES:
+        word, span = str(stumble.last), stumble.span_of(stumble.line[0])
+    elif stumble.word in {"unless", "cites", "because", "note"} and "STRING" not in stumble.accepts:
+        return MISPLACED_STATEMENT.at(
+            stumble.span, f"`{stumble.word}` cannot stand in the middle of a line", help="begin a new line with it"
+        )
+    else:
+        return None
+    if word not in _PLACES:
+        return None
+    return MISPLACED_STATEMENT.at(
+        span,
+        f"`{word}` cannot stand here",
+        help=_IN_VOCABULARY if "VOCABULARY" in stumble.within and word not in {"where", "under"} else _PLACES[word],
+    )
+
+
+def _unknown(stumble: Stumble) -> Diagnostic | None:
+    if not stumble.line:
+        if "NAME" in stumble.accepts or not stumble.word[:1].isalpha():
+            return None
+        words = [kind.lower() for kind in stumble.accepts if kind.isalpha()]
+        near = nearest(stumble.word, words)
+        return UNKNOWN_STATEMENT.at(
+            stumble.span,
+            f"there is no statement `{stumble.said}`",
+            help=f"did you mean `{near}`?" if near else f"a line here begins with {one_of(stumble.accepts)}",
+        )
+    first = stumble.line[0]
+    if (
+        len(stumble.line) > 1
+        or first.type != "NAME"
+        or stumble.kind not in {"STRING", "NAME", "OF", "NOT", "AT", "LATEST", "NUMBER", "NO"}
+    ):
+        return None
+    near = nearest(first, _ITEMS)
+    if near is None:
+        return None
+    return UNKNOWN_STATEMENT.at(
+        stumble.span_of(first), f"there is no statement `{first}`", help=f"did you mean `{near}`?"
+    )
+
+
+RULES = (_foreign, _misplaced, _unknown)

@@ -1,0 +1,84 @@
+"""What each terminal of the grammar is called when an author is told that it may stand somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+_PHRASES = {
+    "NAME": "a name",
+    "STRING": "a text in quotes",
+    "LONG_STRING": 'a long text between `"""`',
+    "NUMBER": "a number",
+    "UNIT": "a unit, such as `weeks`",
+    "DATE": "a date, such as `2026-01-31`",
+    "VERSION_NUMBER": "a version, such as `1.0.0`",
+    "CODE": "a code, such as `97110`",
+    "COMPARE": "a comparison, such as `>=`",
+    "LESS": "`<`",
+    "BAR": "`|`",
+    "DOTS": "`..`",
+    "DOT": "a dot",
+    "COMMA": "a comma",
+    "JUDGEMENT": "`judgement`",
+    "YES_NO": "`yes/no`",
+    "DATE_TYPE": "`date`",
+    "NUMBER_TYPE": "`number`",
+    "_NL": "the end of the line",
+    "_INDENT": "an indented block",
+    "_DEDENT": "the end of the block",
+    "$END": "the end of the file",
+}
+
+# Keywords are their own phrase.
+KEYWORDS = (
+    "policy", "vocabulary", "overview", "facts", "define", "section", "require", "exclude", "review", "submit", "untested",
+    "authorization", "notice", "unless", "cites", "under", "because", "note", "all", "any", "of", "at", "least", "most",
+    "exactly", "no", "not", "and", "or", "is", "one", "provided", "within", "the", "last", "latest", "where", "to",
+)  # fmt: skip
+SOFT_KEYWORDS = (
+    "procedure", "version", "effective", "source", "uses", "valid", "for", "grants", "appeal", "duration", "document", "dated",
+    "list", "evidence",
+)  # fmt: skip
+
+PHRASES: Mapping[str, str] = MappingProxyType(
+    {**{word.upper(): f"`{word}`" for word in (*KEYWORDS, *SOFT_KEYWORDS)}, **_PHRASES}
+)
+
+# Several terminals that together are one idea to an author.
+_IDEAS: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset({"NAME", "NOT", "AT", "EXACTLY", "NO", "LATEST", "NUMBER", "ALL", "ANY"}), "a test, or a block such as `all of`"),
+    (frozenset({"NAME", "NOT", "AT", "EXACTLY", "NO", "LATEST", "NUMBER"}), "a test"),
+    (frozenset({"NAME", "NOT", "LATEST"}), "a test"),
+    (frozenset({"COMPARE", "IS", "PROVIDED", "WITHIN"}), "a comparison, such as `>= 4`, `is moderate`, `provided` or `within the last 6 months`"),
+    (frozenset({"STRING", "LONG_STRING"}), "a text in quotes"),
+    (frozenset({"REQUIRE", "EXCLUDE", "REVIEW", "SUBMIT"}), "a clause (`require`, `exclude`, `review` or `submit`)"),
+    (frozenset({"DURATION", "DATE_TYPE", "YES_NO", "JUDGEMENT", "DOCUMENT", "NUMBER_TYPE", "NUMBER", "DATED", "LIST", "EVIDENCE", "NAME"}), "a type, such as `yes/no`, `duration`, `date`, `0..10`, `document` or `judgement`"),
+)  # fmt: skip
+_ORDER = (
+    "NAME", "NUMBER", "UNIT", "DATE", "CODE", "VERSION_NUMBER", "COMPARE", "_NL", "_INDENT", "_DEDENT", "$END",
+)  # fmt: skip
+
+
+def choices(kinds: Iterable[str]) -> tuple[str, ...]:
+    """What may stand somewhere, as few phrases as say it."""
+    left = set(kinds)
+    said = []
+    for idea, phrase in _IDEAS:
+        if idea <= left:
+            said.append(phrase)
+            left -= idea
+    # An author thinks of what to write, not of where a line or a block ends, unless nothing else is left.
+    if left - {"_NL", "_INDENT", "_DEDENT", "$END"} or said:
+        left -= {"_INDENT", "_DEDENT", "$END"}
+    rank = {kind: number for number, kind in enumerate(_ORDER)}
+    ordered = sorted(left, key=lambda kind: (1 if kind == "_NL" else 0, rank.get(kind, len(rank)), kind))
+    return (*said, *(PHRASES[kind] for kind in ordered))
+
+
+def one_of(kinds: Iterable[str]) -> str:
+    """`choices` as a phrase: «a, b or c»."""
+    said = choices(kinds)
+    if len(said) <= 1:
+        return "".join(said)
+    return f"{', '.join(said[:-1])} or {said[-1]}"
