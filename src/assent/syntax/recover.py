@@ -312,10 +312,11 @@ class _Reading:
             line_end=self._lines.stop(end),
             accepts=self._accepts(),
             within=tuple(level.head for level in self._levels if level.head),
+            in_vocabulary=bool(self.tokens) and any(token.type == "VOCABULARY" for token in self.tokens[:2]),
         )
 
     def _swallowed_a_block(self) -> bool:
-        """Whether a long text was never closed and took the lines up to the next one's opening; if so, give them back."""
+        """Whether a long text was never closed and took in the lines before the next one; if so, give them back."""
         for number in range(max(0, self._above.tokens - 1), len(self.tokens)):
             text = self.tokens[number]
             swallowed = swallowed_from(self.source.text, text) if text.type == "LONG_STRING" else None

@@ -34,6 +34,7 @@ class Stumble:
     line_end: int
     accepts: frozenset[str]
     within: tuple[str, ...]
+    in_vocabulary: bool
 
     @property
     def word(self) -> str:
@@ -91,6 +92,11 @@ class Stumble:
     @property
     def last_kind(self) -> str:
         return self.line[-1].type if self.line else ""
+
+    @property
+    def block(self) -> str:
+        """The kind of word that begins the line above the innermost block, or nothing at the left edge."""
+        return self.within[-1] if self.within else ""
 
     @property
     def at_line_end(self) -> bool:

@@ -17,7 +17,11 @@ def _place() -> Place:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An identifier, or an option of a scale or a choice."""
+    """An identifier, or an option of a scale or a choice.
+
+    An empty `word` stands for what could not be read, in the tree of a text with syntax errors: it has
+    been reported, and nothing more need be said about it.
+    """
 
     word: str
     at: Place = _place()
@@ -52,8 +56,8 @@ class PeriodNode:
 class Value:
     """The right side of a comparison: a number with or without unit, a date, an option, or a code.
 
-    `kind` says which token stood first: "number", "date" or "name"; `rest` is the unit after a number or the code after a
-    code system's name.
+    `kind` says which token stood first: "number", "date" or "name"; `rest` is the unit after a number or
+    the code after a code system's name.
     """
 
     kind: str

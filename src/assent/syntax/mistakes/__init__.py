@@ -22,6 +22,7 @@ from assent.syntax.mistakes import (
     quotes,
     statements,
     symbols,
+    types,
 )
 from assent.syntax.stumble import Stumble
 
@@ -29,6 +30,7 @@ Rule = Callable[[Stumble], Diagnostic | None]
 
 # Sharper rules come first; a family's own order matters likewise.
 RULES: tuple[Rule, ...] = (
+    *types.RULES,
     *quotes.RULES,
     *files.RULES,
     *statements.RULES,
@@ -50,6 +52,7 @@ CODES: tuple[Code, ...] = (
     *connectives.CODES,
     *names.CODES,
     *symbols.CODES,
+    *types.CODES,
     *otherwise.CODES,
 )
 

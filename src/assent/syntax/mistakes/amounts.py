@@ -26,10 +26,12 @@ _WORDS = {
     for number, word in enumerate(
         ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
     )
-} | {"a": 1, "an": 1}
+} | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
 _MONTHS = frozenset(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
 _NAMED = re.compile(
-    r"\b(?:[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)?\.? [A-Z][a-z]+\.? \d{4}|[A-Z][a-z]+ \d{4})\b"
+    r"\b(?:[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+    r"|\d{1,2}(?:st|nd|rd|th)?\.? [A-Z][a-z]+\.? \d{4}"
+    r"|[A-Z][a-z]+ \d{4})\b"
 )
 _SLASHED = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?!\d)")
 _RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:-|–|—|\.\.\.+|\.\.|…|~|to\b)\s*(\d+(?:\.\d+)?)")
@@ -152,7 +154,7 @@ def _unit(stumble: Stumble) -> Diagnostic | None:
     return MISSING_UNIT.at(
         stumble.span_of(number),
         f"`{number}` has no unit: days, weeks, months or years",
-        help=f"add the unit, such as `{number} {'month' if number == '1' else 'months'}`",
+        help=f"add the unit, such as `{number} {'days' if 'VALID' in stumble.kinds else 'months'}`",
     )
 
 

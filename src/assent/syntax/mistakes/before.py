@@ -30,8 +30,8 @@ _SOMETHING = re.compile(r"^[ \t\f\r\ufeff]*[^\s#\ufeff]", re.MULTILINE)
 _QUOTED = r'"""(?s:.*?)"""|"(?:[^"\\\n]|\\[^\n])*"|#[^\n]*'
 _INDENTED = re.compile(rf"{_QUOTED}|^(?P<indentation>[ \t]+)(?=[^ \t\r\n#])", re.MULTILINE)
 _TABBED = re.compile(r"^ *\t", re.MULTILINE)
-_FAR_IN = re.compile(r"^[ \t]{%d}" % (MAX_DEPTH // TAB), re.MULTILINE)
-_MANY_NOTS = re.compile(r"\bnot(?:[ \t\f]+not){%d}\b" % MAX_DEPTH)
+_FAR_IN = re.compile(rf"^[ \t]{{{MAX_DEPTH // TAB}}}", re.MULTILINE)
+_MANY_NOTS = re.compile(rf"\bnot(?:[ \t\f]+not){{{MAX_DEPTH}}}\b")
 
 _BENT = "“”„‟«»‘’‚‛"
 _UNSEEN = (
@@ -80,12 +80,7 @@ def find_before_reading(source: SourceText) -> Early:
 def _fatal(source: SourceText) -> Diagnostic | None:
     text = source.text
     if len(text) > MAX_CHARACTERS:
-        return FILE_TOO_LARGE.at(
-            Span(source, MAX_CHARACTERS, MAX_CHARACTERS + 1),
-            "this file is larger than 2 MB",
-            label="2 MB end here",
-            help="split it into several policies, or move facts into a vocabulary",
-        )
+        return too_large(Span(source, MAX_CHARACTERS, MAX_CHARACTERS + 1))
     if not _SOMETHING.search(text):
         return EMPTY_FILE.at(
             Span(source, 0, 0),
@@ -97,6 +92,15 @@ def _fatal(source: SourceText) -> Diagnostic | None:
     if _FAR_IN.search(text) and (line := _line_nested_too_deep(text)):
         return _too_deep(Span(source, *line), "blocks")
     return None
+
+
+def too_large(span: Span) -> Diagnostic:
+    """A file that no one has written by hand."""
+    return FILE_TOO_LARGE.at(
+        span,
+        "this file is larger than 2 MB",
+        help="split it into several policies, or move facts into a vocabulary",
+    )
 
 
 def _too_deep(span: Span, what: str) -> Diagnostic:

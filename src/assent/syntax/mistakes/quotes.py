@@ -24,7 +24,16 @@ CODES = (
     UNCLOSED_QUOTE, UNCLOSED_LONG_TEXT, INNER_QUOTES, SINGLE_QUOTES, UNQUOTED_TEXT, MISSING_TITLE, QUOTED_VALUE,
 )  # fmt: skip
 
-_TITLED = frozenset({"POLICY", "VOCABULARY", "DEFINE", "SECTION", "REQUIRE", "EXCLUDE", "REVIEW", "SUBMIT"})
+_CALLED = {
+    "POLICY": "policy",
+    "VOCABULARY": "vocabulary",
+    "DEFINE": "definition",
+    "SECTION": "section",
+    "REQUIRE": "requirement",
+    "EXCLUDE": "exclusion",
+    "REVIEW": "review",
+    "SUBMIT": "clause",
+}
 _VALUES = frozenset({"NAME", "NUMBER", "DATE", "VERSION_NUMBER", "CODE"})
 _SINGLE = re.compile(r"'([^'\n]*)'?")
 
@@ -99,12 +108,12 @@ def _missing_title(stumble: Stumble) -> Diagnostic | None:
     first = stumble.first
     if not stumble.at_line_end or first is None or "STRING" not in stumble.accepts:
         return None
-    if first.type in _TITLED and set(stumble.kinds) <= {first.type, "NAME"}:
+    if first.type in _CALLED and set(stumble.kinds) <= {first.type, "NAME"}:
         name = stumble.line[1] if len(stumble.line) > 1 else None
         title = _title_from(name) if name else "A title"
         return MISSING_TITLE.at(
             stumble.span,
-            f"this {_KINDS_OF_STATEMENT[first.type]} has no title",
+            f"this {_CALLED[first.type]} has no title",
             help=f'give it a title in quotes: `{stumble.written} "{title}"`',
         )
     if first.type == "NAME":
@@ -114,12 +123,6 @@ def _missing_title(stumble: Stumble) -> Diagnostic | None:
             help=f'say in quotes what is asked: `{stumble.written} "{_title_from(first)}"`',
         )
     return None
-
-
-_KINDS_OF_STATEMENT = {
-    "POLICY": "policy", "VOCABULARY": "vocabulary", "DEFINE": "definition", "SECTION": "section", "REQUIRE": "requirement",
-    "EXCLUDE": "exclusion", "REVIEW": "review", "SUBMIT": "clause",
-}  # fmt: skip
 
 
 def _title_from(name: str) -> str:
@@ -148,7 +151,7 @@ def _quoted(words: str) -> str:
 
 
 def _quoted_value(stumble: Stumble) -> Diagnostic | None:
-    if stumble.kind != "STRING" or not stumble.accepts & _VALUES or stumble.last_kind in _TITLED or not stumble.line:
+    if stumble.kind != "STRING" or not stumble.accepts & _VALUES or stumble.last_kind in _CALLED or not stumble.line:
         return None
     bare = stumble.word[1:-1].strip()
     return QUOTED_VALUE.at(

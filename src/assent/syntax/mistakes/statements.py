@@ -72,7 +72,7 @@ def _misplaced(stumble: Stumble) -> Diagnostic | None:
         word, span = stumble.word, stumble.span
     elif len(stumble.line) == 1 and stumble.last_kind == "NAME" and str(stumble.last) in _PLACES:
         word, span = str(stumble.last), stumble.span_of(stumble.line[0])
-    elif stumble.word in {"unless", "cites", "because", "note"} and "STRING" not in stumble.accepts:
+    elif stumble.word in {"unless", "cites", "because", "note"} and "_NL" in stumble.accepts:
         return MISPLACED_STATEMENT.at(
             stumble.span, f"`{stumble.word}` cannot stand in the middle of a line", help="begin a new line with it"
         )
@@ -83,7 +83,7 @@ def _misplaced(stumble: Stumble) -> Diagnostic | None:
     return MISPLACED_STATEMENT.at(
         span,
         f"`{word}` cannot stand here",
-        help=_IN_VOCABULARY if "VOCABULARY" in stumble.within and word not in {"where", "under"} else _PLACES[word],
+        help=_IN_VOCABULARY if stumble.in_vocabulary and word not in {"where", "under"} else _PLACES[word],
     )
 
 

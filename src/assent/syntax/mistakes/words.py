@@ -30,31 +30,38 @@ _PHRASES = {
     "$END": "the end of the file",
 }
 
-# Keywords are their own phrase.
-KEYWORDS = (
-    "policy", "vocabulary", "overview", "facts", "define", "section", "require", "exclude", "review", "submit", "untested",
-    "authorization", "notice", "unless", "cites", "under", "because", "note", "all", "any", "of", "at", "least", "most",
-    "exactly", "no", "not", "and", "or", "is", "one", "provided", "within", "the", "last", "latest", "where", "to",
-)  # fmt: skip
-SOFT_KEYWORDS = (
-    "procedure", "version", "effective", "source", "uses", "valid", "for", "grants", "appeal", "duration", "document", "dated",
-    "list", "evidence",
-)  # fmt: skip
+# Keywords are their own phrase. The first are reserved; the others may be names where no line of theirs can stand.
+KEYWORDS = tuple(
+    """
+    policy vocabulary overview facts define section require exclude review submit untested authorization notice
+    unless cites under because note all any of at least most exactly no not and or is one provided within the last
+    latest where to
+    """.split()
+)
+SOFT_KEYWORDS = tuple(
+    "procedure version effective source uses valid for grants appeal duration document dated list evidence".split()
+)
 
 PHRASES: Mapping[str, str] = MappingProxyType(
     {**{word.upper(): f"`{word}`" for word in (*KEYWORDS, *SOFT_KEYWORDS)}, **_PHRASES}
 )
 
-# Several terminals that together are one idea to an author.
-_IDEAS: tuple[tuple[frozenset[str], str], ...] = (
-    (frozenset({"NAME", "NOT", "AT", "EXACTLY", "NO", "LATEST", "NUMBER", "ALL", "ANY"}), "a test, or a block such as `all of`"),
-    (frozenset({"NAME", "NOT", "AT", "EXACTLY", "NO", "LATEST", "NUMBER"}), "a test"),
-    (frozenset({"NAME", "NOT", "LATEST"}), "a test"),
-    (frozenset({"COMPARE", "IS", "PROVIDED", "WITHIN"}), "a comparison, such as `>= 4`, `is moderate`, `provided` or `within the last 6 months`"),
-    (frozenset({"STRING", "LONG_STRING"}), "a text in quotes"),
-    (frozenset({"REQUIRE", "EXCLUDE", "REVIEW", "SUBMIT"}), "a clause (`require`, `exclude`, `review` or `submit`)"),
-    (frozenset({"DURATION", "DATE_TYPE", "YES_NO", "JUDGEMENT", "DOCUMENT", "NUMBER_TYPE", "NUMBER", "DATED", "LIST", "EVIDENCE", "NAME"}), "a type, such as `yes/no`, `duration`, `date`, `0..10`, `document` or `judgement`"),
-)  # fmt: skip
+# Several terminals that together are one idea to an author, the largest first.
+_IDEAS = tuple(
+    (frozenset(kinds.split()), phrase)
+    for kinds, phrase in (
+        ("NAME NOT AT EXACTLY NO LATEST NUMBER ALL ANY", "a test, or a block such as `all of`"),
+        ("NAME NOT AT EXACTLY NO LATEST NUMBER", "a test"),
+        ("NAME NOT LATEST", "a test"),
+        ("COMPARE IS PROVIDED WITHIN", "a comparison, such as `>= 4`, `is moderate` or `within the last 6 months`"),
+        ("STRING LONG_STRING", "a text in quotes"),
+        ("REQUIRE EXCLUDE REVIEW SUBMIT", "a clause (`require`, `exclude`, `review` or `submit`)"),
+        (
+            "DURATION DATE_TYPE YES_NO JUDGEMENT DOCUMENT NUMBER_TYPE NUMBER DATED LIST EVIDENCE NAME",
+            "a type, such as `yes/no`, `duration`, `date`, `0..10`, `document` or `judgement`",
+        ),
+    )
+)
 _ORDER = (
     "NAME", "NUMBER", "UNIT", "DATE", "CODE", "VERSION_NUMBER", "COMPARE", "_NL", "_INDENT", "_DEDENT", "$END",
 )  # fmt: skip

@@ -1,0 +1,97 @@
+"""Mistakes in the line of a fact: its name, its type, its options."""
+
+from __future__ import annotations
+
+import re
+
+from assent.source.catalogue import Code
+from assent.source.diagnostic import Diagnostic
+from assent.source.text import Span
+from assent.syntax.mistakes.names import BROKEN_NAME, RESERVED_WORD
+from assent.syntax.stumble import Stumble, shortened
+
+MISSING_TYPE = Code("missing-type", "error", "a fact that does not say what kind of answer it has")
+INCOMPLETE_TYPE = Code("incomplete-type", "error", "a type that stops half-way")
+WRONG_OPTIONS = Code("wrong-options", "error", "options that are not separated by `|` or `<`")
+
+CODES = (MISSING_TYPE, INCOMPLETE_TYPE, WRONG_OPTIONS)
+
+_TYPES = "`yes/no`, `duration`, `date`, `number`, `0..10`, `document` or `judgement`"
+_BEGINS_TYPE = re.compile(r"\s+(?:duration|date|yes/no|judge?ment|document|number|dated|list|evidence|-?\d|\w+\s*[|<])")
+_YES_NO = re.compile(r"\b(?:yes\s*(?:/|\\|\||or|,)\s*no|y/n)\b", re.IGNORECASE)
+_WHOLE = {
+    "LIST": "`list of` for entries with fields of their own, or `dated list` for entries with a date",
+    "EVIDENCE": "`evidence of` for entries with fields of their own, or `dated evidence` for entries with a date",
+    "DATED": "`dated list` or `dated evidence`",
+}
+
+
+def _in_fact(stumble: Stumble) -> bool:
+    """Whether the line is a fact's or a field's."""
+    return stumble.block in {"FACTS", "VOCABULARY", "NAME"}
+
+
+def _reserved(stumble: Stumble) -> Diagnostic | None:
+    if not _in_fact(stumble) or stumble.line or not stumble.kind.isalpha():
+        return None
+    if not _BEGINS_TYPE.match(stumble.rest, len(stumble.word)):
+        return None
+    return RESERVED_WORD.at(
+        stumble.span,
+        f"`{stumble.word}` is a word of the language and cannot be a name",
+        help=f"add another word to it, such as `first_{stumble.word}` or `{stumble.word}_date`",
+    )
+
+
+def _missing(stumble: Stumble) -> Diagnostic | None:
+    if not _in_fact(stumble) or stumble.kinds != ("NAME",) or stumble.kind not in {"STRING", "_NL"}:
+        return None
+    return MISSING_TYPE.at(
+        stumble.span_of(stumble.line[0]),
+        f"the fact `{shortened(stumble.line[0])}` has no type",
+        help=f"say after its name what kind of answer it has: {_TYPES}",
+    )
+
+
+def _incomplete(stumble: Stumble) -> Diagnostic | None:
+    last = stumble.last
+    if not _in_fact(stumble) or last is None or last.type not in _WHOLE or stumble.kinds[:1] != ("NAME",):
+        return None
+    return INCOMPLETE_TYPE.at(stumble.span_of(last), f"`{last}` alone is not a type", help=f"write {_WHOLE[last.type]}")
+
+
+def _options(stumble: Stumble) -> Diagnostic | None:
+    if not _in_fact(stumble) or not {"BAR", "LESS"} & stumble.accepts:
+        return None
+    if match := _YES_NO.search(stumble.written):
+        span = Span(stumble.source, stumble.line_start + match.start(), stumble.line_start + match.end())
+        return WRONG_OPTIONS.at(span, f"`{match[0]}` is not how this type is written", help="write `yes/no`")
+    if stumble.word not in {",", "or", "/", ";"}:
+        return None
+    return WRONG_OPTIONS.at(
+        stumble.span,
+        f"options are not separated by `{stumble.word}`",
+        help="put `|` between options, as in `left | right`; or `<` from the least to the most, as in `mild < severe`",
+    )
+
+
+def _several_words(stumble: Stumble) -> Diagnostic | None:
+    """`my fact date`: the name of a fact in two words; `full time | part_time`: an option in two words."""
+    last = stumble.last
+    if not _in_fact(stumble) or last is None or last.type != "NAME" or not {"BAR", "LESS"} & stumble.accepts:
+        return None
+    if not stumble.word[:1].isalpha():
+        return None
+    if len(stumble.line) == 2 and _BEGINS_TYPE.match(" " + stumble.rest):
+        span = Span(stumble.source, stumble.line_start, last.end_pos or 0)
+    else:
+        span = stumble.span_from(last)
+    name = "_".join(span.text.split())
+    return BROKEN_NAME.at(
+        span,
+        f"`{shortened(span.text)}` cannot be a name: a name is one word",
+        help=f"join its words with `_`: `{stumble.fixed(span, name)}`",
+    )
+
+
+RULES = (_reserved, _missing, _incomplete, _options, _several_words)
