@@ -1,0 +1,196 @@
+"""The thresholds of a test: what its comparisons, counts and windows demand, brought into the shape of quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, assert_never
+
+from assent.check.citations.normal import normalise
+from assent.check.citations.quantities import Quantity, quantities_in
+from assent.check.citations.units import TIME, named
+from assent.language.expressions import (
+    AllOf,
+    AnyOf,
+    AtLeastOf,
+    Count,
+    Expression,
+    FactValue,
+    FieldValue,
+    LatestField,
+    Named,
+    Not,
+    Operand,
+    Test,
+)
+from assent.language.phrases import label_of
+from assent.language.types import Number
+from assent.language.values import Period
+
+Kind = Literal["time", "count", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """What a test demands, from `low` to `high`; an end that is `open` is itself out.
+
+    `says` is its phrase, `written` the number as the policy writes it, `name` its fact. `stated` is false
+    of what may stand for a quantity without a quote having to say it: a group, a label, another clause.
+    `turned` is true below a `not` or in an exception, where the source may say the opposite; `said` is
+    false where only the number counts, not which way.
+    """
+
+    kind: Kind
+    low: Decimal | None
+    high: Decimal | None
+    low_open: bool
+    high_open: bool
+    unit: str
+    says: str
+    written: str
+    name: str
+    stated: bool = True
+    turned: bool = False
+    said: bool = True
+
+
+def thresholds_of(
+    expression: Expression, named_bodies: Mapping[str, Expression], *, turned: bool = False
+) -> Iterator[Threshold]:
+    """The thresholds of an expression and, as unstated ones, of the definitions and clauses that it names."""
+    yield from _Walk(named_bodies, set()).walk(expression, turned=turned, stated=True)
+
+
+def of_period(period: Period, *, name: str = "") -> Threshold:
+    """The threshold of a validity: `valid for 90 days`."""
+    amount = Decimal(period.amount)
+    return Threshold(
+        "time", amount, amount, False, False, period.unit, str(period), str(period.amount), name, said=False
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    named_bodies: Mapping[str, Expression]
+    seen: set[str]
+
+    def walk(self, expression: Expression, *, turned: bool, stated: bool) -> Iterator[Threshold]:
+        match expression:
+            case Test():
+                yield from _of_test(expression, turned, stated)
+            case Count():
+                yield from _of_count(expression, turned, stated)
+                if expression.where is not None:
+                    yield from self.walk(expression.where, turned=turned, stated=stated)
+            case Not(part):
+                yield from self.walk(part, turned=True, stated=stated)
+            case AllOf(parts):
+                yield _group(len(parts), stated=False)
+                yield from self._each(parts, turned, stated)
+            case AnyOf(parts):
+                yield _group(1, stated=False)
+                yield from self._each(parts, turned, stated)
+            case AtLeastOf(number, parts):
+                yield _group(number, stated=stated, turned=turned)
+                yield from self._each(parts, turned, stated)
+            case Named(id):
+                body = self.named_bodies.get(id)
+                if body is not None and id not in self.seen:
+                    self.seen.add(id)
+                    yield from self.walk(body, turned=True, stated=False)
+            case _:
+                assert_never(expression)
+
+    def _each(self, parts: tuple[Expression, ...], turned: bool, stated: bool) -> Iterator[Threshold]:
+        for part in parts:
+            yield from self.walk(part, turned=turned, stated=stated)
+
+
+def _group(low: int, *, stated: bool, turned: bool = True) -> Threshold:
+    return Threshold("count", Decimal(low), None, False, False, "", f"at least {low} of", str(low), "", stated, turned)
+
+
+def _of_test(test: Test, turned: bool, stated: bool) -> Iterator[Threshold]:
+    yield from _of_label(label_of(test.operand))
+    if test.argument is None:
+        return
+    value, text = test.argument.value, test.argument.text
+    says = test.operator.phrase.replace("{1}", text)
+    name = _name(test.operand)
+    if isinstance(value, Period):
+        low, high, low_open, high_open = _ends(test.operator.symbol, Decimal(value.amount))
+        yield Threshold(
+            "time", low, high, low_open, high_open, value.unit, says, str(value.amount), name, stated, turned
+        )
+    elif test.operator.takes == "number" and isinstance(value, int | Decimal):
+        low, high, low_open, high_open = _ends(test.operator.symbol, Decimal(value))
+        unit = named(_unit(test.operand))
+        turned = turned or test.operator.symbol == "is not"
+        yield Threshold("number", low, high, low_open, high_open, unit, says, text, name, stated, turned)
+
+
+def _ends(symbol: str, value: Decimal) -> tuple[Decimal | None, Decimal | None, bool, bool]:
+    match symbol:
+        case ">=" | ">":
+            return value, None, symbol == ">", False
+        case "<=" | "<" | "within the last":
+            return None, value, False, symbol == "<"
+        case _:
+            return value, value, False, False
+
+
+def _of_count(count: Count, turned: bool, stated: bool) -> Iterator[Threshold]:
+    yield from _of_label(count.fact.label)
+    low = None if count.at_least is None else Decimal(count.at_least)
+    high = None if count.at_most is None else Decimal(count.at_most)
+    # "a test within the last year" and "no surgery" say no number.
+    plain = (low == 1 and high is None) or high == 0
+    says = _count_says(count)
+    written = str(count.at_least if count.at_least is not None else count.at_most)
+    yield Threshold("count", low, high, False, False, "", says, written, count.fact.name, stated and not plain, turned)
+    if count.window is not None:
+        window, amount = count.window, Decimal(count.window.amount)
+        says = f"within the last {window}"
+        turned = turned or high is not None
+        yield Threshold(
+            "time", None, amount, False, False, window.unit, says, str(window.amount), count.fact.name, stated, turned
+        )
+
+
+def _count_says(count: Count) -> str:
+    if count.at_most is None:
+        return f"at least {count.at_least}"
+    if count.at_least is None:
+        return f"at most {count.at_most}"
+    return f"exactly {count.at_least}" if count.at_least == count.at_most else f"{count.at_least} to {count.at_most}"
+
+
+def _of_label(label: str) -> Iterator[Threshold]:
+    """What a fact's own question says: a yes/no "Failed 12 weeks of treatment" stands for the 12 weeks."""
+    for quantity in quantities_in(normalise(label).text):
+        yield _of_quantity(quantity)
+
+
+def _of_quantity(quantity: Quantity) -> Threshold:
+    kind: Kind = "time" if quantity.unit in TIME else "number"
+    low, high, text = quantity.low, quantity.high, quantity.text
+    ends = (low, high, quantity.low_open, quantity.high_open)
+    return Threshold(kind, *ends, quantity.unit, text, text, "", stated=False, turned=True, said=quantity.said)
+
+
+def _unit(operand: Operand) -> str:
+    match operand:
+        case FactValue(fact):
+            type = fact.type
+        case FieldValue(field) | LatestField(field=field):
+            return field.type.unit if isinstance(field.type, Number) else ""
+    return type.unit if isinstance(type, Number) else ""
+
+
+def _name(operand: Operand) -> str:
+    match operand:
+        case FactValue(fact):
+            return fact.name
+        case FieldValue(field) | LatestField(field=field):
+            return field.name
