@@ -1,0 +1,255 @@
+"""The questions that a policy asks: the provider's checklist, and the appendix of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from assent.generate.document.sentences import inward
+from assent.generate.document.text import one_line
+from assent.generate.document.wording import VERBS
+from assent.language.expressions import (
+    Count,
+    Expression,
+    Fact,
+    LatestField,
+    Leaf,
+    Named,
+    Not,
+    Test,
+    fact_of,
+    parts_of,
+)
+from assent.language.phrases import option_text, phrase_of
+from assent.language.policy import Policy
+from assent.language.types import (
+    Choice,
+    Code,
+    Collection,
+    Date,
+    Document,
+    DurationType,
+    Judgement,
+    Number,
+    Scale,
+    Type,
+    YesNo,
+)
+from assent.language.values import number_text
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the policy asks of a fact, and by which clauses."""
+
+    says: tuple[str, ...]
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A fact as it is asked: its label, its name in a request, how it is answered, by which clauses.
+
+    `hint` is what to mind in answering it ("" where nothing is); `each` is what every element of a list
+    or of evidence states.
+    """
+
+    label: str
+    name: str
+    answer: str
+    hint: str
+    each: tuple[tuple[str, str], ...]
+    asks: tuple[Ask, ...]
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistGroup:
+    """The questions of one kind, under a heading."""
+
+    title: str
+    advice: str
+    questions: tuple[Question, ...]
+
+
+_GROUPS = (
+    ("The patient’s history", "State each one: what is left out is unknown, not “no”."),
+    ("Measurements", "The value as it was measured."),
+    ("Tests, imaging and treatments", "Each with its date: without one, it cannot be placed in a period."),
+    ("Documents", "Each with the date it is of."),
+    ("A clinician’s judgement", "Yes or no, with the name of the clinician who attests it."),
+)
+
+
+def questions(policy: Policy, numbers: Mapping[str, str]) -> tuple[Question, ...]:
+    """Every fact that a clause or a definition asks about, in the order of declaration."""
+    asked = _asked(policy, numbers)
+    return tuple(_question(fact, asked[fact.name]) for fact in policy.facts if fact.name in asked)
+
+
+def checklist(policy: Policy, numbers: Mapping[str, str]) -> tuple[ChecklistGroup, ...]:
+    """The same questions, grouped by what a provider has to gather."""
+    asked = _asked(policy, numbers)
+    groups: list[list[Question]] = [[] for _ in _GROUPS]
+    for fact in policy.facts:
+        if fact.name in asked:
+            groups[_group_of(fact.type)].append(_question(fact, asked[fact.name]))
+    return tuple(
+        ChecklistGroup(title, advice, tuple(group))
+        for (title, advice), group in zip(_GROUPS, groups, strict=True)
+        if group
+    )
+
+
+def _group_of(type: Type) -> int:
+    match type:
+        case YesNo() | Choice() | Code() | DurationType() | Date():
+            return 0
+        case Number() | Scale():
+            return 1
+        case Collection():
+            return 2
+        case Document():
+            return 3
+        case Judgement():
+            return 4
+        case _:
+            assert_never(type)
+
+
+@dataclass(slots=True)
+class _Asked:
+    """Who asks about one fact, while the policy is walked: phrase → noun → numbers, and every number once."""
+
+    asks: dict[str, dict[tuple[str, str], list[str]]]
+    numbers: list[str]
+
+
+def _asked(policy: Policy, numbers: Mapping[str, str]) -> dict[str, _Asked]:
+    definitions = {definition.id: definition.body for definition in policy.definitions}
+    found: dict[str, _Asked] = {}
+    entered: set[str] = set()
+
+    def note(expression: Expression, nouns: tuple[str, str], number: str) -> None:
+        for leaf, negated in _leaves(expression, definitions, entered):
+            entry = found.setdefault(fact_of(leaf).name, _Asked({}, []))
+            standing = entry.asks.setdefault(_ask(leaf, negated), {}).setdefault(nouns, [])
+            for known in (standing, entry.numbers):
+                if number not in known:
+                    known.append(number)
+
+    for clause in policy.clauses:
+        words = VERBS[clause.verb]
+        note(clause.body, (words.noun, words.nouns), numbers[clause.id])
+        if clause.unless is not None:
+            note(clause.unless, ("exception to", "exceptions to"), numbers[clause.id])
+    for definition in policy.definitions:
+        if definition.id not in entered:
+            note(definition.body, ("definition", "definition"), f"“{one_line(definition.title)}”")
+    return found
+
+
+def _leaves(
+    expression: Expression, definitions: Mapping[str, Expression], entered: set[str]
+) -> Iterator[tuple[Leaf, bool]]:
+    """The tests and counts of an expression and of the definitions it names, each with whether it is negated.
+
+    A definition is entered once a sign, however often it is named.
+    """
+    waiting = [inward(expression)]
+    seen: set[tuple[str, bool]] = set()
+    while waiting:
+        node = waiting.pop(0)
+        match node:
+            case Test() | Count():
+                yield node, False
+            case Not(part) if isinstance(part, Test | Count):
+                yield part, True
+            case Named(id) | Not(Named(id)):
+                negated = isinstance(node, Not)
+                if id in definitions and (id, negated) not in seen:
+                    seen.add((id, negated))
+                    entered.add(id)
+                    waiting.insert(0, inward(definitions[id], negated=negated))
+            case _:
+                waiting[:0] = parts_of(node)
+
+
+def _ask(leaf: Leaf, negated: bool) -> str:
+    fact = fact_of(leaf)
+    if isinstance(fact.type, YesNo | Judgement):
+        return "yes or no"
+    phrase = phrase_of(leaf)
+    says = one_line(phrase.denies if negated else phrase.says)
+    if isinstance(leaf, Test) and isinstance(leaf.operand, LatestField):
+        return f"{one_line(leaf.operand.field.label)} of the latest: {says}"
+    return says
+
+
+def _question(fact: Fact, asked: _Asked) -> Question:
+    each: tuple[tuple[str, str], ...] = ()
+    if isinstance(fact.type, Collection) and not fact.type.plain:
+        each = tuple((one_line(field.label), answer(field.type)) for field in fact.type.fields)
+    return Question(
+        one_line(fact.label),
+        fact.name,
+        answer(fact.type),
+        _hint(fact.type),
+        each,
+        tuple(_asks(asked.asks)),
+        tuple(asked.numbers),
+    )
+
+
+def _hint(type: Type) -> str:
+    match type:
+        case DurationType():
+            return "State its dates, if they are known."
+        case Collection(fields, complete, plain):
+            each = "" if plain else f"Of each: {', '.join(one_line(field.label) for field in fields)}. "
+            whole = "List every one: what is not listed counts as not having happened." if complete else ""
+            return f"{each}{whole}".strip()
+        case _:
+            return ""
+
+
+def _asks(asked: Mapping[str, Mapping[tuple[str, str], list[str]]]) -> Iterator[Ask]:
+    """The phrases, those that the same clauses ask together."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for says, standing in asked.items():
+        by = tuple(f"{nouns[len(numbers) > 1]} {', '.join(numbers)}" for nouns, numbers in standing.items())
+        together.setdefault(by, []).append(says)
+    for by, phrases in together.items():
+        yield Ask(tuple(phrases), by)
+
+
+def answer(type: Type) -> str:
+    """How a question of a type is answered, for people."""
+    match type:
+        case YesNo():
+            return "yes or no"
+        case Judgement():
+            return "yes or no, attested by a clinician"
+        case Document():
+            return "a document, with its date"
+        case DurationType():
+            return "a length of time, best stated by its dates"
+        case Date():
+            return "a date"
+        case Number(low, high, unit):
+            within = "" if low is None or high is None else f" from {number_text(low)} to {number_text(high)}"
+            return one_line(f"a number{within}{' ' + unit if unit else ''}")
+        case Scale(options):
+            return f"one of: {', '.join(map(option_text, options))} (from least to most)"
+        case Choice(options):
+            return f"one of: {', '.join(map(option_text, options))}"
+        case Code(system):
+            return one_line(f"a code ({system})")
+        case Collection(complete=complete):
+            dated = ", each with its date" if type.dated_by is not None else ""
+            if complete:
+                return f"all there were{dated}; what is not listed counts as not having happened"
+            return f"those submitted{dated}"
+        case _:
+            assert_never(type)

@@ -1,0 +1,313 @@
+"""The document tree: all that the document says, before any format. Both formats are rendered from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assent.generate.document.questions import ChecklistGroup, Question, checklist, questions
+from assent.generate.document.sentences import Line, Mention, sentence
+from assent.generate.document.steps import Step, steps
+from assent.generate.document.text import one_line, paragraphs
+from assent.generate.document.wording import DEFINITION_LEAD, VERBS, long_date
+from assent.language.calendar import format_day
+from assent.language.canonical import digest
+from assent.language.code_systems import CODE_SYSTEMS
+from assent.language.expressions import Expression, fact_of, leaves_of, named_in
+from assent.language.policy import Citation, Clause, Definition, Policy, Prose
+from assent.language.types import Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A procedure: its code, the code system's name and full name, and what it is called there."""
+
+    system: str
+    system_title: str
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date, for machines and for people."""
+
+    iso: str
+    long: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A titled text in paragraphs."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation from the source; `under` names the heading it stands under, where that was needed."""
+
+    text: str
+    under: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What something stands on: its quotations, why it exists, and how its source was read."""
+
+    quotes: tuple[Quote, ...]
+    because: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionPart:
+    """A named condition, printed where a reader first needs it."""
+
+    id: str
+    anchor: str
+    title: str
+    lead: str
+    sentence: Line
+    judged: tuple[str, ...]
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class ClausePart:
+    """A clause as it is printed: its sentence and its exception, each under its lead, and what it stands on.
+
+    `judged` names what in it a clinician attests; `definitions` are those that it is the first to use.
+    """
+
+    id: str
+    anchor: str
+    number: str
+    title: str
+    verb: str
+    lead: str
+    sentence: Line
+    exception_lead: str
+    exception: Line | None
+    judged: tuple[str, ...]
+    standing: Standing
+    definitions: tuple[DefinitionPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPart:
+    """A section: its number, what it asks for as a whole, and its clauses."""
+
+    anchor: str
+    number: str
+    title: str
+    heading: str
+    demand: str
+    clauses: tuple[ClausePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizationPart:
+    """What an approval is, and how a denial is appealed."""
+
+    title: str
+    valid: str
+    grants: tuple[str, ...]
+    appeal: tuple[str, ...]
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class UntestedPart:
+    """A statement of the source that no rule tests, and why."""
+
+    quote: Quote
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One version of one policy, as it is published."""
+
+    id: str
+    title: str
+    version: str
+    digest: str
+    source: str
+    effective: Day
+    until: Day | None
+    procedures: tuple[Code, ...]
+    overview: Text | None
+    verbs: tuple[tuple[str, str, str], ...]
+    steps: tuple[Step, ...]
+    sections: tuple[SectionPart, ...]
+    definitions: tuple[DefinitionPart, ...]
+    authorization: AuthorizationPart | None
+    untested: tuple[UntestedPart, ...]
+    notice: Text | None
+    checklist: tuple[ChecklistGroup, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def anchors(self) -> dict[str, str]:
+        """Where each clause stands, by its number."""
+        return {clause.number: clause.anchor for section in self.sections for clause in section.clauses}
+
+
+def document(policy: Policy) -> Document:
+    """The document of a policy. `definitions` of it are those that no clause uses."""
+    numbers = {
+        clause.id: f"{at}.{within}"
+        for at, section in enumerate(policy.sections, 1)
+        for within, clause in enumerate(section.clauses, 1)
+    }
+    book = _Book(policy, numbers)
+    sections = tuple(_section(at, part.title, part.clauses, book) for at, part in enumerate(policy.sections, 1))
+    verbs = {clause.verb for clause in policy.clauses}
+    return Document(
+        id=policy.id,
+        title=one_line(policy.title),
+        version=policy.version,
+        digest=digest(policy),
+        source=one_line(policy.source),
+        effective=_day(policy.effective),
+        until=None if policy.until is None else _day(policy.until),
+        procedures=tuple(
+            Code(
+                one_line(procedure.system),
+                CODE_SYSTEMS[procedure.system].title if procedure.system in CODE_SYSTEMS else "",
+                one_line(procedure.code),
+                one_line(procedure.title),
+            )
+            for procedure in policy.procedures
+        ),
+        overview=_prose(policy.overview),
+        verbs=tuple((verb, words.lead, words.effect) for verb, words in VERBS.items() if verb in verbs),
+        steps=steps(policy, numbers),
+        sections=sections,
+        definitions=tuple(
+            book.definition(definition) for definition in policy.definitions if definition.id not in book.printed
+        ),
+        authorization=_authorization(policy),
+        untested=tuple(
+            UntestedPart(Quote(one_line(untested.quote), one_line(untested.under)), one_line(untested.because))
+            for untested in policy.untested
+        ),
+        notice=_prose(policy.notice),
+        checklist=checklist(policy, numbers),
+        questions=questions(policy, numbers),
+    )
+
+
+class _Book:
+    """What the parts share while the tree is built: how names are spoken of, and which definitions stand already."""
+
+    def __init__(self, policy: Policy, numbers: dict[str, str]) -> None:
+        self.numbers = numbers
+        self.definitions = {definition.id: definition for definition in policy.definitions}
+        self.printed: set[str] = set()
+        self.mentions = {
+            definition.id: Mention(
+                "", one_line(definition.title), f"definition-{definition.id}", "", "applies", "does not apply"
+            )
+            for definition in policy.definitions
+        } | {
+            clause.id: Mention(
+                VERBS[clause.verb].noun,
+                one_line(clause.title),
+                f"clause-{clause.id}",
+                numbers[clause.id],
+                VERBS[clause.verb].met,
+                VERBS[clause.verb].failed,
+            )
+            for clause in policy.clauses
+        }
+
+    def needed_by(self, *expressions: Expression) -> tuple[DefinitionPart, ...]:
+        """The definitions that these expressions name, or that those name in turn, and that do not stand yet."""
+        waiting = [id for expression in expressions for id in named_in(expression)]
+        found: list[DefinitionPart] = []
+        while waiting:
+            definition = self.definitions.get(waiting.pop(0))
+            if definition is not None and definition.id not in self.printed:
+                self.printed.add(definition.id)
+                found.append(self.definition(definition))
+                waiting.extend(named_in(definition.body))
+        return tuple(found)
+
+    def definition(self, definition: Definition) -> DefinitionPart:
+        return DefinitionPart(
+            definition.id,
+            f"definition-{definition.id}",
+            one_line(definition.title),
+            DEFINITION_LEAD,
+            sentence(definition.body, self.mentions),
+            _judged(definition.body),
+            _standing(definition.cites, definition.because, definition.notes),
+        )
+
+
+def _section(at: int, title: str, clauses: tuple[Clause, ...], book: _Book) -> SectionPart:
+    verbs = [words for verb, words in VERBS.items() if any(clause.verb == verb for clause in clauses)]
+    return SectionPart(
+        f"section-{at}",
+        str(at),
+        one_line(title),
+        verbs[0].heading if verbs else "",
+        " ".join(words.demand for words in verbs),
+        tuple(_clause(clause, book) for clause in clauses),
+    )
+
+
+def _clause(clause: Clause, book: _Book) -> ClausePart:
+    words = VERBS[clause.verb]
+    expressions = (clause.body,) if clause.unless is None else (clause.body, clause.unless)
+    return ClausePart(
+        id=clause.id,
+        anchor=f"clause-{clause.id}",
+        number=book.numbers[clause.id],
+        title=one_line(clause.title),
+        verb=clause.verb,
+        lead=words.lead,
+        sentence=sentence(clause.body, book.mentions),
+        exception_lead=words.exception if clause.unless is not None else "",
+        exception=None if clause.unless is None else sentence(clause.unless, book.mentions),
+        judged=_judged(*expressions),
+        standing=_standing(clause.cites, clause.because, clause.notes),
+        definitions=book.needed_by(*expressions),
+    )
+
+
+def _judged(*expressions: Expression) -> tuple[str, ...]:
+    """The labels of the judgements that expressions ask for, each once."""
+    facts = (fact_of(leaf) for expression in expressions for leaf in leaves_of(expression))
+    return tuple(dict.fromkeys(one_line(fact.label) for fact in facts if isinstance(fact.type, Judgement)))
+
+
+def _standing(cites: tuple[Citation, ...], because: str, notes: tuple[str, ...]) -> Standing:
+    return Standing(
+        tuple(Quote(one_line(cite.quote), one_line(cite.under)) for cite in cites),
+        one_line(because),
+        tuple(one_line(note) for note in notes),
+    )
+
+
+def _authorization(policy: Policy) -> AuthorizationPart | None:
+    part = policy.authorization
+    if part is None:
+        return None
+    return AuthorizationPart(
+        one_line(part.title),
+        str(part.valid) if part.valid else "",
+        tuple(one_line(grant) for grant in part.grants),
+        paragraphs(part.appeal),
+        _standing(part.cites, part.because, part.notes),
+    )
+
+
+def _prose(prose: Prose | None) -> Text | None:
+    return None if prose is None else Text(one_line(prose.title), paragraphs(prose.text))
+
+
+def _day(day: int) -> Day:
+    return Day(format_day(day), long_date(day))
