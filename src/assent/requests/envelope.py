@@ -74,8 +74,7 @@ def _read_as_of(value: Any, effective: int, until: int | None, last_as_of: int, 
     elif until is not None and day > until:
         found.fault("as_of", f"{value} is after {format_day(until)}, the last day of this policy")
     elif day > last_as_of:
-        latest = format_day(last_as_of)
-        found.fault("as_of", f"{value} is after {latest}, from which an authorization lasts to the end of the calendar")
+        found.fault("as_of", f"{value} is too late: an authorization would last beyond the year 9999")
 
 
 def _read_id(value: Any, found: Findings) -> str | int | None:

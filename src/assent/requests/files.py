@@ -81,24 +81,23 @@ def _requests_of(stream: BinaryIO, name: str, ending: str) -> Iterator[RequestSo
 def _told(stream: BinaryIO) -> tuple[bytes, str]:
     """What was read to tell a format, and the ending that it has."""
     start = line = b""
-    while not line.strip() and len(start) <= LARGEST_TEXT:
+    while not line.removeprefix(_MARK).strip() and len(start) <= LARGEST_TEXT:
         line = stream.readline(LARGEST_TEXT + 1)
         start += line
         if not line:
             break
     text = line.removeprefix(_MARK).strip()
-    if text[:1] == b"[":
-        return start, ".json" if text[1:].lstrip()[:1] in (b"", b"{", b"]") else ".yaml"
-    if text[:1] != b"{" or text[1:].lstrip()[:1] not in (b"", b'"', b"}"):
-        return start, ".yaml"
-    return start, ".ndjson" if is_closed(text.decode("utf-8", "replace")) else ".json"
+    if text[:1] not in (b"{", b"[") or text.lstrip(b"[{ \t")[:1] not in (b"", b'"', b"}", b"]"):
+        return start, ".yaml"  # flow style among it: only JSON has its names in quotes
+    return start, ".ndjson" if text[:1] == b"{" and is_closed(text.decode("utf-8", "replace")) else ".json"
 
 
 def _lines(stream: BinaryIO, name: str, start: bytes) -> Iterator[RequestSource]:
     """One request a line; a line that cannot be read is a fault by itself. Empty lines are no requests."""
     for number, line in enumerate(_pieces(stream, start), 1):
-        if line.strip():
-            yield _one(line, f"{name}:{number}", first=number == 1)
+        content = line.removeprefix(_MARK) if number == 1 else line
+        if content.strip():
+            yield _one(content, f"{name}:{number}")
 
 
 def _pieces(stream: BinaryIO, start: bytes) -> Iterator[bytes]:
@@ -109,12 +108,11 @@ def _pieces(stream: BinaryIO, start: bytes) -> Iterator[bytes]:
             line = stream.readline(LARGEST_TEXT + 1)  # noqa: PLW2901 (the rest of it is let go)
 
 
-def _one(line: bytes, place: str, *, first: bool) -> RequestSource:
+def _one(line: bytes, place: str) -> RequestSource:
     if len(line) > LARGEST_TEXT:
         return RequestSource(place, fault=f"{_TOO_LARGE} in one line")
     try:
-        text = _decoded(line.removeprefix(_MARK) if first else line)
-        return RequestSource(place, json_value(text.rstrip()))
+        return RequestSource(place, json_value(_decoded(line).rstrip()))
     except Refused as refused:
         return RequestSource(f"{place}:{refused.column}" if refused.column else place, fault=refused.message)
 

@@ -1,8 +1,8 @@
 """Reading the facts of a request: a function a type, from what was stated to the value that is decided with.
 
-Each takes the value, its path and the findings. Nothing (None) is unknown; a fault is added to the findings
-and gives None. Whatever is returned is immutable: changing the request afterwards changes nothing. This
-module uses the standard library alone and stands, word for word, in every generated checker.
+Each takes the value, its path and the findings. None is unknown. What is wrong is added to the findings, after
+which the values decide nothing. Whatever is returned is immutable: changing the request afterwards changes
+nothing. This module uses the standard library alone and stands, word for word, in every generated checker.
 """
 
 from __future__ import annotations
