@@ -1,0 +1,95 @@
+"""`assent build`: policies into `generated/`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from assent.cli.building import Built, build, compare
+from assent.cli.finding import Selection, select
+from assent.cli.listing import list_diagnostics, number_of
+from assent.cli.main import FINE, PROBLEM
+from assent.cli.terminal import is_terminal, say, write
+
+# Fewer policies than this are built before anyone wonders.
+LONG = 10
+
+SAID = {
+    "missing": "is not there",
+    "stale": "is not what the policy gives: the policy changed, or the file was edited",
+    "extra": "comes from no policy of this project",
+}
+
+
+@click.command("build")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail where generated/ is not up to date.")
+def command(paths: tuple[str, ...], only_check: bool) -> int:
+    """Make checkers, documents and the rest of generated/ from policies.
+
+    Only what changed is made again, and a file is written whole or not at all. A policy with errors keeps
+    what was made of it last. PATH is a policy's file or a folder; without it, all of this project.
+
+    \b
+    Examples:
+      assent build
+      assent build policies/physical_therapy.assent
+      assent build --check        in continuous integration: is generated/ up to date?
+    """
+    fine = True
+    for selection in select(paths):
+        ids = _ids(selection)
+        with _progress(len(selection.project.policies) if ids is None else len(ids)) as progress:
+            built = (compare if only_check else build)(selection.project, ids, progress=progress)
+        _report(built, only_check=only_check)
+        fine = fine and built.is_fine
+    return FINE if fine else PROBLEM
+
+
+def _ids(selection: Selection) -> frozenset[str] | None:
+    """The policies that the files belong to, every version of each; None for all of the project."""
+    if selection.whole:
+        return None
+    chosen = {entry.path: entry for entry in selection.project.entries}
+    return frozenset(chosen[path].id for path in selection.files if path in chosen and chosen[path].kind == "policy")
+
+
+def _report(built: Built, *, only_check: bool) -> None:
+    list_diagnostics([diagnostic for diagnostic in built.diagnostics if diagnostic.is_error])
+    for failure in built.failures:
+        say(sys.stderr, f"assent: {failure}", "error")
+    for path, difference in built.differences:
+        write(sys.stderr, [[(path, "place"), (f" {SAID[difference]}", "plain")]])
+    for path in built.foreign:
+        write(sys.stderr, [[(path, "place"), (" was not made by `assent build`; it stays", "plain")]])
+    say(sys.stdout, _summary(built, only_check=only_check))
+
+
+def _summary(built: Built, *, only_check: bool) -> str:
+    policies = number_of(built.policies, "policy")
+    if only_check:
+        different = number_of(len(built.differences), "file")
+        return f"{policies}: generated/ is up to date" if built.is_fine else f"{policies}: {different} not up to date"
+    parts = [f"{number_of(len(built.written), 'file')} written"]
+    parts += [f"{built.unchanged} unchanged"] if built.unchanged else []
+    parts += [f"{number_of(len(built.removed), 'file')} removed"] if built.removed else []
+    parts += [f"{number_of(built.warnings, 'warning')} (`assent check` shows them)"] if built.warnings else []
+    return f"{policies}: {', '.join(parts)}"
+
+
+@contextmanager
+def _progress(number: int) -> Iterator[Callable[[str], None]]:
+    """Something that shows, to a person who waits, which policy is being built."""
+    if number < LONG or not is_terminal(sys.stderr):
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task("", total=number + 1)
+        yield lambda name: bar.update(task, advance=1, description=name)

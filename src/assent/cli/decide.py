@@ -1,0 +1,85 @@
+"""`assent decide`: requests in, decisions out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+
+import click
+
+from assent.cli.decisions import decision_lines
+from assent.cli.listing import list_diagnostics, number_of
+from assent.cli.main import FINE, PROBLEM
+from assent.cli.terminal import say, width_of, write
+from assent.cli.versions import Unsound, Versions, load_versions
+from assent.evaluate.decision import Decision
+from assent.requests.files import requests_in
+
+
+@click.command("decide")
+@click.argument("policy")
+@click.argument("requests", nargs=-1, required=True, metavar="REQUEST...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a request, a line each, in the order given.")
+@click.option("--full", is_flag=True, help="Every clause's reason in full, also of those that are in order.")
+def command(policy: str, requests: tuple[str, ...], as_json: bool, full: bool) -> int:
+    """Decide requests by a policy, with the reasons.
+
+    POLICY is an id (the version in force on the request's `as_of` decides), an id with its version, or a
+    policy's file. REQUEST is a file: YAML, JSON, or NDJSON with one request a line; `-` is standard input.
+
+    A request that cannot be decided is rejected with everything that is wrong with it, the others are
+    decided all the same, and the exit code is 1.
+
+    \b
+    Examples:
+      assent decide physical_therapy request.yaml
+      assent decide physical_therapy@1.0.0 monday.ndjson tuesday.ndjson --json > decisions.ndjson
+      cat request.json | assent decide policies/physical_therapy.assent -
+    """
+    try:
+        versions = load_versions(policy)
+    except Unsound as unsound:
+        list_diagnostics(unsound.diagnostics)
+        say(sys.stderr, f"assent: {unsound.unreadable or f'`{policy}` has errors, so it decides nothing'}", "error")
+        return PROBLEM
+    total = rejected = 0
+    for place, decision in _decisions(versions, requests):
+        total += 1
+        rejected += decision.rejected is not None
+        if as_json:
+            _write_json(decision, place)
+        else:
+            _write(decision, place, versions, first=total == 1, full=full)
+    if rejected:
+        sys.stdout.flush()
+        what = "the request was rejected" if total == 1 else f"{rejected} of {number_of(total, 'request')} rejected"
+        say(sys.stderr, f"assent: {what}", "error")
+    return PROBLEM if rejected else FINE
+
+
+def _decisions(versions: Versions, paths: tuple[str, ...]) -> Iterator[tuple[str, Decision]]:
+    for path in paths:
+        for source in requests_in(path):
+            if source.fault is not None:
+                yield source.place, versions.reject((("", source.fault),))
+            else:
+                yield source.place, versions.decide(source.request)
+
+
+def _write_json(decision: Decision, place: str) -> None:
+    sys.stdout.write(json.dumps(decision.to_json(), ensure_ascii=False, separators=(",", ":")) + "\n")
+    for path, message in decision.rejected or ():
+        say(sys.stderr, f"{place}: {path}: {message}" if path else f"{place}: {message}")
+
+
+def _write(decision: Decision, place: str, versions: Versions, *, first: bool, full: bool) -> None:
+    """Write a decision for people: to stdout, and to stderr where there is none."""
+    stream = sys.stdout if decision.rejected is None else sys.stderr
+    data = decision.to_json()
+    title = next(version.policy.title for version in versions.every if version.policy.version == data["version"])
+    sys.stdout.flush()
+    if not first:
+        say(stream, "")
+    write(stream, decision_lines(data, title=title, place=place, width=width_of(stream), full=full))
+    stream.flush()

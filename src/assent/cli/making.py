@@ -1,0 +1,49 @@
+"""What is to be made of one policy: every version compiled, each target's files, and what chooses among them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from assent.check.rules.versions import check_versions
+from assent.cli.building import CHOOSER, Output, Workplace
+from assent.generate.freshness import version_folder
+from assent.generate.python.chooser import emit_chooser
+from assent.loading import compile_file
+from assent.pipeline import Compilation
+from assent.project import Unreadable
+from assent.source.diagnostic import Diagnostic
+
+
+def make(place: Workplace, id: str) -> Output:
+    """The artefacts of a policy by path; none of them where any version has an error."""
+    project = place.project
+    files = {path: project.root / path for path in place.policies[id]}
+    compiled: dict[str, Compilation] = {}
+    unreadable = []
+    for path, file in files.items():
+        try:
+            compiled[path] = compile_file(file, project, place.library)
+        except Unreadable as error:
+            unreadable.append(f"cannot read {path}: {error.why}")
+    found: list[Diagnostic] = [one for compilation in compiled.values() for one in compilation.diagnostics]
+    policies = [compilation.policy for compilation in compiled.values() if compilation.policy is not None]
+    found += check_versions(policies)
+    diagnostics = tuple(dict.fromkeys(found))
+    if unreadable or any(diagnostic.is_error for diagnostic in diagnostics):
+        return Output(None, diagnostics, tuple(unreadable))
+    folder = f"{place.relative(project.generated)}/{id}"
+    texts = {f"{folder}/{CHOOSER}": emit_chooser(policies)[CHOOSER]}
+    inputs = set(files)
+    vocabularies: set[str] = set()
+    for path, compilation in compiled.items():
+        policy = compilation.policy
+        assert policy is not None
+        within = version_folder(policy.version)
+        texts |= {f"{folder}/{within}/{name}": text for name, text in compilation.artefacts.items()}
+        vocabularies.update(policy.vocabularies)
+        if policy.source:
+            inputs.add(Path(os.path.normpath(files[path].parent / policy.source)).relative_to(project.root).as_posix())
+    inputs.update(path for vocabulary in vocabularies for path in place.vocabularies.get(vocabulary, ()))
+    made = {path: text.encode() for path, text in texts.items()}
+    return Output(made, diagnostics, vocabularies=frozenset(vocabularies), inputs=frozenset(inputs))

@@ -1,0 +1,68 @@
+"""From files and from texts to compilations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from assent.pipeline import Compilation, Library
+from assent.project import LARGEST_DOCUMENT, Project, Unreadable, project_of, read_bytes, shown
+from assent.source.text import SourceText
+from assent.syntax.encoding import read_text
+
+
+def library_of(project: Project) -> Library:
+    """The vocabularies of a project."""
+    texts: dict[str, tuple[Callable[[], Compilation], ...]] = {}
+    for entry in project.vocabularies:
+        texts[entry.id] = (*texts.get(entry.id, ()), partial(compile_file, entry.path, project, Library({})))
+    return Library(texts)
+
+
+def compile_file(path: Path, project: Project | None = None, library: Library | None = None) -> Compilation:
+    """The compilation of a policy's or a vocabulary's file; Unreadable where it cannot be read.
+
+    `project` is the one that the file lies in, and `library` the vocabularies of it; both are looked up
+    where they are not handed in.
+    """
+    project = project or project_of(path)
+    source, spoiled = read_text(shown(path), read_bytes(path))
+    return Compilation(
+        source or spoiled[0].span.source,
+        library if library is not None else library_of(project),
+        partial(_read_document, project, path),
+        spoiled,
+    )
+
+
+def compile_texts(text: str, *, path: str, vocabularies: Iterable[str], document: str | None) -> Compilation:
+    """The compilation of a text that lies in no file; `document` is what its `source` line names, whatever its path."""
+
+    def read(written: str) -> SourceText:
+        if document is None:
+            raise Unreadable("no document was handed in", missing=True)
+        return SourceText(written, document)
+
+    texts: dict[str, tuple[Callable[[], Compilation], ...]] = {}
+    for at, vocabulary in enumerate(vocabularies, 1):
+        compilation = Compilation(SourceText(f"vocabulary {at}", vocabulary), Library({}), read)
+        tree = compilation.parsed.tree
+        id = tree.name.word if tree else ""
+        texts[id] = (*texts.get(id, ()), lambda found=compilation: found)  # type: ignore[misc]
+    return Compilation(SourceText(path, text), Library(texts), read)
+
+
+def _read_document(project: Project, policy: Path, written: str) -> SourceText:
+    target = project.inside(policy, written)
+    data = read_bytes(target)
+    if len(data) > LARGEST_DOCUMENT:
+        raise Unreadable(f"it is larger than {LARGEST_DOCUMENT // 1_000_000} MB")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Unreadable(f"it is not text in UTF-8 (line {line})") from error
+    if "\0" in text:
+        raise Unreadable("it is not text")
+    return SourceText(shown(target), text)

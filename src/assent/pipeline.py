@@ -1,0 +1,171 @@
+"""The compiler on one page: a Compilation with one cached property a stage.
+
+    source → parsed → checked → policy → artefacts
+
+Each stage runs when it is first asked for, and once. Nothing here prints, and nothing raises at an author:
+what is wrong is in `diagnostics`, and `policy` is None while any of it is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from assent.check.check import Checked, check, check_vocabulary
+from assent.check.citations import Examination, examine
+from assent.check.problems import Problems
+from assent.check.rules import files
+from assent.check.vocabulary import CheckedVocabulary, Vocabulary
+from assent.generate import TARGETS
+from assent.language import canonical
+from assent.language.policy import Policy
+from assent.project import OutsideProject, Unreadable
+from assent.source.diagnostic import Diagnostic, by_place
+from assent.source.text import SourceText
+from assent.syntax.parse import Parsed, parse
+from assent.syntax.tree import PolicyTree, Source, Uses, VocabularyTree
+
+
+@dataclass(frozen=True)
+class Compilation:
+    """One text on its way to artefacts.
+
+    `library` holds the vocabularies it may use, and `read` gives the document that a path written in it
+    names, or raises Unreadable or OutsideProject. `spoiled` is what kept its file from being text at all.
+    """
+
+    source: SourceText
+    library: Library
+    read: Callable[[str], SourceText]
+    spoiled: tuple[Diagnostic, ...] = ()
+
+    @cached_property
+    def parsed(self) -> Parsed:
+        """The syntax tree, the comments, and what could not be read."""
+        return Parsed(self.source, None, self.spoiled, ()) if self.spoiled else parse(self.source)
+
+    @property
+    def tree(self) -> PolicyTree | None:
+        """The tree, where the text is a policy."""
+        return self.parsed.tree if isinstance(self.parsed.tree, PolicyTree) else None
+
+    @cached_property
+    def vocabulary(self) -> CheckedVocabulary | None:
+        """The facts it declares, where the text is a vocabulary."""
+        tree = self.parsed.tree
+        if not isinstance(tree, VocabularyTree):
+            return None
+        return check_vocabulary(tree, self.source, whole=not self.parsed.has_errors)
+
+    @cached_property
+    def document(self) -> tuple[SourceText | None, tuple[Diagnostic, ...]]:
+        """The text that the policy's `source` line names, or why it cannot serve."""
+        problems = Problems(self.source)
+        line = next((line for line in self.tree.header if isinstance(line, Source)), None) if self.tree else None
+        if line is not None:
+            try:
+                return self.read(line.path.value), ()
+            except Unreadable as unreadable:
+                files.unreadable_source(problems, line, unreadable.why)
+            except OutsideProject:
+                files.source_outside_project(problems, line)
+        return None, tuple(problems.found)
+
+    @cached_property
+    def checked(self) -> Checked:
+        """The policy, names and types resolved."""
+        if self.tree is None:
+            return Checked(None, ())
+        return check(
+            self.tree,
+            self.source,
+            vocabularies=self.library,
+            source_document=self.document[0],
+            whole=not self.parsed.has_errors,
+        )
+
+    @cached_property
+    def examined(self) -> Examination | None:
+        """What holding the policy against its source document shows."""
+        return None if self.checked.policy is None else examine(self.checked.policy, self.document[0])
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong, in order of place; errors of the vocabularies that it uses among it."""
+        found = [*self.parsed.diagnostics]
+        if self.vocabulary is not None:
+            found += self.vocabulary.diagnostics
+        if self.tree is not None:
+            found += [*self.document[1], *self.checked.diagnostics, *(self.examined.diagnostics if self.examined else ())]
+            for line in self.tree.header:
+                if isinstance(line, Uses):
+                    found += (error for name in line.names for error in self.library.errors(name.word))
+        return tuple(sorted(dict.fromkeys(found), key=by_place))
+
+    @property
+    def has_errors(self) -> bool:
+        return any(diagnostic.is_error for diagnostic in self.diagnostics)
+
+    @property
+    def policy(self) -> Policy | None:
+        """The checked policy, which is all that outputs see; None while there is any error."""
+        return None if self.has_errors else self.checked.policy
+
+    @cached_property
+    def digest(self) -> str:
+        """The identity of the policy's meaning and words."""
+        assert self.policy is not None
+        return canonical.digest(self.policy)
+
+    @cached_property
+    def artefacts(self) -> dict[str, str]:
+        """The files that the targets make of this version, by name."""
+        assert self.policy is not None
+        return {name: text for target in TARGETS for name, text in target.emit(self.policy).items()}
+
+
+class Library(Mapping[str, Vocabulary]):
+    """Vocabularies by id, each compiled when it is first asked for, and once.
+
+    `texts` gives, for each id, the compilations of every text that declares it: the first one counts,
+    and any other is an error.
+    """
+
+    def __init__(self, texts: Mapping[str, tuple[Callable[[], Compilation], ...]]) -> None:
+        self._texts = texts
+        self._compiled: dict[str, Compilation] = {}
+
+    def compilation(self, id: str) -> Compilation:
+        """The text that declares a vocabulary."""
+        if id not in self._compiled:
+            self._compiled[id] = self._texts[id][0]()
+        return self._compiled[id]
+
+    def errors(self, id: str) -> tuple[Diagnostic, ...]:
+        """The errors in a vocabulary; none where there is no such vocabulary."""
+        if id not in self._texts:
+            return ()
+        compilation = self.compilation(id)
+        found = [diagnostic for diagnostic in compilation.diagnostics if diagnostic.is_error]
+        first = compilation.parsed.tree
+        for compile in self._texts[id][1:]:
+            second = compile()
+            if first is not None and second.parsed.tree is not None:
+                problems = Problems(second.source)
+                where = Problems(compilation.source).span(first.name.at)
+                files.repeated_vocabulary(problems, second.parsed.tree.name, where)
+                found += problems.found
+        return tuple(found)
+
+    def __getitem__(self, id: str) -> Vocabulary:
+        checked = self.compilation(id).vocabulary
+        if checked is None:  # its head could be read, and not what follows
+            return Vocabulary(id, "", (), {}, sound=False, whole=False)
+        return checked.vocabulary
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
