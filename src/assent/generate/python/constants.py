@@ -1,0 +1,127 @@
+"""Literals that read better by a name: ranks on a scale, dates, and decimals that are not whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assent.generate.python.literals import text_literal, whole
+from assent.generate.python.names import Names, free
+from assent.language.calendar import format_day
+from assent.language.expressions import Argument, Expression, FactValue, Operand, Test, leaves_of
+from assent.language.policy import Policy
+from assent.language.types import Scale, Type
+from assent.language.values import number_text
+
+Key = tuple[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A name for a literal, its text, and a remark for readers."""
+
+    name: str
+    value: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Constants:
+    """The constants of a policy, in the order in which it uses them."""
+
+    tests: Mapping[Key, Constant]
+    scales: Mapping[tuple[str, ...], Constant]
+
+    def rank(self, options: tuple[str, ...], rank: int) -> str:
+        return self.tests["rank", (options[rank], rank)].name
+
+    def day(self, day: int) -> str:
+        return self.tests["day", day].name
+
+    def number(self, number: int | Decimal) -> str:
+        """A number: itself where it is a whole one, else the constant that stands for it."""
+        simple = whole(number)
+        return str(simple) if simple is not None else self.tests["number", str(number)].name
+
+    def lines(self) -> list[str]:
+        """Their assignments."""
+        every = [*self.tests.values(), *self.scales.values()]
+        return [f"{one.name} = {one.value}{'  # ' + one.remark if one.remark else ''}" for one in every]
+
+
+def constants_of(policy: Policy, names: Names) -> Constants:
+    """The constants that the tests of a policy, and the scales it declares, need."""
+    given: set[str] = set(names.taken)
+    tests: dict[Key, Constant] = {}
+
+    def add(key: Key, wanted: str, value: str, remark: str = "") -> None:
+        if key not in tests:
+            name = free(wanted, given)
+            given.add(name)
+            tests[key] = Constant(name, value, remark)
+
+    for test in _tests(policy):
+        argument = test.argument
+        match test.operator.argument, argument and argument.value:
+            case "scale", int(rank):
+                option = _options(test.operand)[rank]
+                add(("rank", (option, rank)), option.upper(), str(rank))
+            case "date", int(day):
+                add(("day", day), "DAY_" + format_day(day).replace("-", "_"), str(day), format_day(day))
+            case "number", Decimal() as number if whole(number) is None:
+                text = number_text(number)
+                wanted = "NUMBER_" + text.replace("-", "MINUS_").replace(".", "_")
+                add(("number", str(number)), wanted, f"Decimal({text_literal(text)})")
+    scales: dict[tuple[str, ...], Constant] = {}
+    for fact in policy.facts:
+        if isinstance(fact.type, Scale) and fact.type.options not in scales:
+            name = free(f"_{fact.name.upper()}", given)
+            given.add(name)
+            ranks = ", ".join(f"{text_literal(option)}: {rank}" for rank, option in enumerate(fact.type.options))
+            scales[fact.type.options] = Constant(name, "{" + ranks + "}")
+    return Constants(tests, scales)
+
+
+def _tests(policy: Policy) -> Iterator[Test]:
+    bodies: list[Expression] = [definition.body for definition in policy.definitions]
+    bodies += [clause.whole for clause in policy.clauses]
+    for body in bodies:
+        for leaf in leaves_of(body):
+            if isinstance(leaf, Test):
+                yield leaf
+            elif leaf.where is not None:
+                yield from (inner for inner in leaves_of(leaf.where) if isinstance(inner, Test))
+
+
+def _options(operand: Operand) -> tuple[str, ...]:
+    type: Type = operand.fact.type if isinstance(operand, FactValue) else operand.field.type
+    assert isinstance(type, Scale)
+    return type.options
+
+
+def argument_text(test: Test, constants: Constants) -> str:
+    """The literal of a test as generated Python has it: whole days or months for a period."""
+    argument: Argument | None = test.argument
+    if argument is None:
+        return ""
+    value = argument.value
+    match test.operator.argument:
+        case "period":
+            assert not isinstance(value, int | Decimal | str)
+            amount = value.days if test.operator.units == "days" else value.months
+            assert amount is not None
+            return str(amount)
+        case "scale":
+            assert isinstance(value, int)
+            return constants.rank(_options(test.operand), value)
+        case "date":
+            assert isinstance(value, int)
+            return constants.day(value)
+        case "number":
+            assert isinstance(value, int | Decimal)
+            return constants.number(value)
+        case "choice" | "code":
+            return text_literal(str(value))
+        case "none":
+            return ""

@@ -1,0 +1,84 @@
+"""The Python names of a policy's facts, definitions and clauses: their ids, out of the way of everything else."""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+
+from assent.language.policy import Policy
+
+# What the generated functions themselves call their parameters, locals and module names.
+FIXED = (
+    "DIGEST",
+    "POLICY",
+    "VERSION",
+    "_ABOUT",
+    "_NAMES",
+    "_NOTHING_STATED",
+    "_VALUES",
+    "_explain",
+    "_read",
+    "as_of",
+    "as_of_text",
+    "day",
+    "decide",
+    "decided",
+    "element",
+    "facts",
+    "found",
+    "itemgetter",
+    "outcome",
+    "partial",
+    "rank",
+    "request",
+    "request_id",
+    "stated",
+    "valid_until",
+)
+
+
+# What else is named after a definition or a clause: its evaluated tree as a clause and where it is named,
+# who could settle it, and its result. After a fact: the table of its fields.
+DERIVED = ("_explain_", "_found_in_", "_awaits_provider_", "result_of_")
+OF_FACTS = "_fields_of_"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """`ids` gives the Python name of each id, `derived` what is named after it, by (prefix, id).
+
+    `taken` is every name that may not be given to anything else.
+    """
+
+    ids: Mapping[str, str]
+    derived: Mapping[tuple[str, str], str]
+    taken: frozenset[str]
+
+
+def free(wanted: str, taken: Container[str]) -> str:
+    """The wanted name with as many `_` after it as make it nobody else's; none starts with two."""
+    if wanted.startswith("__"):
+        wanted = wanted.lstrip("_") + "_"
+    while wanted in taken:
+        wanted += "_"
+    return wanted
+
+
+def names_of(policy: Policy, prelude: Iterable[str]) -> Names:
+    """Python names for everything that the policy names, beside the names of the prelude."""
+    reserved = {*keyword.kwlist, *keyword.softkwlist, *dir(builtins), *prelude, *FIXED}
+    conditions = [definition.id for definition in policy.definitions] + [clause.id for clause in policy.clauses]
+    every = [fact.name for fact in policy.facts] + conditions
+    taken = reserved | set(every)
+
+    def give(wanted: str) -> str:
+        name = free(wanted, taken)
+        taken.add(name)
+        return name
+
+    ids = {id: give(id) if id in reserved or id.startswith("__") else id for id in every}
+    derived = {(prefix, id): give(prefix + id) for prefix in DERIVED for id in conditions}
+    derived |= {(OF_FACTS, fact.name): give(OF_FACTS + fact.name) for fact in policy.facts}
+    return Names(ids, derived, frozenset(taken))

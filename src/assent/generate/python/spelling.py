@@ -1,0 +1,191 @@
+"""Expressions as Python: three-valued, as clause functions have them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from assent.generate.python.constants import Constants, argument_text
+from assent.generate.python.layout import Call, Code, Prefixed, call
+from assent.generate.python.names import Names, free
+from assent.generate.python.needs import Needs
+from assent.language.expressions import (
+    AllOf,
+    AnyOf,
+    AtLeastOf,
+    Count,
+    Expression,
+    FactValue,
+    FieldValue,
+    LatestField,
+    Leaf,
+    Named,
+    Not,
+    Operand,
+    Test,
+    parts_of,
+)
+from assent.language.policy import Policy
+from assent.language.types import Collection
+from assent.language.values import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What spelling a policy takes: its names, its constants, and what each thing it names needs."""
+
+    policy: Policy
+    names: Names
+    constants: Constants
+    needs: dict[str, Needs]
+
+    def fact(self, name: str) -> str:
+        """The Python name of a fact."""
+        return self.names.ids[name]
+
+    def arguments(self, id: str) -> list[str]:
+        """The parameters of the function of a definition or a clause."""
+        needs = self.needs[id]
+        return (["as_of"] if needs.as_of else []) + [self.fact(name) for name in needs.parameters(self.policy)]
+
+    def named(self, id: str) -> Call:
+        """The call of the function of a definition or a clause."""
+        return call(self.names.ids[id], *self.arguments(id))
+
+    def derived(self, prefix: str, id: str) -> Call:
+        """The call of another function of a definition or a clause, by its prefix."""
+        return call(self.names.derived[prefix, id], *self.arguments(id))
+
+
+@dataclass(slots=True)
+class Locals:
+    """The straight-line assignments that the expressions of one function stand on, in order.
+
+    `waiting` are those not yet written down; `given` finds the local of something already assigned.
+    """
+
+    spelling: Spelling
+    waiting: list[tuple[str, Code]] = field(default_factory=list)
+    given: dict[object, str] = field(default_factory=dict)
+
+    def assign(self, key: object, wanted: str, value: Code) -> str:
+        """The local that holds a value, assigned where it is not yet."""
+        if key not in self.given:
+            number = sum(name.startswith(f"{wanted}_") for name in self.given.values()) + 1
+            name = free(f"{wanted}_{number}", self.spelling.names.taken | set(self.given.values()))
+            self.given[key] = name
+            self.waiting.append((name, value))
+        return self.given[key]
+
+    def take(self) -> list[tuple[str, Code]]:
+        """The assignments not yet written down."""
+        taken, self.waiting = self.waiting, []
+        return taken
+
+
+def truth(expression: Expression, known: Locals) -> Code:
+    """An expression that is True, False or None, as the policy's meaning has it."""
+    match expression:
+        case Test():
+            return test_truth(expression, known)
+        case Count():
+            return count_truth(expression, tally_of(expression, known))
+        case Not(part):
+            return call("not_", truth(part, known))
+        case AllOf(parts):
+            return call("all_of", *(truth(part, known) for part in parts))
+        case AnyOf(parts):
+            return call("any_of", *(truth(part, known) for part in parts))
+        case AtLeastOf(number, parts):
+            return call("at_least_of", str(number), *(truth(part, known) for part in parts))
+        case Named(id):
+            return known.spelling.named(id)
+
+
+def test_truth(test: Test, known: Locals) -> Code:
+    """A test: unknown where its operand is, unless its function rules on that itself."""
+    value = operand(test.operand, known)
+    holds = spelled(test, value, known.spelling)
+    if test.operator.sees_unknown:
+        return f"False if {value} is NOTHING else {holds}" if isinstance(test.operand, LatestField) else holds
+    if isinstance(test.operand, LatestField):
+        return f"None if {value} is None else {value} is not NOTHING and {holds}"
+    return holds if holds == value else f"None if {value} is None else {holds}"
+
+
+def spelled(test: Test, value: str, spelling: Spelling, *, opposite: bool = False) -> str:
+    """What a test, or its opposite, asks of a value that is there."""
+    template = test.operator.opposite if opposite else test.operator.python
+    assert isinstance(template, str), template
+    parts = {"{0}": value, "{1}": argument_text(test, spelling.constants)}
+    return re.sub(r"\{[01]\}", lambda match: parts[match[0]], template)
+
+
+def operand(operand: Operand, known: Locals) -> str:
+    """The name that holds the value a test is about."""
+    match operand:
+        case FactValue(fact):
+            return known.spelling.fact(fact.name)
+        case FieldValue(_, position):
+            return f"element[{position}]"
+        case LatestField(fact, field, position):
+            assert isinstance(fact.type, Collection)
+            elements = known.spelling.fact(fact.name)
+            value = call("latest", elements, str(fact.type.dated_by), str(position), "as_of")
+            return known.assign(operand, f"latest_{field.name}", value)
+
+
+def tally_of(count: Count, known: Locals) -> Code:
+    """The call that counts the elements of a collection."""
+    assert isinstance(count.fact.type, Collection)
+    first = window_start(count.window) if count.window else "None"
+    arguments: list[Code] = [known.spelling.fact(count.fact.name), str(count.fact.type.dated_by), first, "as_of"]
+    if count.where is not None:
+        arguments.append(Prefixed("lambda element: ", truth(count.where, known)))
+    return call("tally", *arguments)
+
+
+def count_truth(count: Count, counted: Code) -> Code:
+    """A count held against its bounds."""
+    assert isinstance(count.fact.type, Collection)
+    low, high = count.at_least, count.at_most
+    if not count.fact.type.complete:
+        assert low is not None and high is None, "evidence is only ever asked for at least so many"
+        return call("at_least_submitted", str(low), counted)
+    if low is not None and high is not None:
+        return call("between_counted", str(low), str(high), counted)
+    if low is not None:
+        return call("at_least_counted", str(low), counted)
+    return call("at_most_counted", str(high), counted)
+
+
+def window_start(window: Period) -> str:
+    """The first day of a window that looks back from the date of the request."""
+    if window.days is not None:
+        return f"as_of - {window.days}"
+    return f"months_before(as_of, {window.months})"
+
+
+def is_plain(leaf: Leaf) -> bool:
+    """Whether a leaf is a test of a fact that is unknown exactly where the fact is."""
+    return isinstance(leaf, Test) and isinstance(leaf.operand, FactValue) and not leaf.operator.sees_unknown
+
+
+def is_cheap(expression: Expression) -> bool:
+    """Whether an expression is tests of plain facts alone."""
+    match expression:
+        case Test() | Count():
+            return is_plain(expression)
+        case AtLeastOf() | Named():
+            return False
+        case Not() | AllOf() | AnyOf():
+            return all(is_cheap(part) for part in parts_of(expression))
+
+
+def is_open(expression: Expression) -> bool:
+    """Whether an expression is a count of evidence, which is never surely too little."""
+    return (
+        isinstance(expression, Count)
+        and isinstance(expression.fact.type, Collection)
+        and not expression.fact.type.complete
+    )
