@@ -6,26 +6,40 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from lark import Lark, Token
-from lark.tree import Tree
+from lark import Lark
 
 from assent.syntax.build import Builder
 from assent.syntax.layout import Layout
+from assent.syntax.tables import NAME, read_tables
 
-_MARKS = frozenset({"_NL", "_INDENT", "_DEDENT"})
+
+def _beside_the_grammar(name: str) -> str | None:
+    """A text packaged in a wheel, else in `grammar/` of the checkout."""
+    packaged = files("assent") / "grammar" / name
+    if packaged.is_file():
+        return packaged.read_text(encoding="utf-8")
+    kept = Path(__file__).parents[3] / "grammar" / name
+    return kept.read_text(encoding="utf-8") if kept.is_file() else None
 
 
 def grammar_text() -> str:
-    """The text of `assent.lark`: packaged in a wheel, else in `grammar/` of the checkout."""
-    packaged = files("assent") / "grammar" / "assent.lark"
-    if packaged.is_file():
-        return packaged.read_text(encoding="utf-8")
-    return (Path(__file__).parents[3] / "grammar" / "assent.lark").read_text(encoding="utf-8")
+    """The text of `assent.lark`."""
+    text = _beside_the_grammar("assent.lark")
+    assert text is not None, "the grammar ships with the package"
+    return text
 
 
 @cache
 def parser() -> Lark:
     """The parser, whose rules build the syntax tree as they are recognised."""
+    tables = _beside_the_grammar(NAME)
+    grammar = grammar_text()
+    read = read_tables(tables, grammar, transformer=Builder(), postlex=Layout()) if tables else None
+    return read or build_parser()
+
+
+def build_parser(*, strict: bool = False) -> Lark:
+    """The parser made from the grammar itself; strictly, no two rules and no two terminals may compete."""
     return Lark(
         grammar_text(),
         parser="lalr",
@@ -34,9 +48,5 @@ def parser() -> Lark:
         transformer=Builder(),
         propagate_positions=False,
         maybe_placeholders=True,
+        strict=strict,
     )
-
-
-def is_mark(node: Token | Tree[Token]) -> bool:
-    """Whether a node is layout, which takes no place in the text."""
-    return isinstance(node, Token) and node.type in _MARKS

@@ -31,16 +31,14 @@ _PHRASES = {
 }
 
 # Keywords are their own phrase. The first are reserved; the others may be names where no line of theirs can stand.
-KEYWORDS = tuple(
-    """
+_RESERVED = """
     policy vocabulary overview facts define section require exclude review submit untested authorization notice
     unless cites under because note all any of at least most exactly no not and or is one provided within the last
     latest where to
-    """.split()
-)
-SOFT_KEYWORDS = tuple(
-    "procedure version effective source uses valid for grants appeal duration document dated list evidence".split()
-)
+"""
+_SOFT = "procedure version effective source uses valid for grants appeal duration document dated list evidence"
+KEYWORDS = tuple(_RESERVED.split())
+SOFT_KEYWORDS = tuple(_SOFT.split())
 
 PHRASES: Mapping[str, str] = MappingProxyType(
     {**{word.upper(): f"`{word}`" for word in (*KEYWORDS, *SOFT_KEYWORDS)}, **_PHRASES}
