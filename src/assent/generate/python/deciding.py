@@ -5,6 +5,7 @@ from __future__ import annotations
 from assent.generate.python.functions import assignments
 from assent.generate.python.layout import Code, call, chain, filled, lines
 from assent.generate.python.literals import WIDTH, docstring
+from assent.generate.python.names import RESULT
 from assent.generate.python.spelling import Locals, Spelling, is_cheap
 from assent.generate.python.sure import met, not_met, not_unmet, unknown, unmet
 from assent.language.expressions import Expression, Named, named_in
@@ -67,7 +68,7 @@ def _pends(clause: Clause, body: Expression, known: Locals) -> Code:
     if not needs.others:
         return "False"
     asked = _unknown(clause, body, known)
-    return chain("and", [asked, known.spelling.derived("_awaits_provider_", clause.id)]) if needs.mixed else asked
+    return chain("and", [asked, known.spelling.awaits_provider(clause.id)]) if needs.mixed else asked
 
 
 def _reviews(clause: Clause, body: Expression, known: Locals) -> Code:
@@ -115,7 +116,7 @@ def decide_function(spelling: Spelling) -> list[str]:
 
 
 def _result(clause: Clause, spelling: Spelling) -> str:
-    return spelling.names.derived["result_of_", clause.id]
+    return spelling.names.derived[RESULT, clause.id]
 
 
 def _result_denies(clause: Clause, spelling: Spelling) -> Code:
@@ -131,7 +132,7 @@ def _result_pends(clause: Clause, spelling: Spelling) -> Code:
     if not needs.others:
         return "False"
     asked = f"{result} is None"
-    return chain("and", [asked, spelling.derived("_awaits_provider_", clause.id)]) if needs.mixed else asked
+    return chain("and", [asked, spelling.awaits_provider(clause.id)]) if needs.mixed else asked
 
 
 def _result_reviews(clause: Clause, spelling: Spelling) -> Code:

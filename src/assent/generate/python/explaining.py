@@ -5,6 +5,7 @@ from __future__ import annotations
 from assent.generate.python.functions import function, signature, type_text
 from assent.generate.python.layout import Call, Code, call, lines
 from assent.generate.python.literals import docstring, text_literal, tuple_literal
+from assent.generate.python.names import EXPLAIN, FOUND_IN
 from assent.generate.python.spelling import (
     Locals,
     Spelling,
@@ -47,7 +48,7 @@ from assent.language.types import Code as CodeType
 def explain_function(spelling: Spelling) -> list[str]:
     """`_explain`: the evaluated trees of all clauses, in order."""
     policy = spelling.policy
-    trees = call("", *(spelling.derived("_explain_", clause.id) for clause in policy.clauses))
+    trees = call("", *(spelling.explained(EXPLAIN, clause.id) for clause in policy.clauses))
     parameters = [f"{spelling.fact(fact.name)}: {type_text(fact.type)}" for fact in policy.facts]
     return [
         *signature("_explain", ["as_of: int", *parameters], "tuple[Trace, ...]"),
@@ -67,7 +68,9 @@ def clause_explained(clause: Clause, spelling: Spelling) -> list[str]:
         else:
             tree = call("all_found", tree, call("not_found", exception))
     about = [f"What was found in {clause.id}."]
-    return function(spelling, spelling.names.derived["_explain_", clause.id], clause.id, "Trace", about, known, tree)
+    return function(
+        spelling, spelling.names.derived[EXPLAIN, clause.id], clause.id, "Trace", about, known, tree, as_of=True
+    )
 
 
 def named_explained(thing: Definition | Clause, spelling: Spelling) -> list[str]:
@@ -75,8 +78,8 @@ def named_explained(thing: Definition | Clause, spelling: Spelling) -> list[str]
     known = Locals(spelling)
     tree = found(thing.whole if isinstance(thing, Clause) else thing.body, known)
     about = [f"What was found in {thing.id}, where it is named."]
-    name = spelling.names.derived["_found_in_", thing.id]
-    return function(spelling, name, thing.id, "Trace", about, known, tree)
+    name = spelling.names.derived[FOUND_IN, thing.id]
+    return function(spelling, name, thing.id, "Trace", about, known, tree, as_of=True)
 
 
 def found(expression: Expression, known: Locals) -> Code:
@@ -93,7 +96,7 @@ def found(expression: Expression, known: Locals) -> Code:
         case AtLeastOf(number, parts):
             return call("at_least_found", str(number), *(found(part, known) for part in parts))
         case Named(id):
-            return known.spelling.derived("_found_in_", id)
+            return known.spelling.explained(FOUND_IN, id)
 
 
 def _leaf(leaf: Leaf, known: Locals) -> Code:

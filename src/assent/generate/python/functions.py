@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assent.generate.python.layout import Code, call, lines
 from assent.generate.python.literals import docstring
+from assent.generate.python.names import AWAITS
 from assent.generate.python.spelling import Locals, Spelling, truth
 from assent.generate.python.sure import awaits_provider
 from assent.language.policy import Citation, Clause, Definition
@@ -43,18 +44,26 @@ def awaits_provider_function(thing: Definition | Clause, spelling: Spelling) -> 
     known = Locals(spelling)
     body = thing.whole if isinstance(thing, Clause) else thing.body
     value = awaits_provider(body, known, not_met=True, not_unmet=True)
-    name = spelling.names.derived["_awaits_provider_", thing.id]
+    name = spelling.names.derived[AWAITS, thing.id]
     about = [f"Whether {thing.id}, being unknown, lacks something that is not for a clinician to attest."]
     return function(spelling, name, thing.id, "bool", about, known, value)
 
 
 def function(
-    spelling: Spelling, name: str, needs_of: str, returns: str, about: list[str], known: Locals, value: Code
+    spelling: Spelling,
+    name: str,
+    needs_of: str,
+    returns: str,
+    about: list[str],
+    known: Locals,
+    value: Code,
+    *,
+    as_of: bool = False,
 ) -> list[str]:
-    """A function of what a definition or a clause needs: its assignments, and what it returns."""
+    """A function of what a definition or a clause needs (of the date too, with `as_of`): its assignments, its value."""
     needs = spelling.needs[needs_of]
     types = {fact.name: type_text(fact.type) for fact in spelling.policy.facts}
-    parameters = ["as_of: int"] if needs.as_of else []
+    parameters = ["as_of: int"] if as_of or needs.as_of else []
     parameters += [f"{spelling.fact(fact)}: {types[fact]}" for fact in needs.parameters(spelling.policy)]
     return [
         *signature(name, parameters, returns),

@@ -41,7 +41,7 @@ FIXED = (
 
 # What else is named after a definition or a clause: its evaluated tree as a clause and where it is named,
 # who could settle it, and its result. After a fact: the table of its fields.
-DERIVED = ("_explain_", "_found_in_", "_awaits_provider_", "result_of_")
+EXPLAIN, FOUND_IN, AWAITS, RESULT = "_explain_", "_found_in_", "_awaits_provider_", "result_of_"
 OF_FACTS = "_fields_of_"
 
 
@@ -79,6 +79,6 @@ def names_of(policy: Policy, prelude: Iterable[str]) -> Names:
         return name
 
     ids = {id: give(id) if id in reserved or id.startswith("__") else id for id in every}
-    derived = {(prefix, id): give(prefix + id) for prefix in DERIVED for id in conditions}
+    derived = {(prefix, id): give(prefix + id) for prefix in (EXPLAIN, FOUND_IN, AWAITS, RESULT) for id in conditions}
     derived |= {(OF_FACTS, fact.name): give(OF_FACTS + fact.name) for fact in policy.facts}
     return Names(ids, derived, frozenset(taken))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from assent.generate.python.constants import Constants, argument_text
 from assent.generate.python.layout import Call, Code, Prefixed, call
-from assent.generate.python.names import Names, free
+from assent.generate.python.names import AWAITS, Names, free
 from assent.generate.python.needs import Needs
 from assent.language.expressions import (
     AllOf,
@@ -52,9 +52,14 @@ class Spelling:
         """The call of the function of a definition or a clause."""
         return call(self.names.ids[id], *self.arguments(id))
 
-    def derived(self, prefix: str, id: str) -> Call:
-        """The call of another function of a definition or a clause, by its prefix."""
-        return call(self.names.derived[prefix, id], *self.arguments(id))
+    def awaits_provider(self, id: str) -> Call:
+        """The call that tells whether a definition or a clause, being unknown, waits for a provider."""
+        return call(self.names.derived[AWAITS, id], *self.arguments(id))
+
+    def explained(self, prefix: str, id: str) -> Call:
+        """The call that gives the evaluated tree of a definition or a clause; every one takes the date."""
+        facts = [self.fact(name) for name in self.needs[id].parameters(self.policy)]
+        return call(self.names.derived[prefix, id], "as_of", *facts)
 
 
 @dataclass(slots=True)

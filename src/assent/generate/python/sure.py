@@ -126,7 +126,7 @@ def awaits_provider(expression: Expression, known: Locals, *, not_met: bool = Fa
             if not needs.others:
                 return "False"
             held = f"{_held(expression, known)} is None"
-            return chain("and", [held, known.spelling.derived("_awaits_provider_", id)]) if needs.mixed else held
+            return chain("and", [held, known.spelling.awaits_provider(id)]) if needs.mixed else held
         case Test() | Count():
             judgement = isinstance(fact_of(expression).type, Judgement)
             return "False" if judgement else unknown(expression, known)
