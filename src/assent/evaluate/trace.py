@@ -134,27 +134,35 @@ def reason_of(verb: str, trace: Trace) -> str:
     Leaves of which one is enough are joined with "or", all others with "also"; a group inside a group
     of the other kind stands in brackets.
     """
-    fragments, word = _reason(trace, True, verb in ("require", "submit"))
+    fragments, word = _reason(trace, True, verb in ("require", "submit"), False)
     return f"; {word} ".join(fragments) + "."
 
 
-def _reason(trace: Trace, positive: bool, needs: bool) -> tuple[list[str], str]:
-    """The fragments that tell why the tree came out so, and the word that joins them."""
+def _reason(trace: Trace, positive: bool, needs: bool, excepted: bool) -> tuple[list[str], str]:
+    """The fragments that tell why the tree came out so, and the word that joins them.
+
+    `needs` is true where approval needs the tree to be met (under a `not`, not met), `excepted` inside an
+    exception.
+    """
     if isinstance(trace, Found):
-        return [_sentence(trace, positive, needs)], "also"
+        return [_sentence(trace, positive, needs and not excepted)], "also"
     if trace.kind == "not":
-        return _reason(trace.parts[0], not positive, needs)
+        return _reason(trace.parts[0], not positive, needs, excepted)
     if trace.kind == "exception":
-        fragments, word = _reason(trace.parts[0], True, False)
+        fragments, word = _reason(trace.parts[0], True, needs, True)
         return [f"exception: {fragment}" for fragment in fragments], word
-    one_is_enough = trace.kind == ("any" if positive else "all") and trace.truth is not positive
-    joined = "or" if needs and one_is_enough else "also"
+    # The truth of a part that brings approval nearer, and the connective for which one such part is enough.
+    helpful = positive is needs
+    one_is_enough = trace.kind == ("any" if helpful else "all") and trace.truth is not helpful
+    deciding = [part for part in trace.parts if part.truth is trace.truth]
+    if trace.truth is None and not excepted and (one_is_enough or trace.kind == "at least"):
+        deciding = [part for part in trace.parts if part.truth is not helpful]
+    joined = "or" if needs and not excepted and one_is_enough else "also"
     found: dict[str, None] = {}
-    for part in trace.parts:
-        if part.truth is trace.truth:
-            fragments, word = _reason(part, positive, needs)
-            nested = len(fragments) > 1 and word != joined
-            found.update(dict.fromkeys([f"({f'; {word} '.join(fragments)})"] if nested else fragments))
+    for part in deciding:
+        fragments, word = _reason(part, positive, needs, excepted)
+        nested = len(fragments) > 1 and word != joined
+        found.update(dict.fromkeys([f"({f'; {word} '.join(fragments)})"] if nested else fragments))
     return list(found), joined
 
 
