@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assent.check.check import Checked, check, check_vocabulary
-from assent.check.citations import Examination, examine
+from assent.check.citations import Examination
 from assent.check.problems import Problems
 from assent.check.rules import files
 from assent.check.vocabulary import CheckedVocabulary, Vocabulary
@@ -88,7 +88,7 @@ class Compilation:
     @cached_property
     def examined(self) -> Examination | None:
         """What holding the policy against its source document shows."""
-        return None if self.checked.policy is None else examine(self.checked.policy, self.document[0])
+        return self.checked.examination
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -97,7 +97,7 @@ class Compilation:
         if self.vocabulary is not None:
             found += self.vocabulary.diagnostics
         if self.tree is not None:
-            found += [*self.document[1], *self.checked.diagnostics, *(self.examined.diagnostics if self.examined else ())]
+            found += [*self.document[1], *self.checked.diagnostics]
             for line in self.tree.header:
                 if isinstance(line, Uses):
                     found += (error for name in line.names for error in self.library.errors(name.word))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from posixpath import dirname, join, normpath
 
 from assent.check.check import check, check_vocabulary
+from assent.check.rules.unused_facts import unused_facts
+from assent.check.rules.versions import check_versions
 from assent.check.vocabulary import Vocabulary
 from assent.language.policy import Policy
 from assent.source.diagnostic import Diagnostic, by_place
@@ -39,6 +41,9 @@ def compile_example(example: Example) -> tuple[Diagnostic, ...]:
             )
             found += result.diagnostics
             policies += [result.policy] if result.policy else []
+    if not any(diagnostic.is_error for diagnostic in found):
+        found += check_versions(policies)
+        found += [fact for vocabulary in vocabularies.values() for fact in unused_facts(vocabulary, policies)]
     return tuple(sorted(found, key=by_place))
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assent.check.citations import Examination, examine
 from assent.check.declare import Labels, declare, distinct, used_vocabularies
 from assent.check.lower import facts
 from assent.check.lower.blocks import Blocks, blocks, clauses_in
+from assent.check.lower.bodies import is_sound
 from assent.check.lower.context import Context, Places
 from assent.check.lower.headers import header
 from assent.check.problems import Problems
@@ -31,10 +33,14 @@ from assent.syntax.tree import ClauseNode, Define, Facts, PolicyTree, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A policy, or None where it has any error; and what is wrong with its text, in order of place."""
+    """A policy, or None where it has any error, and what is wrong with its text, in order of place.
+
+    `examination` says how it stands to its source document; its diagnostics are among the others.
+    """
 
     policy: Policy | None
     diagnostics: tuple[Diagnostic, ...]
+    examination: Examination | None = None
 
 
 def check(
@@ -50,8 +56,8 @@ def check(
     `whole` is False where part of the text could not be read: what may have stood there is not missed.
     """
     problems = Problems(source)
-    used = used_vocabularies(problems, tree, vocabularies)
-    scope, known = declare(problems, tree, used, whole=whole)
+    used, all_known = used_vocabularies(problems, tree, vocabularies)
+    scope, known = declare(problems, tree, used, whole=whole and all_known)
     top = header(problems, tree, whole=whole)
     places = Places()
     title = texts.title(problems, tree.title, "this title")
@@ -76,20 +82,26 @@ def check(
         span=problems.span((tree.at[0], tree.title.at[1])),
     )
     sound = whole and not problems.has_errors and all(vocabulary.sound for vocabulary in used)
-    return Checked(policy if sound else None, _in_order(problems))
+    examination = examine(policy, source_document, whole=sound)
+    problems.found += examination.diagnostics
+    sound = sound and not problems.has_errors
+    return Checked(policy if sound else None, _in_order(problems), examination)
 
 
 def _check_whole(
     problems: Problems, scope: Scope, places: Places, tree: PolicyTree, body: Blocks, *, whole: bool
 ) -> None:
     """What can only be seen of the policy as a whole."""
-    conditions: dict[str, Definition | Clause] = {condition.id: condition for condition in body.definitions}
-    conditions |= {clause.id: clause for section in body.sections for clause in section.clauses}
+    conditions: dict[str, Definition | Clause] = {}
+    for definition in body.definitions:
+        conditions.setdefault(definition.id, definition)
+    for clause in (clause for section in body.sections for clause in section.clauses):
+        conditions.setdefault(clause.id, clause)
     clauses = clauses_in(tree)
     nodes: list[Define | ClauseNode] = [*(block for block in tree.blocks if isinstance(block, Define)), *clauses]
     order = references(problems, scope, nodes, whole=whole)
     names = {node.name.word: node.name.at for node in reversed(nodes)}
-    conditions_can_be_met(problems, places, {id: conditions[id] for id in order if id in conditions}, names)
+    conditions_can_be_met(problems, places, {id: conditions[id] for id in order if is_sound(conditions[id])}, names)
     texts.deceptive_characters(problems)
     if whole:
         if not clauses:

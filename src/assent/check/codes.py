@@ -1,7 +1,8 @@
-"""Every diagnostic code there is, stage by stage. A house test holds it and `docs/diagnostics/` together."""
+"""Every diagnostic code there is, stage by stage. A test holds it and `docs/diagnostics/` together."""
 
 from __future__ import annotations
 
+from assent.check import citations
 from assent.check.rules import (
     amounts,
     clauses,
@@ -9,6 +10,7 @@ from assent.check.rules import (
     counts,
     declarations,
     duplicates,
+    files,
     header,
     kinds,
     names,
@@ -19,8 +21,10 @@ from assent.check.rules import (
     versions,
 )
 from assent.source.catalogue import Code
+from assent.syntax import mistakes
 
-RULES = (
+STAGES = (
+    mistakes,
     names,
     kinds,
     amounts,
@@ -33,14 +37,13 @@ RULES = (
     references,
     texts,
     header,
+    citations,
+    files,
     unused_facts,
     versions,
 )
 
 
 def all_codes() -> tuple[Code, ...]:
-    """Every code of syntax, check and citations, in the order of the stages."""
-    from assent.syntax.mistakes import before
-
-    modules = (before, *RULES)
-    return tuple(code for module in modules for code in module.CODES)
+    """Every code of syntax, checks and citations, in the order of the stages."""
+    return tuple(code for stage in STAGES for code in stage.CODES)

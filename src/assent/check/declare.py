@@ -16,8 +16,8 @@ from assent.syntax import tree as t
 
 def used_vocabularies(
     problems: Problems, tree: t.PolicyTree, vocabularies: Mapping[str, Vocabulary]
-) -> tuple[Vocabulary, ...]:
-    """The vocabularies that a policy's `uses` lines name, in order, each once."""
+) -> tuple[tuple[Vocabulary, ...], bool]:
+    """The vocabularies that a policy's `uses` lines name, in order, each once; and whether all of them exist."""
     written = [name for line in tree.header if isinstance(line, t.Uses) for name in line.names]
     duplicates.repeated_names(problems, written, "vocabulary")
     used: dict[str, Vocabulary] = {}
@@ -29,7 +29,7 @@ def used_vocabularies(
             names.unknown_vocabulary(problems, name, vocabularies)
         else:
             used[name.word] = vocabulary
-    return tuple(used.values())
+    return tuple(used.values()), all(name.word in vocabularies for name in written)
 
 
 def declare(

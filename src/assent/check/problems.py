@@ -21,6 +21,11 @@ class Problems:
         """A place in this text, as a span that knows its text."""
         return Span(self.source, *at)
 
+    def first_line(self, at: Place) -> Span:
+        """A place as far as its first line goes: enough to point at a block."""
+        line = self.source.text[at[0] : at[1]].partition("\n")[0]
+        return Span(self.source, at[0], at[0] + len(line.rstrip()))
+
     def words(self, at: Place) -> str:
         """What the author wrote at a place, on one line."""
         return " ".join(self.source.text[at[0] : at[1]].split())
@@ -36,7 +41,7 @@ class Problems:
         help: str = "",
     ) -> None:
         """Report a problem at a place of this text."""
-        self.found.append(code.at(self.span(at), message, label=label, others=others, help=help))
+        self.found.append(code.at(self.first_line(at), message, label=label, others=others, help=help))
 
     @property
     def has_errors(self) -> bool:

@@ -133,7 +133,7 @@ def describe(type: Type) -> str:
             return "a date"
         case Number(low, high, unit):
             within = f" from {low} to {high}" if low is not None else ""
-            return f"a number{within}{' ' + unit if unit else ''}"
+            return f"a number{within}{' in ' + unit if unit else ''}"
         case Scale(options):
             return "a scale (" + " < ".join(options) + ")"
         case Choice(options):

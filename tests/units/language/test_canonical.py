@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from checking import HEADER, policy_of
 
 from assent.language.canonical import canonical, digest
 from assent.language.policy import Policy
-from assent.language.reading import NotCanonical, from_canonical
+from assent.language.reading import NotCanonicalError, from_canonical
+from checking import HEADER, policy_of
 
 POLICIES = Path(__file__).parents[3] / "policies"
 
@@ -28,7 +28,7 @@ facts
   bmi       number kg/m2              "BMI"
   ratio     0.5..2.5                  "Ratio"
   level     none < some < all_of_it   "Level"
-  kind      knee | hip                "Kind"
+  kind      knee | hip | elbow        "Kind"
   code      ICD10                     "Code"
   born      date                      "Born"
   flag      yes/no                    "Flag"
@@ -78,7 +78,7 @@ submit b "B"
     at least 1 results within the last 12 months
     at least 1 drugs where name is aspirin and dose >= 0.5 mg
     latest drugs.dose > 2 mg
-    at least 1 visits where not length >= 30 days or length >= 1 day
+    at least 1 visits where not length >= 30 days or length >= 40 days
 authorization
   valid for 90 days
   grants "x"
@@ -99,7 +99,9 @@ def everything() -> Policy:
 
 @pytest.fixture
 def physical_therapy() -> Policy:
-    return policy_of(*((POLICIES / f"{name}.assent").read_text("utf-8") for name in ("physical_therapy", "musculoskeletal")))
+    return policy_of(
+        *((POLICIES / f"{name}.assent").read_text("utf-8") for name in ("physical_therapy", "musculoskeletal"))
+    )
 
 
 @pytest.mark.parametrize("name", ["everything", "physical_therapy"])
@@ -157,5 +159,5 @@ def test_spans_take_no_part(everything: Policy) -> None:
     ],
 )
 def test_other_data_is_refused(everything: Policy, change: dict[str, object]) -> None:
-    with pytest.raises(NotCanonical):
+    with pytest.raises(NotCanonicalError):
         from_canonical(canonical(everything) | change)

@@ -20,7 +20,7 @@ Once = TypeVar("Once", t.Overview, t.Notice, t.AuthorizationNode)
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """What the blocks of a policy say, as far as they have no mistakes."""
+    """What the blocks of a policy say."""
 
     overview: Prose | None
     definitions: tuple[Definition, ...]
@@ -36,10 +36,10 @@ def blocks(context: Context, tree: t.PolicyTree) -> Blocks:
     overview = _only(problems, tree, t.Overview, "overview")
     notice = _only(problems, tree, t.Notice, "notice")
     authorization = _only(problems, tree, t.AuthorizationNode, "authorization")
-    definitions = [bodies.definition(context, block) for block in tree.blocks if isinstance(block, t.Define)]
+    definitions = (bodies.definition(context, block) for block in tree.blocks if isinstance(block, t.Define))
     return Blocks(
         overview=_prose(problems, overview, "Overview"),
-        definitions=tuple(definition for definition in definitions if definition is not None),
+        definitions=tuple(definitions),
         sections=_sections(context, tree),
         untested=tuple(_untested(problems, node) for node in untested_in(tree)),
         authorization=_authorization(problems, authorization),
@@ -72,7 +72,7 @@ def untested_in(tree: t.PolicyTree) -> list[t.UntestedNode]:
 def _only(problems: Problems, tree: t.PolicyTree, kind: type[Once], keyword: str) -> Once | None:
     found = [block for block in tree.blocks if isinstance(block, kind)]
     for block in found[1:]:
-        rules.repeated(problems, keyword, found[0].at, block.at)
+        rules.repeated_block(problems, keyword, found[0].at, block.at)
     return found[0] if found else None
 
 
@@ -88,14 +88,12 @@ def _sections(context: Context, tree: t.PolicyTree) -> tuple[Section, ...]:
 
     for block in tree.blocks:
         if isinstance(block, t.ClauseNode):
-            clause = bodies.clause(context, block, CRITERIA)
-            if clause is not None:
-                loose.append(clause)
+            loose.append(bodies.clause(context, block, CRITERIA))
         elif isinstance(block, t.SectionNode):
             gather()
             title = texts.title(context.problems, block.title, "this title")
-            lowered = [bodies.clause(context, part, title) for part in block.clauses if isinstance(part, t.ClauseNode)]
-            sections.append(Section(title, tuple(clause for clause in lowered if clause is not None)))
+            clauses = (part for part in block.clauses if isinstance(part, t.ClauseNode))
+            sections.append(Section(title, tuple(bodies.clause(context, clause, title) for clause in clauses)))
     gather()
     return tuple(sections)
 
@@ -112,7 +110,7 @@ def _title(problems: Problems, node: t.Text | None, default: str) -> str:
 
 def _untested(problems: Problems, node: t.UntestedNode) -> Untested:
     return Untested(
-        texts.prose(problems, node.quote, "this quote"),
+        node.quote.value,
         texts.prose(problems, node.because, "this reason"),
         texts.title(problems, node.under, "this heading") if node.under else "",
         problems.span(node.at),
@@ -126,7 +124,7 @@ def _authorization(problems: Problems, node: t.AuthorizationNode | None) -> Auth
     appeal = [line for line in node.lines if isinstance(line, t.Appeal)]
     for keyword, lines in (("valid for", valid), ("appeal", appeal)):
         for line in lines[1:]:
-            rules.repeated(problems, keyword, lines[0].at, line.at)
+            rules.repeated_line(problems, keyword, lines[0].at, line.at)
     return Authorization(
         title=_title(problems, node.title, "Authorization"),
         valid=literals.period(problems, valid[0].period) if valid else None,

@@ -7,24 +7,31 @@ from collections.abc import Iterable
 from assent.check.lower import elements
 from assent.check.lower.context import Context
 from assent.check.problems import Problems
-from assent.check.rules import clauses, texts
-from assent.language.expressions import Expression
+from assent.check.rules import clauses, header, texts
+from assent.language.expressions import AnyOf, Expression
 from assent.language.policy import Citation, Clause, Definition, Verb
 from assent.syntax import tree as t
 
 VERBS: dict[str, Verb] = {"require": "require", "exclude": "exclude", "review": "review", "submit": "submit"}
 
 
-def definition(context: Context, node: t.Define) -> Definition | None:
-    """A named condition, or None with its mistakes reported."""
+# Stands for a test with a mistake, which has been reported: its clause keeps its place, its quotes and its notes.
+MISTAKEN: Expression = AnyOf(())
+
+
+def is_sound(condition: Definition | Clause) -> bool:
+    """Whether the tests of a clause or definition had no mistake."""
+    return condition.body is not MISTAKEN and (isinstance(condition, Definition) or condition.unless is not MISTAKEN)
+
+
+def definition(context: Context, node: t.Define) -> Definition:
+    """A named condition, its mistakes reported."""
     for item in node.items:
         if isinstance(item, t.Unless):
             clauses.exception_in_definition(context.problems, node, item)
             elements.lower(context, item.test)
     body = _body(context, node)
     title, cites, because, said = _around(context.problems, node)
-    if body is None:
-        return None
     return Definition(
         node.name.word,
         title,
@@ -36,23 +43,21 @@ def definition(context: Context, node: t.Define) -> Definition | None:
     )
 
 
-def clause(context: Context, node: t.ClauseNode, section: str) -> Clause | None:
-    """A clause, or None with its mistakes reported."""
+def clause(context: Context, node: t.ClauseNode, section: str) -> Clause:
+    """A clause, its mistakes reported."""
     body = _body(context, node)
     exceptions = [item for item in node.items if isinstance(item, t.Unless)]
     if len(exceptions) > 1:
         clauses.several_exceptions(context.problems, node, exceptions)
-    lowered = [elements.lower(context, exception.test) for exception in exceptions]
+    lowered = [elements.lower(context, exception.test) or MISTAKEN for exception in exceptions]
     title, cites, because, said = _around(context.problems, node)
-    if body is None or len(exceptions) > 1 or None in lowered:
-        return None
     return Clause(
         node.name.word,
         VERBS[node.verb],
         title,
         section,
         body,
-        lowered[0] if lowered else None,
+        (lowered[0] if len(lowered) == 1 else MISTAKEN) if lowered else None,
         cites,
         because,
         said,
@@ -60,16 +65,16 @@ def clause(context: Context, node: t.ClauseNode, section: str) -> Clause | None:
     )
 
 
-def _body(context: Context, node: t.ClauseNode | t.Define) -> Expression | None:
+def _body(context: Context, node: t.ClauseNode | t.Define) -> Expression:
     tests = [item for item in node.items if isinstance(item, t.Test)]
     lowered = [elements.lower(context, test) for test in tests]
     if not tests:
         clauses.no_test(context.problems, node)
-        return None
+        return MISTAKEN
     if len(tests) > 1:
         clauses.several_tests(context.problems, node, tests)
-        return None
-    return lowered[0]
+        return MISTAKEN
+    return lowered[0] or MISTAKEN
 
 
 def _around(
@@ -87,7 +92,7 @@ def citations(problems: Problems, lines: Lines) -> tuple[Citation, ...]:
     """What a block cites, in order."""
     return tuple(
         Citation(
-            texts.prose(problems, line.quote, "this quote"),
+            line.quote.value,
             texts.title(problems, line.under, "this heading") if line.under else "",
             problems.span(line.at),
         )
@@ -105,5 +110,5 @@ def reason(problems: Problems, lines: Lines) -> str:
     """Why the block exists, "" where it does not say."""
     found = [line for line in lines if isinstance(line, t.Because)]
     if len(found) > 1:
-        clauses.repeated_because(problems, found)
+        header.repeated_line(problems, "because", found[0].at, found[1].at)
     return texts.prose(problems, found[0].text, "this reason") if found else ""

@@ -55,7 +55,7 @@ def _version(problems: Problems, line: t.Version | None) -> str:
 def _only(problems: Problems, tree: t.PolicyTree, kind: type[Line], keyword: str) -> Line | None:
     lines = [line for line in tree.header if isinstance(line, kind)]
     for line in lines[1:]:
-        rules.repeated(problems, keyword, lines[0].at, line.at)
+        rules.repeated_line(problems, keyword, lines[0].at, line.at)
     return lines[0] if lines else None
 
 

@@ -8,18 +8,18 @@ from assent.check.problems import Problems
 from assent.check.subject import Subject, example_test
 from assent.language.types import Code as CodeType
 from assent.language.types import Date, DurationType, Number, describe
+from assent.language.values import number_text
 from assent.source.catalogue import Code
+from assent.syntax.mistakes.amounts import MISSING_UNIT
 from assent.syntax.tree import NumberWord, Place, Value
 
 WRONG_VALUE = Code("wrong-value", "error", "a value of another kind than the fact it is held against")
-MISSING_UNIT = Code("missing-unit", "error", "a number without the unit that its fact has")
 WRONG_UNIT = Code("wrong-unit", "error", "a number in another unit than its fact")
 IMPOSSIBLE_PERIOD = Code("impossible-period", "error", "a length of time that is not a whole number of at least 1")
 IMPOSSIBLE_DATE = Code("impossible-date", "error", "a date that is not in the calendar")
 LONG_NUMBER = Code("long-number", "error", "a number with more digits than anyone reads")
 CODES = (
     WRONG_VALUE,
-    MISSING_UNIT,
     WRONG_UNIT,
     IMPOSSIBLE_PERIOD,
     IMPOSSIBLE_DATE,
@@ -44,10 +44,13 @@ def wrong_value(problems: Problems, subject: Subject, symbol: str, value: Value)
         case _:
             what = "a code"
     words = problems.words(value.at)
+    message = f"`{subject.words}` is {describe(subject.type)}, and `{words}` is {what}"
+    if isinstance(subject.type, CodeType) and value.kind == "name":
+        message = f"`{words}` does not say of which system it is: `{subject.words}` is {describe(subject.type)}"
     problems.add(
         WRONG_VALUE,
         value.at,
-        f"`{subject.words}` is {describe(subject.type)}, and `{words}` is {what}",
+        message,
         label=what,
         others=subject.others,
         help=_instead(subject, symbol, value),
@@ -103,7 +106,9 @@ def wrong_unit(problems: Problems, subject: Subject, value: Value) -> None:
             help = f"write `{number} {subject.type.unit}`"
     else:
         message = f"`{subject.words}` has no unit, and `{number} {unit}` has one"
-        help = f"write `{number}`, or declare the fact with its unit: `number {unit}`"
+        low, high = subject.type.low, subject.type.high
+        declared = "number" if low is None or high is None else f"{number_text(low)}..{number_text(high)}"
+        help = f"write `{number}`, or declare the fact with its unit: `{declared} {unit}`"
     problems.add(WRONG_UNIT, value.rest.at, message, label="another unit", others=subject.others, help=help)
 
 
@@ -113,7 +118,7 @@ def impossible_period(problems: Problems, amount: NumberWord, unit: str, at: Pla
     if "." in word:
         whole = {"years": ("months", 12), "weeks": ("days", 7)}.get(unit)
         message = f"`{problems.words(at)}` is not a whole number of {unit}"
-        help = f"write a whole number of {unit}"
+        help = f"write a whole number of {unit}, or of days"
         if whole:
             smaller, factor = whole
             exact = Decimal(word) * factor

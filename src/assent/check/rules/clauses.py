@@ -8,7 +8,7 @@ from assent.check.problems import Problems
 from assent.language.expressions import Expression
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Label
-from assent.syntax.tree import Because, ClauseNode, Define, Negation, Test, Unless
+from assent.syntax.tree import ClauseNode, Define, Negation, Test, Unless
 
 NO_TEST = Code("no-test", "error", "a clause or a definition without a test")
 SEVERAL_TESTS = Code(
@@ -16,7 +16,6 @@ SEVERAL_TESTS = Code(
 )
 SEVERAL_EXCEPTIONS = Code("several-exceptions", "error", "a clause with more than one `unless`")
 EXCEPTION_IN_DEFINITION = Code("exception-in-definition", "error", "`unless` in a definition")
-REPEATED_LINE = Code("repeated-line", "error", "a line that may stand once, and stands twice")
 REPEATED_TEST = Code("repeated-test", "warning", "a test that stands twice in one block")
 DOUBLE_NEGATION = Code("double-negation", "warning", "`not not`, which says nothing")
 CODES = (
@@ -24,7 +23,6 @@ CODES = (
     SEVERAL_TESTS,
     SEVERAL_EXCEPTIONS,
     EXCEPTION_IN_DEFINITION,
-    REPEATED_LINE,
     REPEATED_TEST,
     DOUBLE_NEGATION,
 )
@@ -50,7 +48,7 @@ def several_tests(problems: Problems, node: ClauseNode | Define, tests: list[Tes
         tests[1].at,
         f"`{node.name.word}` has {len(tests)} tests, and nothing says whether all or any of them must hold",
         label="a second test",
-        others=(Label(problems.span(tests[0].at), "the first test"),),
+        others=(Label(problems.first_line(tests[0].at), "the first test"),),
         help="put them under a line `all of` or `any of`, indented one step further",
     )
 
@@ -62,7 +60,7 @@ def several_exceptions(problems: Problems, node: ClauseNode, exceptions: list[Un
         exceptions[1].at,
         f"`{node.name.word}` has {len(exceptions)} exceptions",
         label="a second exception",
-        others=(Label(problems.span(exceptions[0].at), "the first exception"),),
+        others=(Label(problems.first_line(exceptions[0].at), "the first exception"),),
         help="join them in one block: `unless any of` where either is enough, `unless all of` where both are needed",
     )
 
@@ -79,18 +77,6 @@ def exception_in_definition(problems: Problems, node: Define, exception: Unless)
     )
 
 
-def repeated_because(problems: Problems, lines: list[Because]) -> None:
-    """A second `because` in one block."""
-    problems.add(
-        REPEATED_LINE,
-        lines[1].at,
-        "`because` stands twice",
-        label="the second",
-        others=(Label(problems.span(lines[0].at), "the first"),),
-        help="write one reason, in one text",
-    )
-
-
 def repeated_tests(problems: Problems, nodes: Sequence[Test], parts: Sequence[Expression]) -> None:
     """One test that stands twice in a block, where `at least 2 of` would count it twice."""
     first: dict[Expression, Test] = {}
@@ -101,7 +87,7 @@ def repeated_tests(problems: Problems, nodes: Sequence[Test], parts: Sequence[Ex
                 node.at,
                 f"`{problems.words(node.at)}` stands twice in one block",
                 label="the second",
-                others=(Label(problems.span(first[part].at), "the first"),),
+                others=(Label(problems.first_line(first[part].at), "the first"),),
                 help="leave one out, or write the test that is meant",
             )
         first.setdefault(part, node)

@@ -6,7 +6,7 @@ from assent.check.problems import Problems
 from assent.check.subject import Subject
 from assent.language.expressions import Count
 from assent.source.catalogue import Code
-from assent.syntax.tree import Counted, Group, NumberWord
+from assent.syntax.tree import Comparison, Counted, Group, NumberWord
 
 IMPOSSIBLE_BOUNDS = Code("impossible-bounds", "error", "bounds that no number of things meets, or that every one does")
 BOUND_ON_EVIDENCE = Code("bound-on-evidence", "error", "an upper bound on evidence, of which there may always be more")
@@ -28,13 +28,17 @@ def impossible_count(problems: Problems, word: NumberWord) -> None:
 def bounds_make_sense(problems: Problems, node: Counted, low: int | None, high: int | None) -> bool:
     """Whether a count's bounds leave something to be met and something to fail; reported where not."""
     if node.form == "latest" and node.where is not None:
-        name, window = node.name.word, problems.words(node.window.at) if node.window else ""
+        name, window, where = node.name.word, node.window, problems.words(node.where.at)
+        if isinstance(node.where, Comparison) and node.where.operand.latest_field is None:
+            other = f"`latest {name}.{where}`"
+        else:
+            other = f"`latest {name}.` and the field"
         problems.add(
             LATEST_WITH_CONDITION,
             node.at,
             f"`latest {name} … where` can be read in two ways: the latest of all, or the latest of those",
-            help=f"write `at least 1 {name} within the last {window} where …` for one of those, "
-            f"or test the latest of all with `latest {name}.… is …`",
+            help=f"for one of those, write `at least 1 {name} within the last "
+            f"{problems.words(window.at) if window else '…'} where {where}`; for the latest of all, write {other}",
         )
         return False
     if node.form == "between" and low is not None and high is not None and node.low and node.high and low > high:
@@ -74,7 +78,7 @@ def bound_on_evidence(problems: Problems, node: Counted, count: Count, subject: 
         BOUND_ON_EVIDENCE,
         node.at,
         message,
-        label="evidence has no upper bound",
+        label="evidence has no upper bound" if bounded else "its absence is never known",
         others=subject.others,
         help=_instead(count, name, negated=negated),
     )
@@ -101,5 +105,7 @@ def impossible_group(problems: Problems, node: Group, number: int) -> bool:
     else:
         message = f"`at least {number} of` can never be met: the block has {parts} {'test' if parts == 1 else 'tests'}"
         help = f"write a number from 1 to {parts}, or add the tests that are missing"
-    problems.add(IMPOSSIBLE_BOUNDS, node.number.at, message, label=f"{parts} below", help=help)
+    problems.add(
+        IMPOSSIBLE_BOUNDS, node.number.at, message, label="too many for the block" if number else "", help=help
+    )
     return True

@@ -8,10 +8,11 @@ from assent.source.diagnostic import Label
 from assent.syntax.tree import Effective, Place, PolicyTree
 
 MISSING_LINE = Code("missing-line", "error", "a line that every policy needs, and that is not there")
-REPEATED_BLOCK = Code("repeated-block", "error", "a header line or a block that may stand once, and stands twice")
+REPEATED_LINE = Code("repeated-line", "error", "a line that may stand once, and stands twice")
+REPEATED_BLOCK = Code("repeated-block", "error", "a block that a policy has once, and that stands twice")
 ENDS_BEFORE_START = Code("ends-before-start", "error", "a policy that ends before it takes effect")
 NO_CLAUSES = Code("no-clauses", "warning", "a policy without a clause, which approves everything")
-CODES = (MISSING_LINE, REPEATED_BLOCK, ENDS_BEFORE_START, NO_CLAUSES)
+CODES = (MISSING_LINE, REPEATED_LINE, REPEATED_BLOCK, ENDS_BEFORE_START, NO_CLAUSES)
 
 _NEEDED = {
     "version": ("version    1.0.0", "which version this is"),
@@ -31,15 +32,27 @@ def missing_line(problems: Problems, tree: PolicyTree, keyword: str) -> None:
     )
 
 
-def repeated(problems: Problems, keyword: str, first: Place, second: Place) -> None:
-    """A header line or a block that stands twice."""
+def repeated_line(problems: Problems, keyword: str, first: Place, second: Place) -> None:
+    """A line of the header, of a clause or of the authorization that stands twice."""
     problems.add(
-        REPEATED_BLOCK,
+        REPEATED_LINE,
         second,
         f"`{keyword}` stands twice",
         label="the second",
-        others=(Label(problems.span(first), "the first"),),
-        help="a policy has one: leave one out, or join them",
+        others=(Label(problems.first_line(first), "the first"),),
+        help="join the two in one text" if keyword in ("because", "appeal") else "leave one out",
+    )
+
+
+def repeated_block(problems: Problems, keyword: str, first: Place, second: Place) -> None:
+    """A block that stands twice."""
+    problems.add(
+        REPEATED_BLOCK,
+        second,
+        f"the block `{keyword}` stands twice",
+        label="the second",
+        others=(Label(problems.first_line(first), "the first"),),
+        help="put everything into one of the two",
     )
 
 

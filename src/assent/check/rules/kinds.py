@@ -61,6 +61,8 @@ def wrong_operator(problems: Problems, at: Place, subject: Subject, symbol: str)
     match type:
         case YesNo() | Judgement():
             help = f"write `{words}` alone, or `not {words}`"
+        case Collection() if symbol == "within the last":
+            help = f"write `latest {problems.words(at)}`"
         case Collection():
             help = f"count it, for example `{example_test(words, type)}`"
         case Document():
@@ -99,7 +101,7 @@ def not_a_list(problems: Problems, at: Place, words: str, what: str, example: st
         f"`{words}` cannot be counted: it is {what}",
         label="neither a list nor evidence",
         others=others,
-        help=f"write for example `{example}`",
+        help=f"write for example `{example}`, or declare it as a list",
     )
 
 

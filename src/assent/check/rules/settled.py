@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import combinations
 
 from assent.check.lower.context import Places
@@ -11,6 +12,7 @@ from assent.check.problems import Problems
 from assent.check.samples import is_met, samples_of
 from assent.check.subject import Subject
 from assent.language.expressions import Count, Expression, Leaf, Test
+from assent.language.operators import find
 from assent.language.policy import Clause, Definition
 from assent.language.types import Choice, Number, Scale, describe
 from assent.language.values import number_text
@@ -39,19 +41,28 @@ _ALWAYS = {
 
 def test_can_be_met(problems: Problems, subject: Subject, test: Test, at: Place) -> bool:
     """Whether a test can be met within its fact's range or options. If not, or if it always is, that is reported."""
-    answers = {is_met(test, sample) for sample in samples_of([test])}
-    if len(answers) != 1:
+    if _is_open(test):
         return True
-    met = True in answers
+    met = is_met(test, samples_of([test])[0])
     problems.add(
         ALWAYS_MET if met else NEVER_MET,
         at,
         f"`{problems.words(at)}` is {'always' if met else 'never'} met: {_bounds(subject)}",
         label="true of every value it can have" if met else "true of no value it can have",
         others=subject.others,
-        help=_ranged_help(subject, met=met),
+        help=_ranged_help(problems, subject, test, at, met=met),
     )
     return met
+
+
+def _is_open(test: Test) -> bool:
+    """Whether some values meet a test and others do not."""
+    return len({is_met(test, sample) for sample in samples_of([test])}) > 1
+
+
+# The nearest operator to one that lets no value through, and to one that lets every value through.
+_WIDER = {">": ">=", "<": "<="}
+_NARROWER = {">=": ">", "<=": "<"}
 
 
 def _bounds(subject: Subject) -> str:
@@ -66,12 +77,17 @@ def _bounds(subject: Subject) -> str:
             return f"`{subject.words}` is {describe(other)}"
 
 
-def _ranged_help(subject: Subject, *, met: bool) -> str:
-    if isinstance(subject.type, Scale):
-        change = "write another option, or the opposite comparison"
-    else:
-        change = "write a number inside the range" if not met else "write a number that some values do not reach"
-    return f"{change}, or leave the test out" if met else change
+def _ranged_help(problems: Problems, subject: Subject, test: Test, at: Place, *, met: bool) -> str:
+    symbol = test.operator.symbol
+    other = (_NARROWER if met else _WIDER).get(symbol, "")
+    row = find(test.operator.takes, other, test.operator.argument) if other else None
+    if row is not None and _is_open(replace(test, operator=row)):
+        return f"did you mean `{problems.words(at).replace(f' {symbol} ', f' {other} ')}`?"
+    match subject.type:
+        case Number(low, high) if low is not None and high is not None and not met:
+            return f"write a number from {number_text(low)} to {number_text(high)}"
+        case _:
+            return "write another value, or leave the test out"
 
 
 def condition_can_be_met(problems: Problems, where: Expression, at: Place, name: str) -> bool:
@@ -146,7 +162,7 @@ def _report(
     problems: Problems, places: Places, at: Place, words: str, never: Never, *, met: bool, consequence: str
 ) -> None:
     tests = _at_odds(never.tests)
-    spans = [problems.span(place) for test in tests if (place := places.of(test))]
+    spans = [problems.first_line(place) for test in tests if (place := places.of(test))]
     so = f", so {consequence}" if consequence else ""
     if len(tests) == 1 and isinstance(tests[0], Count) and not met:
         name = tests[0].fact.name
