@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from lark import Lark
@@ -12,14 +11,13 @@ from assent.syntax.build import Builder
 from assent.syntax.layout import Layout
 from assent.syntax.tables import NAME, read_tables
 
+# In the package of a wheel; in a checkout, two folders further up.
+_FOLDERS = (Path(__file__).parents[1] / "grammar", Path(__file__).parents[3] / "grammar")
+
 
 def _beside_the_grammar(name: str) -> str | None:
-    """A text packaged in a wheel, else in `grammar/` of the checkout."""
-    packaged = files("assent") / "grammar" / name
-    if packaged.is_file():
-        return packaged.read_text(encoding="utf-8")
-    kept = Path(__file__).parents[3] / "grammar" / name
-    return kept.read_text(encoding="utf-8") if kept.is_file() else None
+    found = next((folder / name for folder in _FOLDERS if (folder / name).is_file()), None)
+    return found.read_text(encoding="utf-8") if found else None
 
 
 def grammar_text() -> str:

@@ -13,7 +13,7 @@ from lark.indenter import Indenter
 TAB = 2
 
 
-class UnevenIndentation(LarkError):  # noqa: N818 (it names what is there)
+class UnevenIndentation(LarkError):
     """A line that goes back to a column where no open block begins."""
 
 

@@ -9,8 +9,8 @@ from lark.exceptions import LarkError
 
 from assent.source.diagnostic import Diagnostic, by_place
 from assent.source.text import SourceText
+from assent.syntax.before import find_before_reading
 from assent.syntax.grammar import parser
-from assent.syntax.mistakes.before import find_before_reading
 from assent.syntax.tree import Place, Tree
 
 _QUOTED_OR_COMMENT = re.compile(r'"""(?s:.*?)"""|"(?:[^"\\\n]|\\[^\n])*"|(?P<comment>#[^\n]*)')

@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
+from assent.syntax import before
 from assent.syntax.mistakes import (
     amounts,
-    before,
     comparisons,
     connectives,
     files,

@@ -9,7 +9,7 @@ from lark import Token
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
 from assent.source.text import SourceText, Span
-from assent.syntax.mistakes.before import CURLY_QUOTES
+from assent.syntax.before import CURLY_QUOTES
 from assent.syntax.stumble import CHARACTER, Stumble, shortened
 
 UNCLOSED_QUOTE = Code("unclosed-quote", "error", "a text whose closing quote is missing")
