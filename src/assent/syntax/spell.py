@@ -1,0 +1,261 @@
+"""How each node of the tree is written: the canonical lines of a policy or a vocabulary, without comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+from assent.syntax import tree as t
+
+# Whether a blank line stands before a line: always, never, or where the author put one.
+Gap = Literal["blank", "none", "as written"]
+
+# Header keywords stand in a column as wide as the longest of them, `procedure`, and a gap.
+_HEADER_WIDTH = 11
+# The type stands as far from the name as the line from the edge: a fact's by two spaces, a field's by four.
+# The label stands this far from the longest type.
+_BEFORE_LABEL = 3
+# A type longer than this makes its own label stand further right, rather than all labels.
+_WIDEST_TYPE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line to write: how deep it stands, its words, and where it begins in the text it was read from."""
+
+    depth: int
+    words: str
+    start: int
+    gap: Gap = "none"
+
+
+def lines_of(tree: t.Tree, text: str) -> tuple[Line, ...]:
+    """The lines of a tree that was read from `text`, whose quoted texts keep their own spelling."""
+    return tuple(_Spelling(text).file(tree))
+
+
+class _Spelling:
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    # ---- files and blocks
+
+    def file(self, tree: t.Tree) -> Iterator[Line]:
+        match tree:
+            case t.PolicyTree():
+                yield Line(0, f"policy {tree.name.word} {self.quoted(tree.title, 0)}", tree.at[0])
+                for header in tree.header:
+                    yield Line(1, self.header(header), header.at[0])
+                before: t.Block | None = None
+                for block in tree.blocks:
+                    yield from self.block(block, 0, _gap(before, block))
+                    before = block
+            case t.VocabularyTree():
+                yield Line(0, f"vocabulary {tree.name.word} {self.quoted(tree.title, 0)}", tree.at[0])
+                yield from self.facts(tree.facts, "blank")
+            case _:
+                assert_never(tree)
+
+    def header(self, header: t.Header) -> str:
+        match header:
+            case t.ProcedureNode():
+                title = f" {self.quoted(header.title, 1)}" if header.title else ""
+                keyword, rest = "procedure", f"{header.system.word} {header.code.word}{title}"
+            case t.Version():
+                keyword, rest = "version", header.number.word
+            case t.Effective():
+                keyword = "effective"
+                rest = f"{header.start.word} to {header.end.word}" if header.end else header.start.word
+            case t.Source():
+                keyword, rest = "source", self.quoted(header.path, 1)
+            case t.Uses():
+                keyword, rest = "uses", ", ".join(name.word for name in header.names)
+            case _:
+                assert_never(header)
+        return f"{keyword:<{_HEADER_WIDTH}}{rest}"
+
+    def block(self, block: t.Block, depth: int, gap: Gap) -> Iterator[Line]:
+        start = block.at[0]
+        match block:
+            case t.Overview() | t.Notice():
+                keyword = "overview" if isinstance(block, t.Overview) else "notice"
+                yield Line(depth, self.headed(keyword, block.title, depth), start, gap)
+                yield Line(depth + 1, self.quoted(block.text, depth + 1, below=True), block.text.at[0])
+            case t.Facts():
+                yield Line(depth, self.headed("facts", block.title, depth), start, gap)
+                yield from self.facts(block.facts, "none")
+            case t.Define():
+                yield Line(depth, f"define {block.name.word} {self.quoted(block.title, depth)}", start, gap)
+                yield from self.items(block.items, depth + 1)
+            case t.ClauseNode():
+                yield Line(depth, f"{block.verb} {block.name.word} {self.quoted(block.title, depth)}", start, gap)
+                yield from self.items(block.items, depth + 1)
+            case t.SectionNode():
+                yield Line(depth, f"section {self.quoted(block.title, depth)}", start, gap)
+                before: t.Block | None = None
+                for clause in block.clauses:
+                    yield from self.block(clause, depth + 1, _gap(before, clause))
+                    before = clause
+            case t.UntestedNode():
+                under = f" under {self.quoted(block.under, depth)}" if block.under else ""
+                because = self.quoted(block.because, depth)
+                yield Line(depth, f"untested {self.quoted(block.quote, depth)}{under} because {because}", start, gap)
+            case t.AuthorizationNode():
+                yield Line(depth, self.headed("authorization", block.title, depth), start, gap)
+                yield from self.items(block.lines, depth + 1)
+            case _:
+                assert_never(block)
+
+    def headed(self, keyword: str, title: t.Text | None, depth: int) -> str:
+        return f"{keyword} {self.quoted(title, depth)}" if title else keyword
+
+    # ---- inside a clause
+
+    def items(self, items: Iterable[t.Item | t.AuthorizationLine], depth: int) -> Iterator[Line]:
+        for item in items:
+            start = item.at[0]
+            match item:
+                case t.Unless():
+                    yield from self.test(item.test, depth, start, "unless ")
+                case t.Cites():
+                    under = f" under {self.quoted(item.under, depth)}" if item.under else ""
+                    yield Line(depth, f"cites {self.quoted(item.quote, depth)}{under}", start)
+                case t.Because():
+                    yield Line(depth, f"because {self.quoted(item.text, depth)}", start)
+                case t.Note():
+                    yield Line(depth, f"note {self.quoted(item.text, depth)}", start)
+                case t.Valid():
+                    yield Line(depth, f"valid for {_period(item.period)}", start)
+                case t.Grants():
+                    yield Line(depth, f"grants {self.quoted(item.text, depth)}", start)
+                case t.Appeal():
+                    yield Line(depth, f"appeal {self.quoted(item.text, depth)}", start)
+                case _:
+                    yield from self.test(item, depth, start)
+
+    def test(self, test: t.Test, depth: int, start: int, prefix: str = "") -> Iterator[Line]:
+        if not isinstance(test, t.Group):
+            yield Line(depth, prefix + _inline(test), start)
+            return
+        negation = "not " if test.negated else ""
+        number = f"at least {test.number.word} of" if test.number else test.head
+        yield Line(depth, f"{prefix}{negation}{number}", start)
+        for element in test.elements:
+            yield from self.test(element, depth + 1, element.at[0])
+
+    # ---- facts
+
+    def facts(self, facts: tuple[t.FactNode, ...], first_gap: Gap) -> Iterator[Line]:
+        types = [_type(fact.type) for fact in facts]
+        names = _width(fact.name.word for fact in facts)
+        label_column = 2 + names + 2 + _width(word for word in types if len(word) <= _WIDEST_TYPE) + _BEFORE_LABEL
+        gap = first_gap
+        for fact in facts:
+            yield Line(1, self.columns(fact, 1, names, label_column), fact.at[0], gap)
+            gap = "as written"
+            inner = _width(field.name.word for field in fact.fields)
+            for field in fact.fields:
+                yield Line(2, self.columns(field, 2, inner, label_column), field.at[0])
+
+    def columns(self, line: t.FactNode | t.FieldNode, depth: int, names: int, label_column: int) -> str:
+        gap = " " * (2 * depth)
+        before = f"{line.name.word:<{names}}{gap}{_type(line.type)}{' ' * _BEFORE_LABEL}"
+        return f"{before:<{label_column - len(gap)}}{self.quoted(line.label, depth)}"
+
+    # ---- texts
+
+    def quoted(self, text: t.Text, depth: int, *, below: bool = False) -> str:
+        """A text in its own spelling; a long one with its lines indented under the line that holds it.
+
+        `below` says that the text stands on a line of its own, and its lines as deep as itself.
+        """
+        raw = self.text[text.at[0] : text.at[1]]
+        if not raw.startswith('"""'):
+            return raw
+        if "\n" not in text.value and not below and text.value and text.value[-1:] not in {'"', "\\"}:
+            return f'"""{text.value}"""'
+        indentation = "  " * (depth if below else depth + 1)
+        lines = [indentation + line if line else "" for line in text.value.split("\n")] if text.value else []
+        return "\n".join(['"""', *lines, f'{indentation}"""'])
+
+
+def _gap(before: t.Block | None, block: t.Block) -> Gap:
+    return "none" if isinstance(before, t.UntestedNode) and isinstance(block, t.UntestedNode) else "blank"
+
+
+def _width(words: Iterable[str]) -> int:
+    return max(map(len, words), default=0)
+
+
+def _type(type_: t.TypeNode) -> str:
+    match type_:
+        case t.SimpleType():
+            return type_.word
+        case t.NumberType():
+            numbers = f"{type_.low.word}..{type_.high.word}" if type_.low and type_.high else "number"
+            return f"{numbers} {type_.unit.word}" if type_.unit else numbers
+        case t.ScaleType():
+            return " < ".join(option.word for option in type_.options)
+        case t.ChoiceType():
+            return " | ".join(option.word for option in type_.options)
+        case t.CollectionType():
+            word = "list" if type_.complete else "evidence"
+            return f"dated {word}" if type_.dated else f"{word} of"
+        case t.OtherType():
+            return type_.name.word
+        case _:
+            assert_never(type_)
+
+
+def _inline(test: t.Test) -> str:
+    match test:
+        case t.Flag():
+            return _operand(test.operand)
+        case t.Comparison():
+            return f"{_operand(test.operand)} {test.symbol} {_value(test.value)}"
+        case t.OneOf():
+            negation = "not " if test.negated else ""
+            options = ", ".join(option.word for option in test.options)
+            return f"{_operand(test.operand)} is {negation}one of {options}"
+        case t.Provided():
+            return f"{_operand(test.operand)} provided"
+        case t.Within():
+            return f"{_operand(test.operand)} within the last {_period(test.period)}"
+        case t.Counted():
+            return _counted(test)
+        case t.Negation():
+            return f"not {_inline(test.part)}"
+        case t.Joined():
+            return f" {test.word} ".join(map(_inline, test.parts))
+        case t.Group():
+            raise AssertionError("a block has lines of its own")
+        case _:
+            assert_never(test)
+
+
+def _counted(test: t.Counted) -> str:
+    number = test.low.word if test.low else ""
+    if test.form == "between":
+        number += f" to {test.high.word}" if test.high else ""
+    words = [] if test.form == "between" else [test.form]
+    words += [word for word in (number, test.name.word) if word]
+    if test.window:
+        words.append(f"within the last {_period(test.window)}")
+    if test.where:
+        words.append(f"where {_inline(test.where)}")
+    return " ".join(words)
+
+
+def _operand(operand: t.Operand) -> str:
+    if operand.latest_field:
+        return f"latest {operand.name.word}.{operand.latest_field.word}"
+    return operand.name.word
+
+
+def _value(value: t.Value) -> str:
+    return f"{value.word.word} {value.rest.word}" if value.rest else value.word.word
+
+
+def _period(period: t.PeriodNode) -> str:
+    return f"{period.amount.word} {period.unit.word}"
