@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from assent.check.check import Checked, check, check_vocabulary
 from assent.check.citations import Examination
@@ -25,6 +26,9 @@ from assent.source.diagnostic import Diagnostic, by_place
 from assent.source.text import SourceText
 from assent.syntax.parse import Parsed, parse
 from assent.syntax.tree import PolicyTree, Source, Uses, VocabularyTree
+
+if TYPE_CHECKING:
+    from assent.check.citations import Examination
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,12 @@ class Compilation:
         """The files that the targets make of this version, by name."""
         assert self.policy is not None
         return {name: text for target in TARGETS for name, text in target.emit(self.policy).items()}
+
+
+def _quotes(policy: Policy) -> bool:
+    """Whether anything in a policy quotes its source."""
+    cites = [one.cites for one in (*policy.definitions, *policy.clauses)]
+    return any(cites) or bool(policy.untested or (policy.authorization and policy.authorization.cites))
 
 
 class Library(Mapping[str, Vocabulary]):

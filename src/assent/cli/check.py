@@ -19,7 +19,9 @@ from assent.source.text import Span
 
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--format", type=click.Choice(FORMATS), default="full", show_default=True, help="How to write what is wrong.")
+@click.option(
+    "--format", type=click.Choice(FORMATS), default="full", show_default=True, help="How to write what is wrong."
+)
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 def command(paths: tuple[str, ...], format: str, strict: bool) -> int:
     """Say what is wrong with policies, and what of their sources they cover.

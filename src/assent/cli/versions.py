@@ -94,21 +94,25 @@ def load_versions(policy: str) -> Versions:
     named = find_policy(policy)
     if named.path is not None:
         return _of_file(named.project, named.path)
-    library = library_of(named.project)
-    files = [entry.path for entry in named.project.policies if entry.id == named.id]
-    compiled = [_compile(file, named.project, library) for file in files]
+    return versions_of(named.project, named.id, only=named.version)
+
+
+def versions_of(project: Project, id: str, *, only: str | None = None) -> Versions:
+    """The versions of a project's policy, or `only` one of them; raises Unsound where they have errors."""
+    library = library_of(project)
+    files = [entry.path for entry in project.policies if entry.id == id]
+    compiled = [_compile(file, project, library) for file in files]
     sound = _sound(compiled)
-    if named.version is not None:
-        for version in sound:
-            if version.policy.version == named.version:
-                return Versions(sound, version)
+    for version in sound:
+        if version.policy.version == only:
+            return Versions(sound, version)
     wrong = [one for compilation in compiled if compilation.has_errors for one in compilation.diagnostics]
     wrong = wrong or [one for one in check_versions(version.policy for version in sound) if one.is_error]
     if wrong:
         raise Unsound(wrong)
-    if named.version is not None:
+    if only is not None:
         there = (f"{version.policy.version} (from {format_day(version.policy.effective)})" for version in sound)
-        raise click.UsageError(f"`{named.id}` has no version {named.version}: there is {', '.join(there)}")
+        raise click.UsageError(f"`{id}` has no version {only}: there is {', '.join(there)}")
     return Versions(sound)
 
 

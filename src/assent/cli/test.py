@@ -1,0 +1,129 @@
+"""`assent test`: the policies' cases, on every target."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from assent.cli.casework import Ran, run_cases
+from assent.cli.finding import Selection, select
+from assent.cli.listing import list_diagnostics, number_of
+from assent.cli.main import FINE, PROBLEM
+from assent.cli.terminal import Line, say, write
+from assent.cli.versions import Unsound, Versions, versions_of
+from assent.project import Project, Unreadable, read_bytes, shown
+from assent.requests.cases import RESULTS, CaseFault, CaseFile, faults_against, read_cases
+from assent.source.renderers.cells import safe
+from assent.source.suggest import did_you_mean
+
+
+@click.command("test")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+def command(paths: tuple[str, ...]) -> int:
+    """Run the policies' cases on the interpreter and on the generated checker.
+
+    Cases lie in policies/cases/<policy>.yaml. What comes out otherwise than expected is shown clause by
+    clause, and so is which clauses the cases have seen met, not met and unknown. PATH is a policy's file, a
+    case file or a folder; without it, all of this project.
+
+    \b
+    Examples:
+      assent test
+      assent test policies/cases/physical_therapy.yaml
+    """
+    fine = True
+    ran = 0
+    for selection in select(paths):
+        for path, id in _case_files(selection):
+            ran += 1
+            try:
+                fine = not _test(selection.project, path, id).failures and fine
+            except _Unusable as unusable:
+                say(sys.stderr, f"assent: {unusable}", "error")
+                fine = False
+    if not ran:
+        say(sys.stderr, "assent: there are no cases: write some into policies/cases/<policy>.yaml", "error")
+    return FINE if fine and ran else PROBLEM
+
+
+def _case_files(selection: Selection) -> Iterator[tuple[Path, str]]:
+    """The case files of a selection, each with the id of its policy."""
+    project = selection.project
+    every = [path for path in sorted(project.cases.glob("*")) if path.suffix in (".yaml", ".yml")]
+    if selection.whole:
+        yield from ((path, path.stem) for path in every)
+        return
+    ids = {entry.id for entry in project.policies if entry.path in selection.files}
+    yield from ((path, path.stem) for path in every if path.stem in ids)
+    yield from ((path, path.stem) for path in selection.files if path.suffix in (".yaml", ".yml"))
+
+
+class _Unusable(Exception):
+    """A case file that cannot be run, and why."""
+
+
+def _test(project: Project, path: Path, id: str) -> Ran:
+    """Run a case file, and say what came of it."""
+    try:
+        text = read_bytes(path).decode()
+    except (Unreadable, UnicodeDecodeError) as error:
+        why = error.why if isinstance(error, Unreadable) else "it is not text in UTF-8"
+        raise _Unusable(f"`{shown(path)}` cannot be read: {why}") from error
+    file, faults = read_cases(text, shown(path))
+    ids = sorted({entry.id for entry in project.policies})
+    if id not in ids:
+        hint = did_you_mean(id, ids) or "a case file is called after its policy's id"
+        raise _Unusable(f"`{shown(path)}`: there is no policy `{id}`: {hint}")
+    try:
+        versions = versions_of(project, id)
+    except Unsound as unsound:
+        list_diagnostics(unsound.diagnostics)
+        raise _Unusable(unsound.unreadable or f"`{id}` has errors, so its cases cannot be run") from unsound
+    if file is not None:
+        faults = _against_every(file, versions)
+    for fault in faults:
+        say(sys.stderr, f"{fault}")
+    if file is None or faults:
+        raise _Unusable(f"`{shown(path)}` has mistakes, so it was not run")
+    ran = run_cases(file.cases, versions)
+    write(sys.stderr, _failures(ran, shown(path)))
+    write(sys.stdout, _summary(ran, shown(path)))
+    return ran
+
+
+def _against_every(file: CaseFile, versions: Versions) -> tuple[CaseFault, ...]:
+    """Names that no version of the policy has."""
+    found = [set(faults_against(file, version.policy)) for version in versions.every]
+    common = set.intersection(*found) if found else set()
+    return tuple(sorted(common, key=lambda fault: (fault.line, fault.message)))
+
+
+def _failures(ran: Ran, path: str) -> Iterator[Line]:
+    for failure in ran.failures:
+        yield [("✗ ", "bad"), (f"{path}:{failure.case.line}", "place"), (f": {safe(failure.case.name)}", "strong")]
+        for difference in failure.differences:
+            yield [(f"    {safe(difference)}", "plain")]
+        yield [(f"    on: {', '.join(failure.targets)}", "faint")]
+        yield []
+
+
+def _summary(ran: Ran, path: str) -> Iterator[Line]:
+    failed = len({failure.case.line for failure in ran.failures})
+    verdict = f"{failed} failed" if failed else "all as expected"
+    outcomes = ", ".join(f"{number} {outcome}" for outcome, number in ran.outcomes.most_common())
+    yield [(path, "place"), (f": {number_of(ran.cases, 'case')}, {verdict}", "bad" if failed else "good")]
+    yield [(f"  outcomes: {outcomes}", "plain")]
+    width = max(map(len, ran.seen), default=0)
+    if ran.seen:
+        yield [(f"  {'clause':<{width}}  {'met':>5}  {'not met':>7}  {'unknown':>7}", "faint")]
+    for id, seen in ran.seen.items():
+        columns = [(f"  {seen[result] or 'never':>{max(5, len(result))}}", result) for result in RESULTS]
+        yield [
+            (f"  {id:<{width}}", "plain"),
+            *((text, "plain" if seen[result] else "open") for text, result in columns),
+        ]
+    complete = sum(all(seen[result] for result in RESULTS) for seen in ran.seen.values())
+    yield [(f"  {complete} of {number_of(len(ran.seen), 'clause')} seen met, not met and unknown", "plain")]

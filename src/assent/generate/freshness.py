@@ -1,0 +1,126 @@
+"""What was made from what: the record that lets `build` pass over a policy of which nothing has changed.
+
+The record is local and never trusted further than that: one that is gone, old or damaged is an empty one,
+and everything is made again. It is keyed by contents (the policy, the vocabularies it uses, the document it
+quotes, this compiler) and holds the hashes of what was made, so that an artefact that was edited or
+removed is made again too. Nothing here needs a parser or a template.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+FORMAT = 1
+
+# A file's hash by its path from the root of its project; None where there is no such file.
+HashOf = Callable[[str], str | None]
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made of a policy, all its versions together. Paths are from the root of the project, posix.
+
+    `files` are the policy's own, a version each; `vocabularies` has, for each id that they use, the files
+    that declared it. `inputs` are the hashes of all of these and of the documents quoted, `outputs` of what
+    was made. `warnings` is how many there were.
+    """
+
+    files: tuple[str, ...]
+    vocabularies: Mapping[str, tuple[str, ...]]
+    inputs: Mapping[str, str]
+    outputs: Mapping[str, str]
+    warnings: int
+
+    def is_fresh(self, files: tuple[str, ...], declared: Mapping[str, tuple[str, ...]], hash_of: HashOf) -> bool:
+        """Whether making it again would change nothing, for these files and what declares each vocabulary now."""
+        return (
+            self.files == files
+            and all(declared.get(id, ()) == paths for id, paths in self.vocabularies.items())
+            and all(hash_of(path) == known for path, known in self.inputs.items())
+            and all(hash_of(path) == known for path, known in self.outputs.items())
+        )
+
+
+def record_text(made: Mapping[str, Made], compiler: str) -> str:
+    """The record of what a compiler made, by policy id, as it is kept."""
+    kept = {id: asdict(one) for id, one in sorted(made.items())}
+    return json.dumps({"format": FORMAT, "compiler": compiler, "made": kept}, separators=(",", ":")) + "\n"
+
+
+def read_record(text: str, compiler: str) -> dict[str, Made]:
+    """What a record says was made, by policy id; nothing where another compiler made it, or it is damaged."""
+    try:
+        data = json.loads(text)
+        if data["format"] != FORMAT or data["compiler"] != compiler:
+            return {}
+        return {str(id): _made(made) for id, made in data["made"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _made(data: Mapping[str, Any]) -> Made:
+    """One entry of a record; raises one of what `read_record` expects where it is damaged."""
+    return Made(
+        files=tuple(map(_text, data["files"])),
+        vocabularies={id: tuple(map(_text, files)) for id, files in data["vocabularies"].items()},
+        inputs={path: _text(known) for path, known in data["inputs"].items()},
+        outputs={path: _text(known) for path, known in data["outputs"].items()},
+        warnings=int(data["warnings"]),
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def hash_bytes(data: bytes) -> str:
+    """The identity of a file's contents."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def compiler_hash() -> str:
+    """The identity of this compiler: its sources, templates and grammar, and what it stands on."""
+    found = hashlib.sha256()
+    for path in sorted(_sources()):
+        found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for name in ("jinja2", "lark", "markupsafe"):
+        found.update(f"{name} {_version(name)}\0".encode())
+    found.update(platform.python_version().encode())
+    return found.hexdigest()
+
+
+def _sources() -> Iterable[Path]:
+    folders = [_PACKAGE]
+    while folders:
+        for path in folders.pop().iterdir():
+            if path.is_dir():
+                if path.name != "__pycache__":
+                    folders.append(path)
+            elif path.suffix != ".pyc":
+                yield path
+    beside = _PACKAGE.parents[1] / "grammar"  # a checkout; a wheel has it within the package
+    if beside.is_dir():
+        yield from beside.iterdir()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def version_folder(version: str) -> str:
+    """The name of the folder of a version: `v1_0_0`."""
+    return "v" + version.replace(".", "_")
