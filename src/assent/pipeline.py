@@ -131,7 +131,7 @@ class Compilation:
 
 def _quotes(policy: Policy) -> bool:
     """Whether anything in a policy quotes its source."""
-    cites = [one.cites for one in (*policy.definitions, *policy.clauses)]
+    cites = [definition.cites for definition in policy.definitions] + [clause.cites for clause in policy.clauses]
     return any(cites) or bool(policy.untested or (policy.authorization and policy.authorization.cites))
 
 

@@ -1,6 +1,7 @@
 """Which files belong together, and reading them.
 
-A project is any folder with `policies/` in it. A policy that lies in none is one by itself, with whatever lies beside it.
+A project is any folder with `policies/` in it. A policy that lies in none is a project by itself, with whatever
+lies beside it.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ from assent.cli.main import FINE, PROBLEM
 from assent.cli.terminal import say, write
 from assent.cli.writing import write_whole
 from assent.project import Unreadable, read_bytes, shown
+from assent.syntax import format as formatting
 from assent.syntax.encoding import read_text
-from assent.syntax.format import Unsafe, format
 from assent.syntax.parse import parse
 
 
@@ -51,23 +51,22 @@ def _format(path: Path, *, only_check: bool) -> bool | None:
     try:
         data = read_bytes(path)
         source, spoiled = read_text(shown(path), data)
-        if source is None:
-            list_diagnostics(spoiled)
+        formatted = formatting.format(parse(source)) if source else formatting.Formatted(None, spoiled)
+        if formatted.text is None:
+            list_diagnostics([diagnostic for diagnostic in formatted.diagnostics if diagnostic.is_error])
+            if formatted.refused:
+                say(sys.stderr, f"assent: `{shown(path)}` is left as it is: {formatted.refused}", "error")
             return None
-        parsed = parse(source)
-        if parsed.has_errors:
-            list_diagnostics(parsed.diagnostics)
-            return None
-        text = format(parsed).encode()
+        text = formatted.text.encode()
         if text == data:
             return False
         if not only_check:
             write_whole(path, text)
-    except (Unreadable, Unsafe) as error:
-        say(sys.stderr, f"assent: `{shown(path)}` is left as it is: {error}", "error")
+    except Unreadable as unreadable:
+        say(sys.stderr, f"assent: `{shown(path)}` cannot be read: {unreadable.why}", "error")
         return None
     except OSError as error:
-        say(sys.stderr, f"assent: cannot write `{shown(path)}`: {(error.strerror or 'it failed').lower()}", "error")
+        say(sys.stderr, f"assent: `{shown(path)}` cannot be written: {(error.strerror or 'it failed').lower()}", "error")
         return None
     write(sys.stderr, [[(shown(path), "place"), (" is not formatted" if only_check else " formatted", "plain")]])
     return True
