@@ -61,7 +61,7 @@ def check(
     top = header(problems, tree, whole=whole)
     places = Places()
     title = texts.title(problems, tree.title, "this title")
-    body = blocks(Context(problems, scope, places), tree)
+    body = blocks(Context(problems, scope, places, whole), tree)
     _check_whole(problems, scope, places, tree, body, whole=whole)
     policy = Policy(
         id=tree.name.word,

@@ -16,7 +16,7 @@ from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Count, Expressi
 from assent.language.types import Collection
 
 # Past these sizes nothing is concluded, so that the time taken stays linear in the policy.
-MOST_SAMPLES = 400
+MOST_SAMPLES = 600
 MOST_NEEDS = 40
 MOST_TESTS = 6
 
@@ -46,19 +46,29 @@ class Possibility:
     """Answers about the conditions of one policy.
 
     `named` holds what each definition and clause stands for, each after those that it names. With
-    `open_evidence`, it is never known that a piece of evidence does not exist.
+    `open_evidence`, it is never known that a piece of evidence does not exist; `certain` are the
+    answers without. `always` are the ids of conditions that every request meets.
     """
 
     def __init__(self, named: Mapping[str, Expression], *, open_evidence: bool) -> None:
         self._open_evidence = open_evidence
         self._samples = _gather_samples(named.values())
-        self._named: dict[tuple[str, bool], Needs] = {}
+        self._met: dict[Leaf, int] = {}
+        self._named: dict[tuple[str, bool], Needs | Never] = {}
+        self.certain = Possibility(named, open_evidence=False) if open_evidence else self
+        self.always: set[str] = set()
         for id, expression in named.items():
             for holds in (True, False):
-                needs = self.needs(expression, holds=holds)
-                # What can never be met is reported where it stands, not wherever it is named.
-                concluded = {} if isinstance(needs, Never) else dict(islice(needs.items(), MOST_NEEDS))
-                self._named[id, holds] = concluded
+                self._named[id, holds] = self._concluded(self.needs(expression, holds=holds), id, holds=holds)
+
+    def _concluded(self, needs: Needs | Never, id: str, *, holds: bool) -> Needs | Never:
+        """What naming a condition comes to. What can never be met is told where it stands, and not again."""
+        if not isinstance(needs, Never):
+            return dict(islice(needs.items(), MOST_NEEDS))
+        if not holds and not self._open_evidence:
+            self.always.add(id)
+        is_told = holds or not self._open_evidence or id in self.certain.always
+        return {} if is_told else needs
 
     def needs(self, expression: Expression, *, holds: bool) -> Needs | Never:
         """What it takes for an expression to be met or, with `holds` false, to be known as not met."""
@@ -93,7 +103,9 @@ class Possibility:
         samples = self._samples.get(thing, ())
         if len(samples) > MOST_SAMPLES:
             return {}
-        met = sum(1 << at for at, sample in enumerate(samples) if is_met(leaf, sample))
+        met = self._met.get(leaf)
+        if met is None:
+            met = self._met[leaf] = sum(1 << at for at, sample in enumerate(samples) if is_met(leaf, sample))
         every = (1 << len(samples)) - 1
         if met in (0, every):
             return {}  # the same for every value: that is reported of the test by itself

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from assent.language.calendar import shortest_and_longest
+from assent.language.calendar import month_length, shortest_and_longest
 from assent.language.duration import Duration
 from assent.language.expressions import Count, FieldValue, LatestField, Leaf, Test
 from assent.language.types import Choice, Date, DurationType, Judgement, Number, Scale, Type, YesNo
@@ -20,10 +20,7 @@ from assent.language.values import Period
 # `latest x.field` of a list with no element: no comparison with it is met.
 NO_ELEMENT = object()
 
-# Ends of durations, so chosen that months before them are short, long, and clamped.
-_ANCHORS = tuple(
-    date.fromisoformat(day).toordinal() for day in ("2026-03-01", "2026-08-31", "2024-02-29", "2024-12-31")
-)
+_SOME_DAY = date(2026, 3, 1).toordinal()
 
 Sample = object
 
@@ -105,12 +102,26 @@ def _numbers(
 
 
 def _durations(periods: list[Period]) -> list[Duration]:
-    lengths = {0}
+    samples = {(_SOME_DAY, 0)}
     for period in periods:
-        exact = period.days
-        shortest, longest = shortest_and_longest(period.months or 0) if exact is None else (exact, exact)
-        lengths.update(range(max(0, shortest - 1), longest + 2))
-    return [Duration("", first=end - length, last=end) for end in _ANCHORS for length in sorted(lengths)]
+        if period.days is not None:
+            samples.update((_SOME_DAY, period.days + step) for step in (-1, 0, 1))
+            continue
+        months = period.months or 0
+        shortest, longest = shortest_and_longest(months)
+        for end in _ends(months):
+            samples.update((end, length) for length in range(shortest - 1, longest + 2))
+    return [Duration("", first=end - length, last=end) for end, length in sorted(samples)]
+
+
+def _ends(months: int) -> set[int]:
+    """Days before which some months are as short, and as long, as they can be (see `shortest_and_longest`)."""
+    ends = set()
+    for year, month in ((1903, 2), (1903, 4), (1903, 6), (2097, 2)):
+        last_year, last_month = divmod(year * 12 + month - 1 + months, 12)
+        first = date(last_year, last_month + 1, 1).toordinal()
+        ends.update((first, first + month_length(last_year, last_month + 1) - 1))
+    return ends
 
 
 def _counts(counts: list[Count]) -> list[int]:

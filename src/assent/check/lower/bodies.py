@@ -69,7 +69,8 @@ def _body(context: Context, node: t.ClauseNode | t.Define) -> Expression:
     tests = [item for item in node.items if isinstance(item, t.Test)]
     lowered = [elements.lower(context, test) for test in tests]
     if not tests:
-        clauses.no_test(context.problems, node)
+        if context.whole:
+            clauses.no_test(context.problems, node)
         return MISTAKEN
     if len(tests) > 1:
         clauses.several_tests(context.problems, node, tests)

@@ -31,6 +31,7 @@ class Places:
 class Context:
     """Where a test stands.
 
+    `whole` is False where part of the policy's text could not be read.
     `element` is the fact whose elements a condition after `where` looks at; `negated` says that an odd
     number of `not` stands above.
     """
@@ -38,6 +39,7 @@ class Context:
     problems: Problems
     scope: Scope
     places: Places
+    whole: bool = True
     element: Fact | None = None
     negated: bool = False
 

@@ -126,11 +126,10 @@ def conditions_can_be_met(
     """
     stand_for = {id: _whole(condition) for id, condition in conditions.items()}
     possible = Possibility(stand_for, open_evidence=True)
-    certain = Possibility(stand_for, open_evidence=False)
     for id, condition in conditions.items():
         for part, words, consequences in _parts(condition):
             never = possible.needs(part, holds=True)
-            always = certain.needs(part, holds=False)
+            always = possible.certain.needs(part, holds=False)
             if isinstance(never, Never):
                 _report(problems, places, names[id], words, never, met=False, consequence=consequences[0])
             elif isinstance(always, Never):

@@ -31,7 +31,8 @@ def title(problems: Problems, text: Text, what: str) -> str:
 
 def prose(problems: Problems, text: Text, what: str) -> str:
     """A text as it is. Reported where it is empty."""
-    if not text.value.strip():
+    is_stand_in = text.at[0] == text.at[1]  # of a line that could not be read, which has been reported
+    if not text.value.strip() and not is_stand_in:
         problems.add(EMPTY_TEXT, text.at, f"{what} is empty", label="nothing in it", help="write it between the quotes")
     return text.value
 
