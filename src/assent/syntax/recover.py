@@ -218,7 +218,10 @@ class _Reading:
             self._levels = (*self._levels, Level(column, above.type))
             return
         continues = bool(self._lines.kinds_at(start) & self._accepts(self._above.stack))
-        self._report_layout(start, indentation.too_deep(self.source, self._lines.words(start), continues=continues))
+        self._report_layout(
+            start,
+            indentation.too_deep(self.source, self._lines.words(start), continues=continues, is_first=not above.type),
+        )
         self._levels = (*self._levels, Level(column, self._levels[-1].head, known=False))
 
     def _settle(self, start: int, column: int) -> bool:
@@ -267,7 +270,8 @@ class _Reading:
 
     def _line_above(self) -> Token:
         """The first word of the line above the one that begins."""
-        return next(token for token in self.tokens[self._line.tokens :] if token.type not in _LAYOUT)
+        nothing = Token("", "", 0, end_pos=0)
+        return next((token for token in self.tokens[self._line.tokens :] if token.type not in _LAYOUT), nothing)
 
     # ---- mistakes
 
@@ -341,8 +345,10 @@ class _Reading:
         self._come_back(self._line)
         for kind, words in (("POLICY", "policy"), ("NAME", ""), ("STRING", '""')):
             self._feed(Token(kind, words, stumble.line_start, end_pos=stumble.line_start))
+        self._above = self._mark()
         self._feed_mark("_NL", stumble.line_start)
         self._line = self._mark()
+        self._previous = (self._above, self._line)
         self._go_to(stumble.line_start)
 
     def _feed_text(self, at: int) -> bool:

@@ -173,7 +173,9 @@ class _Spelling:
         raw = self.text[text.at[0] : text.at[1]]
         if not raw.startswith('"""'):
             return raw
-        if "\n" not in text.value and not below and text.value and text.value[-1:] not in {'"', "\\"}:
+        if not below and not text.value:
+            return '""'
+        if not below and "\n" not in text.value and not text.value.endswith(('"', "\\")):
             return f'"""{text.value}"""'
         indentation = "  " * (depth if below else depth + 1)
         lines = [indentation + line if line else "" for line in text.value.split("\n")] if text.value else []
