@@ -33,14 +33,18 @@ def emit(policy: Policy) -> dict[str, str]:
         "recommendation": RECOMMENDATION,
     }
     markdown = _markdown().get_template("policy.md.jinja").render(shared)
-    html = _html().get_template("policy.html.jinja").render(
-        shared,
-        pictures=pictures(tree.steps),
-        described=describe(tree.steps),
-        style=style,
-        style_hash=b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+    html = (
+        _html()
+        .get_template("policy.html.jinja")
+        .render(
+            shared,
+            pictures=pictures(tree.steps),
+            described=describe(tree.steps),
+            style=style,
+            style_hash=b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        )
     )
-    return {"policy.md": _tidy(markdown), "policy.html": _tidy(html)}
+    return {"policy.md": _tidy(markdown, 1), "policy.html": _tidy(html, 0)}
 
 
 def _style(tree: Document) -> str:
@@ -53,13 +57,13 @@ def _style(tree: Document) -> str:
     sheet = (_HERE / "style.css").read_text(encoding="utf-8")
     for name, text in running.items():
         sheet = sheet.replace(f"var({name})", css_string(text))
-    return f"\n{_tidy(sheet)}"
+    return f"\n{_tidy(sheet, 0)}"
 
 
-def _tidy(text: str) -> str:
-    """Text without space at the ends of lines or more than one blank line, ending in one line end."""
-    stripped = "\n".join(line.rstrip(" ") for line in text.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", stripped).strip("\n") + "\n"
+def _tidy(text: str, most_blank: int) -> str:
+    """Text without space at the ends of lines and with at most so many blank lines together, ending in one line end."""
+    stripped = re.sub(r" +$", "", text, flags=re.MULTILINE)
+    return re.sub(rf"\n{{{most_blank + 2},}}", "\n" * (most_blank + 1), stripped).strip("\n") + "\n"
 
 
 @cache

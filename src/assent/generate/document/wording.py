@@ -71,7 +71,8 @@ VERBS: dict[Verb, VerbWords] = {
     "submit": VerbWords(
         lead="To submit",
         exception=_WAIVED,
-        effect="The documentation has to be submitted. If it is missing or too old, it is asked for; that alone is no ground for denial.",
+        effect="The documentation has to be submitted. If it is missing or too old, it is asked for; "
+        "that alone is no ground for denial.",
         heading="Must submit all",
         demand="Everything marked “To submit” has to be provided.",
         noun="documentation",
@@ -120,7 +121,7 @@ HOW_TO_READ = (
     "Clauses are numbered within their section, and each says what it does before it says what it asks:",
     "“All of the following” asks for every line under it. “Any of the following” asks for one line or more.",
     "What is not stated is unknown. It is never read as “no”, as zero, or as an empty list.",
-    "“Within the last” looks back from the date of the request, first and last day included. Months are calendar months.",
+    "“Within the last” looks back from the date of the request, both ends included. Months are calendar months.",
     "“Source” quotes the document this policy was written from. “Interpretation” says how the source was read.",
 )
 

@@ -1,0 +1,67 @@
+"""The checklist and the appendix ask for every fact that a clause asks about, and for no other."""
+
+from __future__ import annotations
+
+from assent.generate.document.tree import Document, document
+from assent.language.policy import Policy
+from checking import policy_of
+
+
+def by_name(tree: Document) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    return {question.name: [(ask.says, ask.by) for ask in question.asks] for question in tree.questions}
+
+
+def test_physical_therapy_asks(physical_therapy: Policy) -> None:
+    tree = document(physical_therapy)
+    asked = by_name(tree)
+    assert len(asked) == 22
+    assert asked["conservative_treatment"] == [(("at least 12 weeks",), ("criterion 1.1",))]
+    assert asked["pregnant"] == [(("yes or no",), ("exception to 1.1", "exclusion 3.2"))]
+    assert asked["mri"] == [(("1 to 2", "at least 1 within the last 12 months"), ("criterion 1.4",))]
+    assert asked["diagnostic_test"] == [(("at least 1 within the last 12 months",), ("documentation 1.3, 4.2",))]
+    assert asked["necessity_note"] == [(("provided",), ("exception to 3.2",))]
+    assert [(group.title, len(group.questions)) for group in tree.checklist] == [
+        ("The patient’s history", 9),
+        ("Measurements", 2),
+        ("Tests, imaging and treatments", 4),
+        ("Documents", 4),
+        ("A clinician’s judgement", 3),
+    ]
+
+
+def test_a_negated_name_asks_the_opposite_and_an_unused_fact_is_not_asked() -> None:
+    tree = document(
+        policy_of(
+            'policy p "P"\n  version 1.0.0\n  effective 2026-01-01\n'
+            'facts\n  score 0..10 "Score"\n  unused yes/no "Unused"\n  other yes/no "Other"\n'
+            'define low "Low"\n  score < 3\n'
+            'define spare "Spare"\n  other\n'
+            'require a "A"\n  not low\n'
+            'exclude b "B"\n  score >= 8\n  unless low\n'
+        )
+    )
+    assert by_name(tree) == {
+        "score": [
+            (("at least 3",), ("criterion 1.1",)),
+            (("at least 8",), ("exclusion 1.2",)),
+            (("less than 3",), ("exception to 1.2",)),
+        ],
+        "other": [(("yes or no",), ("definition “Spare”",))],
+    }
+
+
+def test_a_definition_named_everywhere_is_entered_once_a_clause() -> None:
+    """A chain of definitions that each name the one before twice would otherwise double at every step."""
+    chain = "".join(
+        f'define d{at} "D{at}"\n  any of\n    d{at - 1}\n    all of\n      d{at - 1}\n      yes_{at}\n'
+        for at in range(1, 40)
+    )
+    facts = "".join(f'  yes_{at} yes/no "Yes {at}"\n' for at in range(40))
+    tree = document(
+        policy_of(
+            f'policy p "P"\n  version 1.0.0\n  effective 2026-01-01\nfacts\n{facts}define d0 "D0"\n  yes_0\n{chain}'
+            'require a "A"\n  d39\n'
+        )
+    )
+    assert len(tree.questions) == 40
+    assert len(tree.sections[0].clauses[0].definitions) == 40
