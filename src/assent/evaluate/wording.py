@@ -99,8 +99,8 @@ def why_count(counted: Tally | None, at_least: int | None) -> str:
         return "no date"
     if counted.rough:
         return "too rough"
-    if at_least is None or counted.sure + counted.older + counted.later < at_least:
-        return "not enough"
+    if at_least is None or counted.sure >= at_least or counted.sure + counted.older + counted.later < at_least:
+        return "not enough"  # there are too few at any date, or too many
     return "too old" if counted.older else "not yet"
 
 

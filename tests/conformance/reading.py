@@ -1,0 +1,96 @@
+"""Conformance data: each document of each file is one policy with its cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assent.check.check import check
+from assent.language.policy import Policy
+from assent.source.text import SourceText
+from assent.syntax.parse import parse
+from assent.syntax.tree import PolicyTree
+
+FOLDER = Path(__file__).parent
+HEADER = 'policy conformance "Conformance"\n  procedure CPT 97110\n  version 1.0.0\n  effective 1950-01-01\n'
+
+
+@dataclass(frozen=True)
+class ConformanceCase:
+    """A request and what is expected of its decision; what `expected` leaves out is not compared."""
+
+    name: str
+    request: dict[str, Any]
+    expected: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One policy and its cases. `policy` is checked anew for each document, once."""
+
+    name: str
+    policy: Policy = field(repr=False)
+    cases: tuple[ConformanceCase, ...] = field(repr=False)
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML whose dates are texts and whose numbers are decimals, as a request's are."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("null", "null|~|", ["n", "~", ""]),
+    ("bool", "true|false", list("tf")),
+    ("int", "-?[0-9]+", list("-0123456789")),
+    ("float", r"-?[0-9]+\.[0-9]+", list("-0123456789")),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$"), _first)
+_Loader.add_constructor("tag:yaml.org,2002:float", lambda loader, node: Decimal(node.value))
+
+
+def documents() -> Iterator[Document]:
+    """Every document of every file, in order."""
+    for path in sorted(FOLDER.glob("*.yaml")):
+        for number, data in enumerate(yaml.load_all(path.read_text("utf-8"), _Loader)):
+            yield read(f"{path.stem}[{number}]", data)
+
+
+def read(name: str, data: dict[str, Any]) -> Document:
+    """A document from its data."""
+    unknown = data.keys() - {"about", "as_of", "policy", "cases"}
+    assert not unknown, f"{name}: {unknown}"
+    text = data["policy"]
+    policy = policy_of(name, text if text.startswith("policy ") else HEADER + text)
+    return Document(
+        name, policy, tuple(_case(number, case, data.get("as_of")) for number, case in enumerate(data["cases"]))
+    )
+
+
+def policy_of(name: str, text: str) -> Policy:
+    """The policy of a text without mistakes, its facts declared inside it."""
+    source = SourceText(name, text)
+    parsed = parse(source)
+    assert isinstance(parsed.tree, PolicyTree)
+    checked = check(parsed.tree, source, vocabularies={}, source_document=None)
+    found = [f"{one.span.line}: {one.code}: {one.message}" for one in (*parsed.diagnostics, *checked.diagnostics)]
+    assert checked.policy is not None, (name, found)
+    return checked.policy
+
+
+def _case(number: int, data: dict[str, Any], as_of: str | None) -> ConformanceCase:
+    expected = dict(data)
+    name = str(expected.pop("name", expected.get("facts")))
+    given = expected.pop("as_of", as_of)
+    facts = expected.pop("facts", None)
+    request = expected.pop("request", None) or {"as_of": given, "facts": facts}
+    unknown = expected.keys() - {"outcome", "clauses", "effects", "missing", "notes", "valid_until", "rejected"}
+    assert not unknown and expected, f"case {number}: {unknown}"
+    if "rejected" not in expected:
+        expected.setdefault("notes", [])
+    return ConformanceCase(f"case {number}: {name}", request, expected)

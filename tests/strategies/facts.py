@@ -1,0 +1,76 @@
+"""Random facts of every type."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assent.language.expressions import Fact
+from assent.language.types import (
+    DATED_FIELDS,
+    Choice,
+    Code,
+    Collection,
+    Date,
+    Document,
+    DurationType,
+    Field,
+    Judgement,
+    Number,
+    Scalar,
+    Scale,
+    Type,
+    YesNo,
+)
+from strategies.choices import Choices
+from strategies.words import OPTIONS, Names
+
+_RANGES = ((0, 10), (None, None), (Decimal("0.5"), Decimal("9.75")), (-5, 5), (0, 100))
+
+
+def facts(choose: Choices, names: Names) -> tuple[Fact, ...]:
+    """The facts of a policy, a yes/no fact first; at times the first few are from a vocabulary."""
+    types = [YesNo(), *(_type(choose) for _ in range(choose.number(3, 8)))]
+    shared = choose.number(1, len(types)) if choose.chance(3) else 0
+    return tuple(
+        Fact(names.name(), type, names.label(), "shared" if at < shared else "") for at, type in enumerate(types)
+    )
+
+
+def _type(choose: Choices) -> Type:
+    kind = choose.one(("scalar", "list", "scalar", "scalar", "duration", "judgement", "document"))
+    if kind == "scalar":
+        return _scalar(choose)
+    if kind == "list":
+        return _collection(choose)
+    return {"duration": DurationType(), "judgement": Judgement(), "document": Document()}[kind]
+
+
+def _scalar(choose: Choices) -> Scalar:
+    match choose.one(("yes/no", "number", "scale", "choice", "code", "date", "duration")):
+        case "yes/no":
+            return YesNo()
+        case "number":
+            return Number(*choose.one(_RANGES), choose.one(("", "", "kg", "kg/m2", "%", "mmHg")))
+        case "scale":
+            return Scale(choose.some(OPTIONS, 2, 4))
+        case "choice":
+            return Choice(choose.some(OPTIONS, 2, 4))
+        case "code":
+            return Code(choose.one(("ICD10", "CPT", "HCPCS", "LOINC", "LOCAL")))
+        case "date":
+            return Date()
+        case _:
+            return DurationType()
+
+
+def _collection(choose: Choices) -> Collection:
+    """A list or evidence, plain or of records: with no date, one, several, one of them named `date`, or none."""
+    complete = not choose.chance(4)
+    if choose.chance(3):
+        return Collection(DATED_FIELDS, complete, plain=True)
+    names = Names(choose)
+    fields = [Field(names.name(), _scalar(choose), names.label()) for _ in range(choose.number(1, 3))]
+    if not choose.chance(4):
+        name = "date" if "date" not in names.used and not choose.chance(3) else names.name()
+        fields.insert(choose.number(0, len(fields)), Field(name, Date(), names.label()))
+    return Collection(tuple(fields), complete)

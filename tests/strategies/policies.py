@@ -1,0 +1,158 @@
+"""Random well-typed policies, made from the operator table: every row, every kind of expression, every type.
+
+They are built as checked policies; `strategies.printing` writes them as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from hypothesis import strategies as st
+
+from assent.language.expressions import (
+    AllOf,
+    AnyOf,
+    AtLeastOf,
+    Count,
+    Expression,
+    Fact,
+    FactValue,
+    LatestField,
+    Named,
+    Not,
+)
+from assent.language.policy import (
+    Authorization,
+    Citation,
+    Clause,
+    Definition,
+    Policy,
+    Procedure,
+    Prose,
+    Section,
+    Untested,
+    Verb,
+)
+from assent.language.types import Collection
+from strategies.choices import Choices
+from strategies.conditions import condition, plain_test_of, test_of
+from strategies.facts import facts
+from strategies.literals import period
+from strategies.words import Names, quote, text
+
+FIRST_DAY = date(2023, 1, 1).toordinal()
+VERBS: tuple[Verb, ...] = ("require", "exclude", "review", "submit")
+_KINDS = ("leaf", "leaf", "leaf", "all", "any", "at least", "not", "named")
+
+
+@st.composite
+def policies(draw: st.DrawFn, depth: int = 3, most_clauses: int = 3) -> Policy:
+    """A policy. Definitions and clauses name only what stands before them, so that there are no circles."""
+    choose = Choices(draw)
+    names = Names(choose)
+    known = facts(choose, names)
+    definitions: list[Definition] = []
+    named: list[str] = []
+    for _ in range(choose.number(0, 2)):
+        body = expression(choose, known, named, depth - 1)
+        definitions.append(Definition(names.name(), names.label(), body, (), *_prose_of_a_block(choose)))
+        named.append(definitions[-1].id)
+    sections = []
+    for _ in range(choose.number(1, 2)):
+        title = text(choose)
+        clauses = []
+        for _ in range(choose.number(1, most_clauses)):
+            clauses.append(_clause(choose, known, named, depth, names, title))
+            named.append(clauses[-1].id)
+        sections.append(Section(title, tuple(clauses)))
+    effective = FIRST_DAY + choose.number(0, 400)
+    return Policy(
+        id=choose.one(("p", "class", "physical_therapy", "print", "decide")),
+        title=text(choose),
+        version=choose.one(("1.0.0", "2", "10.2")),
+        effective=effective,
+        until=choose.one((None, effective + 1000, effective + 1500)),
+        procedures=choose.some((Procedure("CPT", "97110", "PT"), Procedure("HCPCS", "E0601")), 0, 2),
+        source="sources/p.txt",
+        vocabularies=("shared",) if any(fact.vocabulary for fact in known) else (),
+        facts=known,
+        overview=_prose(choose),
+        definitions=tuple(definitions),
+        sections=tuple(sections),
+        untested=(Untested(quote(names), text(choose)),) if choose.chance(3) else (),
+        authorization=_authorization(choose),
+        notice=_prose(choose),
+    )
+
+
+def expression(
+    choose: Choices, known: Sequence[Fact], named: Sequence[str], depth: int, *, negated: bool = False
+) -> Expression:
+    """An expression over facts and earlier names. Evidence is never counted below an odd number of `not`."""
+    kind = choose.one(_KINDS if depth else ("leaf", "leaf", "leaf", "named"))
+    if kind == "named" and named:
+        return Named(choose.one(named))
+    if kind in ("leaf", "named"):
+        return _leaf(choose, known, negated=negated)
+    if kind == "not":
+        return Not(expression(choose, known, named, depth - 1, negated=not negated))
+    number = choose.number(1 if kind == "at least" else 2, 3)
+    parts = tuple(expression(choose, known, named, depth - 1, negated=negated) for _ in range(number))
+    if kind == "at least":
+        return AtLeastOf(choose.number(1, number), parts)
+    return AllOf(parts) if kind == "all" else AnyOf(parts)
+
+
+def _leaf(choose: Choices, known: Sequence[Fact], *, negated: bool) -> Expression:
+    """A test of a fact, a count of it, or a test of a field of its latest element."""
+    fact = choose.one(known)
+    if not isinstance(fact.type, Collection):
+        return test_of(choose, FactValue(fact), fact.type)
+    if not fact.type.complete and negated:
+        return test_of(choose, FactValue(known[0]), known[0].type)
+    if fact.type.complete and fact.type.dated_by is not None and choose.chance(2):
+        at = choose.number(0, len(fact.type.fields) - 1)
+        field = fact.type.fields[at]
+        return plain_test_of(choose, LatestField(fact, field, at), field.type)
+    return _count(choose, fact, fact.type)
+
+
+def _count(choose: Choices, fact: Fact, type: Collection) -> Count:
+    """A count of a list or of evidence; of evidence, never with an upper bound."""
+    number = choose.number(1, 3)
+    low, high = number, None
+    if type.complete:
+        more = ((number, None), (None, number), (None, 0), (number, number), (0, 1), (1, number), (number, number + 1))
+        low, high = choose.one((*more[:1], *more))
+    window = period(choose) if type.dated_by is not None and choose.chance(2) else None
+    return Count(fact, low, high, window, condition(choose, type) if choose.chance(2) else None)
+
+
+def _clause(
+    choose: Choices, known: Sequence[Fact], named: Sequence[str], depth: int, names: Names, section: str
+) -> Clause:
+    verb = choose.one(VERBS)
+    body = expression(choose, known, named, depth)
+    unless = expression(choose, known, named, depth - 1) if choose.chance(3) else None
+    cites = tuple(Citation(quote(names)) for _ in range(choose.number(0, 2)))
+    return Clause(names.name(), verb, text(choose), section, body, unless, cites, *_prose_of_a_block(choose))
+
+
+def _prose_of_a_block(choose: Choices) -> tuple[str, tuple[str, ...]]:
+    """Why a block exists, and its notes."""
+    if not choose.chance(3):
+        return "", ()
+    return text(choose), (text(choose),) if choose.chance(2) else ()
+
+
+def _prose(choose: Choices) -> Prose | None:
+    return Prose(text(choose), text(choose)) if choose.chance(4) else None
+
+
+def _authorization(choose: Choices) -> Authorization | None:
+    if choose.chance(3):
+        return None
+    valid = None if choose.chance(4) else period(choose)
+    grants = (text(choose),) if valid is None or choose.chance(4) else ()
+    return Authorization(text(choose), valid, grants, text(choose) if choose.chance(3) else "")

@@ -1,0 +1,261 @@
+"""A checked policy written as Assent text, so that reading the text can be compared with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from assent.language.calendar import format_day
+from assent.language.expressions import (
+    AllOf,
+    AnyOf,
+    AtLeastOf,
+    Count,
+    Expression,
+    Fact,
+    FactValue,
+    FieldValue,
+    LatestField,
+    Named,
+    Not,
+    Operand,
+    Test,
+)
+from assent.language.policy import Clause, Definition, Policy
+from assent.language.types import (
+    Choice,
+    Code,
+    Collection,
+    Date,
+    Document,
+    DurationType,
+    Judgement,
+    Number,
+    Scale,
+    Type,
+    YesNo,
+)
+from assent.language.values import number_text
+
+STEP = "  "
+
+
+def text_of(policy: Policy) -> str:
+    """The text of a policy, without its vocabularies."""
+    return "\n".join(_lines(policy)) + "\n"
+
+
+def vocabulary_texts(policy: Policy) -> dict[str, str]:
+    """The texts of the vocabularies that a policy uses, by id, with the facts that it takes from them."""
+    return {
+        id: "\n".join(
+            [f"vocabulary {id} {quoted(id)}", *_indented(_facts(f for f in policy.facts if f.vocabulary == id))]
+        )
+        for id in policy.vocabularies
+    }
+
+
+def source_text(policy: Policy) -> str:
+    """A source document in which every quote of a policy stands, once each."""
+    quotes = [cited.quote for block in (*policy.definitions, *policy.clauses) for cited in block.cites]
+    quotes += [untested.quote for untested in policy.untested]
+    return "\n\n".join(dict.fromkeys(quotes)) + "\n"
+
+
+def quoted(text: str) -> str:
+    """A text between quotes."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    return (STEP + line for line in lines)
+
+
+def _lines(policy: Policy) -> Iterator[str]:
+    yield f"policy {policy.id} {quoted(policy.title)}"
+    for procedure in policy.procedures:
+        title = f" {quoted(procedure.title)}" if procedure.title else ""
+        yield f"{STEP}procedure {procedure.system} {procedure.code}{title}"
+    yield f"{STEP}version {policy.version}"
+    until = f" to {format_day(policy.until)}" if policy.until is not None else ""
+    yield f"{STEP}effective {format_day(policy.effective)}{until}"
+    if policy.source:
+        yield f"{STEP}source {quoted(policy.source)}"
+    if policy.vocabularies:
+        yield f"{STEP}uses {', '.join(policy.vocabularies)}"
+    own = [fact for fact in policy.facts if not fact.vocabulary]
+    if own:
+        yield "facts"
+        yield from _indented(_facts(own))
+    if policy.overview:
+        yield f"overview {quoted(policy.overview.title)}"
+        yield STEP + quoted(policy.overview.text)
+    for definition in policy.definitions:
+        yield f"define {definition.id} {quoted(definition.title)}"
+        yield from _indented(_block(definition))
+    for section in policy.sections:
+        yield f"section {quoted(section.title)}"
+        for clause in section.clauses:
+            yield f"{STEP}{clause.verb} {clause.id} {quoted(clause.title)}"
+            yield from _indented(_indented(_block(clause)))
+    for untested in policy.untested:
+        yield f"untested {quoted(untested.quote)} because {quoted(untested.because)}"
+    yield from _authorization(policy)
+    if policy.notice:
+        yield f"notice {quoted(policy.notice.title)}"
+        yield STEP + quoted(policy.notice.text)
+
+
+def _authorization(policy: Policy) -> Iterator[str]:
+    authorization = policy.authorization
+    if authorization is None:
+        return
+    lines = [f"valid for {authorization.valid}"] if authorization.valid else []
+    lines += [f"grants {quoted(grant)}" for grant in authorization.grants]
+    lines += [f"appeal {quoted(authorization.appeal)}"] if authorization.appeal else []
+    lines += [f"note {quoted(note)}" for note in authorization.notes]
+    yield f"authorization {quoted(authorization.title)}"
+    yield from _indented(lines)
+
+
+def _block(block: Definition | Clause) -> Iterator[str]:
+    yield from lines_of(block.body)
+    if isinstance(block, Clause) and block.unless is not None:
+        first, *rest = lines_of(block.unless)
+        yield from (f"unless {first}", *rest)
+    for cited in block.cites:
+        yield f"cites {quoted(cited.quote)}"
+    if block.because:
+        yield f"because {quoted(block.because)}"
+    for note in block.notes:
+        yield f"note {quoted(note)}"
+
+
+def _facts(facts: Iterable[Fact]) -> Iterator[str]:
+    for fact in facts:
+        yield f"{fact.name} {type_text(fact.type)} {quoted(fact.label)}"
+        if isinstance(fact.type, Collection) and not fact.type.plain:
+            for field in fact.type.fields:
+                yield f"{STEP}{field.name} {type_text(field.type)} {quoted(field.label)}"
+
+
+def type_text(type: Type) -> str:
+    """A type as an author writes it."""
+    match type:
+        case YesNo():
+            return "yes/no"
+        case Judgement():
+            return "judgement"
+        case Document():
+            return "document"
+        case DurationType():
+            return "duration"
+        case Date():
+            return "date"
+        case Number(low, high, unit):
+            ends = f"{number_text(low)}..{number_text(high)}" if low is not None and high is not None else "number"
+            return f"{ends} {unit}".rstrip()
+        case Scale(options):
+            return " < ".join(options)
+        case Choice(options):
+            return " | ".join(options)
+        case Code(system):
+            return system
+        case Collection(complete=complete, plain=plain):
+            return ("dated " if plain else "") + ("list" if complete else "evidence") + ("" if plain else " of")
+
+
+def lines_of(expression: Expression) -> list[str]:
+    """An expression as the lines of a block."""
+    match expression:
+        case Test() | Count() | Named():
+            return [_leaf(expression)]
+        case Not(part):
+            first, *rest = lines_of(part)
+            return [f"not {first}", *rest]
+        case AllOf(parts):
+            return ["all of", *_indented(line for part in parts for line in lines_of(part))]
+        case AnyOf(parts):
+            return ["any of", *_indented(line for part in parts for line in lines_of(part))]
+        case AtLeastOf(number, parts):
+            return [f"at least {number} of", *_indented(line for part in parts for line in lines_of(part))]
+
+
+def _leaf(leaf: Test | Count | Named) -> str:
+    match leaf:
+        case Named(id):
+            return id
+        case Test(operator, operand, argument):
+            literal = argument.text if argument else ""
+            if operator.argument == "code":
+                literal = f"{_code_system(operand)} {literal}"
+            return " ".join(part for part in (_operand(operand), operator.symbol, literal) if part)
+        case Count():
+            return _count(leaf)
+
+
+def _code_system(operand: Operand) -> str:
+    type = operand.fact.type if isinstance(operand, FactValue) else operand.field.type
+    assert isinstance(type, Code)
+    return type.system
+
+
+def _operand(operand: Operand) -> str:
+    match operand:
+        case FactValue(fact):
+            return fact.name
+        case FieldValue(field):
+            return field.name
+        case LatestField(fact, field):
+            return f"latest {fact.name}.{field.name}"
+
+
+def _count(count: Count) -> str:
+    low, high, name = count.at_least, count.at_most, count.fact.name
+    if high is None:
+        written = f"at least {low} {name}"
+    elif low is None:
+        written = f"at most {high} {name}" if high else f"no {name}"
+    else:
+        written = f"exactly {low} {name}" if low == high else f"{low} to {high} {name}"
+    window = f" within the last {count.window}" if count.window else ""
+    return written + window + (f" where {_condition(count.where)}" if count.where else "")
+
+
+def _condition(condition: Expression) -> str:
+    match condition:
+        case AllOf(parts):
+            return " and ".join(_condition_part(part) for part in parts)
+        case AnyOf(parts) if not _is_one_of(condition):
+            return " or ".join(_condition_part(part) for part in parts)
+        case _:
+            return _condition_part(condition)
+
+
+def _condition_part(part: Expression) -> str:
+    match part:
+        case Test():
+            return _leaf(part)
+        case Not(AnyOf() as tests):
+            return _one_of(tests, "is not one of")
+        case Not(inner):
+            return f"not {_condition_part(inner)}"
+        case AnyOf():
+            return _one_of(part, "is one of")
+        case _:
+            raise AssertionError(part)
+
+
+def _is_one_of(any_of: AnyOf) -> bool:
+    """Whether `is one of` says it: each part the same operand `is` another option."""
+    tests = [part for part in any_of.parts if isinstance(part, Test)]
+    operands = {part.operand for part in tests}
+    options = {part.operator.argument for part in tests} <= {"choice", "scale"} and {
+        part.operator.symbol for part in tests
+    } == {"is"}
+    different = len({part.argument for part in tests}) == len(any_of.parts)
+    return len(tests) == len(any_of.parts) and len(operands) == 1 and options and different
+
+
+def _one_of(any_of: AnyOf, words: str) -> str:
+    tests = [part for part in any_of.parts if isinstance(part, Test)]
+    return f"{_operand(tests[0].operand)} {words} {', '.join(part.argument.text for part in tests if part.argument)}"

@@ -1,0 +1,142 @@
+"""Requests for a policy, made from its own types and thresholds; and requests that state one more thing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from assent.language.calendar import LAST_DAY, format_day, months_before
+from assent.language.duration import Duration
+from assent.language.expressions import Count, Fact, FactValue, LatestField, Literal, Test, leaves_of
+from assent.language.policy import Policy
+from assent.language.types import Collection, DurationType
+from assent.requests.findings import Findings
+from assent.requests.reading import read_duration
+from strategies.choices import Choices
+from strategies.values import Raw, Thresholds, elements, same_months, value
+from walking import leaves
+
+Request = dict[str, Any]
+_NOTABLE = ((2024, 2, 29), (2025, 2, 28), (2026, 8, 31), (2026, 3, 31), (2026, 5, 31), (2024, 3, 31), (2025, 11, 30))
+
+
+class Asked:
+    """What a policy asks of each fact: its thresholds, those of its fields by position, and how many it counts."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.facts: dict[str, list[Literal]] = {fact.name: [] for fact in policy.facts}
+        self.fields: dict[str, dict[int, list[Literal]]] = {fact.name: {} for fact in policy.facts}
+        self.most = 1
+        for leaf in leaves(policy):
+            if isinstance(leaf, Count):
+                self.facts[leaf.fact.name] += [leaf.window] if leaf.window else []
+                self.most = max(self.most, leaf.at_least or 0, leaf.at_most or 0)
+                for test in leaves_of(leaf.where) if leaf.where else ():
+                    self._field(leaf.fact, test)
+            elif isinstance(leaf.operand, LatestField):
+                self._field(leaf.operand.fact, leaf)
+            elif isinstance(leaf.operand, FactValue) and leaf.argument:
+                self.facts[leaf.operand.fact.name].append(leaf.argument.value)
+
+    def _field(self, fact: Fact, leaf: object) -> None:
+        assert isinstance(leaf, Test) and not isinstance(leaf.operand, FactValue)
+        if leaf.argument:
+            self.fields[fact.name].setdefault(leaf.operand.position, []).append(leaf.argument.value)
+
+
+def _as_of(choose: Choices, policy: Policy) -> int:
+    """A date on which the policy is in force: its first and last days, ends of months, leap days, and others."""
+    first = policy.effective
+    last = policy.until if policy.until is not None else first + 1500
+    inside = [day for day in (first, last, *(date(*day).toordinal() for day in _NOTABLE)) if first <= day <= last]
+    return choose.number(first, last) if choose.chance(2) else choose.one(inside)
+
+
+@st.composite
+def requests(draw: st.DrawFn, policy: Policy) -> Request:
+    """A valid request that states some facts, few, most or all."""
+    choose = Choices(draw)
+    as_of, asked = _as_of(choose, policy), Asked(policy)
+    left_out = choose.one((6, 4, 2, 100))
+    facts: dict[str, Raw] = {}
+    for fact in policy.facts:
+        if choose.chance(left_out):
+            if choose.chance(2):
+                facts[fact.name] = None
+        else:
+            facts[fact.name] = _fact(choose, fact, asked, as_of)
+    request: Request = {"as_of": date.fromordinal(as_of) if choose.chance(5) else format_day(as_of), "facts": facts}
+    if choose.chance(4):
+        request |= {"policy": policy.id, "id": choose.one(("R-1", 17, '"</script>{{x}}\\'))}
+    return request
+
+
+def _fact(choose: Choices, fact: Fact, asked: Asked, as_of: int) -> Raw:
+    if isinstance(fact.type, Collection):
+        return elements(choose, fact.type, asked.fields[fact.name], asked.facts[fact.name], as_of, asked.most + 1)
+    return value(choose, fact.type, asked.facts[fact.name], as_of)
+
+
+def as_of_of(request: Request) -> int:
+    """The date of a request as a day."""
+    as_of = request["as_of"]
+    return (as_of if isinstance(as_of, date) else date.fromisoformat(as_of)).toordinal()
+
+
+@st.composite
+def fuller(draw: st.DrawFn, policy: Policy, request: Request) -> Request:
+    """The request with some of what it leaves out stated: facts, fields of elements, dates of rough durations."""
+    choose, asked = Choices(draw), Asked(policy)
+    as_of = as_of_of(request)
+    facts = dict(request["facts"])
+    for fact in policy.facts:
+        stated = facts.get(fact.name)
+        if not choose.chance(2):
+            continue
+        if stated is None:
+            facts[fact.name] = _fact(choose, fact, asked, as_of)
+        elif isinstance(fact.type, DurationType):
+            facts[fact.name] = choose.one(_dated(stated, as_of) or [stated])
+        elif isinstance(fact.type, Collection):
+            listed = stated["value"] if isinstance(stated, Mapping) else stated
+            fields, windows = asked.fields[fact.name], asked.facts[fact.name]
+            facts[fact.name] = [_fuller_element(choose, fact.type, one, fields, windows, as_of) for one in listed]
+    return {**request, "facts": facts}
+
+
+def _fuller_element(
+    choose: Choices, type: Collection, element: Raw, asked: Mapping[int, Thresholds], windows: Thresholds, as_of: int
+) -> Raw:
+    if not isinstance(element, Mapping):
+        return element
+    found = dict(element)
+    for at, field in enumerate(type.fields):
+        stated = element.get(field.name)
+        if not choose.chance(2):
+            continue
+        if stated is None:
+            thresholds = [*asked.get(at, ()), *(windows if at == type.dated_by else ())]
+            found[field.name] = value(choose, field.type, thresholds, as_of)
+        elif isinstance(field.type, DurationType):
+            found[field.name] = choose.one(_dated(stated, as_of) or [stated])
+    return found
+
+
+def _dated(stated: Raw, as_of: int) -> list[Raw]:
+    """Dates that last exactly as long as a duration that was stated as a quantity."""
+    if isinstance(stated, Mapping):
+        stated = stated.get("value")
+    if not isinstance(stated, str):
+        return []
+    duration = read_duration(stated, "", Findings())
+    assert isinstance(duration, Duration)
+    ends = [as_of, as_of - 1, as_of - 30, as_of - 59, months_before(as_of, 1)]
+    if duration.months is not None:
+        return [dates for end in ends if (dates := same_months(duration.months, end))]
+    days = duration.days
+    if not isinstance(days, int):
+        return []
+    return [{"from": format_day(end - days), "to": format_day(end)} for end in ends if 1 <= end - days <= LAST_DAY]

@@ -1,0 +1,77 @@
+"""Every expression of a policy, for tests that ask what a policy has in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assent.language.expressions import Count, Expression, Leaf, Named, Test, parts_of
+from assent.language.policy import Policy
+
+
+def roots(policy: Policy) -> Iterator[Expression]:
+    """The bodies and exceptions of a policy's definitions and clauses."""
+    yield from (definition.body for definition in policy.definitions)
+    for clause in policy.clauses:
+        yield clause.body
+        if clause.unless is not None:
+            yield clause.unless
+
+
+def expressions(policy: Policy) -> Iterator[Expression]:
+    """Every expression of a policy; the condition of a count comes after it."""
+    for root in roots(policy):
+        yield from inside(root)
+
+
+def inside(expression: Expression) -> Iterator[Expression]:
+    """An expression and every expression in it, conditions of counts included."""
+    yield expression
+    if isinstance(expression, Count) and expression.where is not None:
+        yield from inside(expression.where)
+    for part in parts_of(expression):
+        yield from inside(part)
+
+
+def leaves(policy: Policy) -> Iterator[Leaf]:
+    """Every test and count of a policy, those in conditions included."""
+    return (one for one in expressions(policy) if isinstance(one, Test | Count))
+
+
+def traits(policy: Policy) -> Iterator[str]:
+    """What a policy has in it, by name: rows of the operator table, kinds of expression, operands, types and verbs."""
+    for one in expressions(policy):
+        yield type(one).__name__
+        if isinstance(one, Test):
+            yield f"row {one.operator.name}"
+            yield type(one.operand).__name__
+        if isinstance(one, Count):
+            yield "Count of a list" if getattr(one.fact.type, "complete", False) else "Count of evidence"
+            yield from (
+                f"Count with {part}"
+                for part in ("at_least", "at_most", "window", "where")
+                if getattr(one, part) is not None
+            )
+        if isinstance(one, Named):
+            named = {definition.id for definition in policy.definitions}
+            yield "Named definition" if one.id in named else "Named clause"
+    for fact in policy.facts:
+        yield f"fact {type(fact.type).__name__}"
+    for clause in policy.clauses:
+        yield clause.verb
+        if clause.unless is not None:
+            yield f"{clause.verb} with an exception"
+
+
+def all_traits() -> frozenset[str]:
+    """What the language has: every name that `traits` can give."""
+    from assent.language.operators import OPERATORS
+
+    names = {f"row {row.name}" for row in OPERATORS}
+    names |= {"Test", "Count", "Not", "AllOf", "AnyOf", "AtLeastOf", "Named", "FactValue", "FieldValue", "LatestField"}
+    names |= {"Count of a list", "Count of evidence", "Named definition", "Named clause"}
+    names |= {f"Count with {part}" for part in ("at_least", "at_most", "window", "where")}
+    types = "YesNo Judgement Number Scale Choice Code Date Document DurationType Collection"
+    names |= {f"fact {name}" for name in types.split()}
+    for verb in ("require", "exclude", "review", "submit"):
+        names |= {verb, f"{verb} with an exception"}
+    return frozenset(names)
