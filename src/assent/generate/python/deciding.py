@@ -42,7 +42,7 @@ def outcome_function(spelling: Spelling) -> list[str]:
     return [
         "def outcome(request: Mapping[str, Any]) -> str:",
         *docstring(4, "The outcome alone: deny, pend, review or approve. Raises Rejected on a bad request."),
-        *read_line(spelling, request_id="_", as_of_text="_"),
+        *read_line(spelling),
         "    if found is not None and found.faults:",
         "        raise Rejected(found.faults)",
         *body,
@@ -151,9 +151,9 @@ def _valid_until(policy: Policy) -> str:
     return f'format_day({end}) if decided == "approve" else None'
 
 
-def read_line(spelling: Spelling, *, request_id: str = "request_id", as_of_text: str = "as_of_text") -> list[str]:
+def read_line(spelling: Spelling) -> list[str]:
     """The line that reads a request into its values."""
     facts = [spelling.fact(fact.name) for fact in spelling.policy.facts]
-    names = ["found", request_id, as_of_text, "as_of", *facts]
+    names = ["found", "request_id", "as_of_text", "as_of", *facts]
     line = f"    {', '.join(names)} = _read(request)"
     return [line] if len(line) <= WIDTH else ["    (", *filled(names, 8), "    ) = _read(request)"]

@@ -63,12 +63,12 @@ def _body(module: ModuleType, source: str, tree: ast.Module, imports: dict[str, 
             if node.module.split(".")[0] != "assent":
                 imports.setdefault(node.module, set()).update(alias.name for alias in node.names)
             assert all(alias.asname is None for alias in node.names)
-    kept = "\n".join(_unmarked(line) for at, line in enumerate(lines) if at not in dropped).strip("\n")
+    kept = "\n".join(unmarked(line) for at, line in enumerate(lines) if at not in dropped).strip("\n")
     title = (module.__doc__ or "").splitlines()[0]
     return f"# {title}\n\n\n{kept}" if kept.startswith(("def ", "class ", "@")) else f"# {title}\n\n{kept}"
 
 
-def _unmarked(line: str) -> str:
+def unmarked(line: str) -> str:
     """The line without a mark for linters, which its reader's linter may not know."""
     return line.split("  # noqa", 1)[0]
 

@@ -60,7 +60,7 @@ class Names:
 def free(wanted: str, taken: Container[str]) -> str:
     """The wanted name with as many `_` after it as make it nobody else's; none starts with two."""
     if wanted.startswith("__"):
-        wanted = wanted.lstrip("_") + "_"
+        wanted = "the_" + wanted.lstrip("_")
     while wanted in taken:
         wanted += "_"
     return wanted
