@@ -172,12 +172,13 @@ _BARE = ("yes", "no", "provided", "not provided")
 
 def _sentence(leaf: Found, positive: bool, needs: bool) -> str:
     start = f"{leaf.label}: {leaf.shown}"
-    if needs:
+    said = leaf.says if leaf.truth else leaf.denies
+    shown_already = leaf.truth is not None and said == leaf.shown.replace("_", " ")
+    if needs and not (shown_already and leaf.truth is positive):
         return f"{start}; {leaf.needs if positive else leaf.needs_not}"
     if leaf.truth is None:
         return start if leaf.says in _BARE else f"{start}; the question is whether it is {leaf.says}"
-    said = leaf.says if leaf.truth else leaf.denies
-    return start if said == leaf.shown.replace("_", " ") else f"{start}, {said}"
+    return start if needs or shown_already else f"{start}, {said}"
 
 
 def result_text(truth: Truth) -> str:
