@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assent.evaluate.decide import decide
+from assent.generate.python.emit import emit
+from assent.language.canonical import digest
 from assent.language.values import Period
 from assent.requests.cases import read_cases
 from assent.requests.files import requests_of
@@ -19,6 +21,7 @@ from assent.requests.findings import Findings
 from assent.requests.read import reader_of
 from assent.requests.reading import WRAPPER_KEYS
 from every_type import FACTS, TYPES, policy
+from stated import ACCEPTED, DURATIONS, REJECTED
 
 POLICY = policy(until="2030-12-31", valid=Period(90, "days"))
 WORDS = [
@@ -78,6 +81,30 @@ def test_any_request_gives_a_decision_or_faults(request: Any) -> None:
         assert len(said["path"]) < 400
         assert len(said["message"]) < 400
     assert decide(POLICY, request, digest="sha256:0").to_json() == whole
+
+
+def _checker() -> Any:
+    checker: dict[str, Any] = {"__name__": "checker"}
+    exec(compile(emit(POLICY)["checker.py"], "checker.py", "exec"), checker)
+    return checker["decide"]
+
+
+CHECKER = _checker()
+
+
+@settings(max_examples=400, deadline=None)
+@given(REQUESTS)
+def test_a_generated_checker_reads_the_same(request: Any) -> None:
+    assert CHECKER(request).to_json() == decide(POLICY, request, digest=digest(POLICY)).to_json()
+
+
+STATED = [(name, raw) for name, raw, *_ in (*ACCEPTED, *REJECTED)] + [("care", raw) for raw, _ in DURATIONS]
+
+
+def test_a_generated_checker_reads_every_kind_of_value_the_same() -> None:
+    for name, raw in STATED:
+        request = {"as_of": "2026-03-15", "facts": {name: raw}}
+        assert CHECKER(request).to_json() == decide(POLICY, request, digest=digest(POLICY)).to_json()
 
 
 def _immutable(value: Any) -> bool:
