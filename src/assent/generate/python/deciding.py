@@ -18,6 +18,7 @@ def outcome_function(spelling: Spelling) -> list[str]:
     known = Locals(spelling)
     shared = {id for body in _bodies(policy) for id in named_in(body)}
     bodies = {clause.id: Named(clause.id) if clause.id in shared else clause.whole for clause in policy.clauses}
+    dated = any(spelling.needs[clause.id].as_of for clause in policy.clauses)
     body: list[str] = []
     # What takes a call to find out is asked after what does not.
     ordered = sorted(policy.clauses, key=lambda clause: not is_cheap(bodies[clause.id]))
@@ -42,7 +43,7 @@ def outcome_function(spelling: Spelling) -> list[str]:
     return [
         "def outcome(request: Mapping[str, Any]) -> str:",
         *docstring(4, "The outcome alone: deny, pend, review or approve. Raises Rejected on a bad request."),
-        *read_line(spelling),
+        *_read_line(spelling, ["_request_id", "_as_of_text", "as_of" if dated else "_as_of"]),
         "    if found is not None and found.faults:",
         "        raise Rejected(found.faults)",
         *body,
@@ -98,7 +99,7 @@ def decide_function(spelling: Spelling) -> list[str]:
             body += [*lines(asked, 4, before=opening, after=":"), f'        decided = "{answer}"']
             opening = "elif "
     body += ["    else:", '        decided = "approve"'] if opening == "elif " else ['    decided = "approve"']
-    explain = call("partial", "_explain", "as_of", *(spelling.fact(fact.name) for fact in policy.facts))
+    explain = call("partial", "_explain", "as_of", *(spelling.fact(fact.name) for fact in spelling.asked))
     notes = "() if found is None else tuple(found.notes)"
     valid = _valid_until(policy)
     decision = call("Decision", "_ABOUT", "request_id", "as_of_text", "decided", "valid_until", explain, notes)
@@ -106,7 +107,7 @@ def decide_function(spelling: Spelling) -> list[str]:
     return [
         "def decide(request: Mapping[str, Any]) -> Decision:",
         *docstring(4, "The decision of a request, every clause among it. A bad request gives one with `rejected`."),
-        *read_line(spelling),
+        *_read_line(spelling, ["request_id", "as_of_text", "as_of"]),
         "    if found is not None and found.faults:",
         f"        return {rejected}",
         *body,
@@ -151,9 +152,8 @@ def _valid_until(policy: Policy) -> str:
     return f'format_day({end}) if decided == "approve" else None'
 
 
-def read_line(spelling: Spelling) -> list[str]:
-    """The line that reads a request into its values."""
-    facts = [spelling.fact(fact.name) for fact in spelling.policy.facts]
-    names = ["found", "request_id", "as_of_text", "as_of", *facts]
+def _read_line(spelling: Spelling, around: list[str]) -> list[str]:
+    """The line that reads a request into what stands around its facts, and the facts that are asked about."""
+    names = ["found", *around, *(spelling.fact(fact.name) for fact in spelling.asked)]
     line = f"    {', '.join(names)} = _read(request)"
     return [line] if len(line) <= WIDTH else ["    (", *filled(names, 8), "    ) = _read(request)"]

@@ -49,7 +49,7 @@ def explain_function(spelling: Spelling) -> list[str]:
     """`_explain`: the evaluated trees of all clauses, in order."""
     policy = spelling.policy
     trees = call("", *(spelling.explained(EXPLAIN, clause.id) for clause in policy.clauses))
-    parameters = [f"{spelling.fact(fact.name)}: {type_text(fact.type)}" for fact in policy.facts]
+    parameters = [f"{spelling.fact(fact.name)}: {type_text(fact.type)}" for fact in spelling.asked]
     return [
         *signature("_explain", ["as_of: int", *parameters], "tuple[Trace, ...]"),
         *docstring(4, "What was found in each clause, in the order of the policy."),

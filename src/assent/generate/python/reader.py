@@ -34,6 +34,7 @@ def read_function(spelling: Spelling) -> list[str]:
         str(last),
     )
     names = [spelling.fact(fact.name) for fact in policy.facts]
+    asked = [spelling.fact(fact.name) for fact in spelling.asked]
     body = [
         "    found: Findings | None = None",
         "    as_of, as_of_text, request_id, facts = 0, None, None, None",
@@ -52,7 +53,7 @@ def read_function(spelling: Spelling) -> list[str]:
         *body,
         *_stated(spelling, names),
         *(line for fact in policy.facts for line in _fact_lines(fact, spelling)),
-        *lines(call("", "found", "request_id", "as_of_text", "as_of", *names), 4, before="return "),
+        *lines(call("", "found", "request_id", "as_of_text", "as_of", *asked), 4, before="return "),
     ]
 
 

@@ -15,6 +15,7 @@ from assent.language.expressions import (
     AtLeastOf,
     Count,
     Expression,
+    Fact,
     FactValue,
     FieldValue,
     LatestField,
@@ -47,6 +48,12 @@ class Spelling:
         """The parameters of the function of a definition or a clause."""
         needs = self.needs[id]
         return (["as_of"] if needs.as_of else []) + [self.fact(name) for name in needs.parameters(self.policy)]
+
+    @property
+    def asked(self) -> list[Fact]:
+        """The facts that some clause asks about, in the order of their declaration."""
+        asked = frozenset[str]().union(*(self.needs[clause.id].facts for clause in self.policy.clauses))
+        return [fact for fact in self.policy.facts if fact.name in asked]
 
     def named(self, id: str) -> Call:
         """The call of the function of a definition or a clause."""
