@@ -24,7 +24,7 @@ _NO_TEXT = "not YAML: a character that may not stand in a text"
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Refused(Exception):  # noqa: N818 (it is the text that is at fault)
+class Refused(Exception):
     """A text that is not read: why, and where (from 1; 0 where the place is not known)."""
 
     def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
