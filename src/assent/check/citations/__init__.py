@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assent.check.citations import compare, contradictions, covering, quotes
+from assent.check.citations import compare, contradictions, covering, finding, misquotes, quotes
 from assent.check.citations.contradictions import Contradiction
 from assent.check.citations.covering import Coverage, Partly
 from assent.check.citations.document import Document, Statement, read_document
@@ -16,7 +16,7 @@ from assent.source.text import SourceText
 
 CITES_WITHOUT_SOURCE = Code("cites-without-source", "warning", "a quote in a policy that names no source document")
 
-CODES = (CITES_WITHOUT_SOURCE, *quotes.CODES, *compare.CODES, *contradictions.CODES, *covering.CODES)
+CODES = (CITES_WITHOUT_SOURCE, *misquotes.CODES, *compare.CODES, *contradictions.CODES, *covering.CODES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def examine(policy: Policy, document: SourceText | None, *, whole: bool = True) 
     if document is None:
         return Examination(_without_source(policy), (), None)
     source = read_document(document)
-    search = quotes.find_quotes(policy, source)
+    search = finding.find_quotes(policy, source)
     if not whole:
         return Examination(search.diagnostics, (), None)
     disagreements = contradictions.contradictions_in(source, search.found)

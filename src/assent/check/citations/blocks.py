@@ -19,6 +19,12 @@ VERBS = re.compile(
     r"|failed)\b",
     re.IGNORECASE,
 )
+_ANNOUNCING = re.compile(
+    r"\b(?:the following|as follows|following (?:\w+ )?(?:criteria|conditions|requirements|tests|items|documents)"
+    r"|(?:listed|described|stated|given|set out|outlined|shown|specified|noted|criteria|requirements|conditions) below"
+    r"|below[.:)]*$)",
+    re.IGNORECASE,
+)
 _MAX_NESTING = 20
 
 
@@ -46,7 +52,10 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     blocks = _Reader(text).read()
     for at, block in enumerate(blocks):
         following = blocks[at + 1] if at + 1 < len(blocks) else None
-        if _is_title(text, block) and (at == 0 or _is_text(text, following)):
+        if _is_listed(block) and ((following and _is_listed(following)) or (at and _was_listed(blocks[at - 1]))):
+            # Numbered lines in capitals with nothing between them are a list.
+            block.kind = "item"
+        elif _is_title(text, block) and (at == 0 or _is_text(text, following)):
             block.kind, block.level = "heading", 9
     return tuple(blocks)
 
@@ -81,7 +90,7 @@ class _Reader:
             case "rule":
                 self._rule(line)
             case "heading":
-                self._start(Block("heading", line.indent, level=line.level), line)
+                self._start(Block("heading", line.indent, line.style, level=line.level), line)
                 self._close()
             case "connective":
                 self._close()
@@ -177,7 +186,9 @@ class _Reader:
         if upper.kind == "row":
             return False
         if upper.kind == "paragraph":
-            return upper.leads and block.kind != "paragraph" and upper.indent <= block.indent
+            # A table belongs to the lead-in right above it.
+            is_next = block.kind == "item" or self.blocks[-1] is upper or self.blocks[-1].kind == "row"
+            return upper.leads and block.kind != "paragraph" and is_next and upper.indent <= block.indent
         if upper.indent < block.indent:
             return True
         # "1. Imaging:" with its bullets at the same column, as text copied from a page has them.
@@ -193,8 +204,15 @@ class _Reader:
 
 def announces(written: str) -> bool:
     """Whether a text says that what it speaks of comes next, though it may end without a colon."""
-    tail = written[-160:].lower()
-    return "following" in tail or "as follows" in tail or "below" in tail
+    return _ANNOUNCING.search(written, max(0, len(written) - 200)) is not None
+
+
+def _is_listed(block: Block) -> bool:
+    return block.kind == "heading" and bool(block.style)
+
+
+def _was_listed(block: Block) -> bool:
+    return block.style != "" and block.level == 7
 
 
 def _cells(text: str, line: Line) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +22,12 @@ SOURCE_DISAGREES = Code(
 
 CODES = (SOURCE_DISAGREES,)
 
+# Words without one of which no quantity is a limit: a quick look before the careful one.
+_MAY_LIMIT = re.compile(
+    r"within|last|past|previous|preceding|prior|recent|most|up to|exceed|limit|cap|maximum|max\.|as many"
+    r"|no|under|below|less|fewer|lower|short|young|[<≤⩽]",
+    re.IGNORECASE,
+)
 _DAYS_IN_A_MONTH = Decimal("30.4375")
 # Days and months have no fixed ratio: what differs by less is no contradiction.
 _CLEARLY = Decimal("1.05")
@@ -55,7 +62,7 @@ def contradictions_in(document: Document, found: tuple[Found, ...]) -> tuple[Con
 
 
 def _pairs(leading: tuple[Quantity, ...], item: Statement) -> Iterator[tuple[Quantity, Quantity]]:
-    if not leading:
+    if not leading or not _MAY_LIMIT.search(item.text):
         return
     for quantity in filter(_limits, quantities_in(item.text)):
         # An item with a limit of the lead-in's own says nothing else.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assent.check.citations.contradictions import Contradiction
 from assent.check.citations.document import Document, Statement
+from assent.check.citations.finding import Search
 from assent.check.citations.normal import normalise
-from assent.check.citations.quotes import Search
 from assent.language.calendar import format_day
 from assent.language.policy import Policy
 from assent.source.catalogue import Code
@@ -66,19 +66,23 @@ def cover(policy: Policy, document: Document, search: Search, contradictions: tu
     stated = _header_values(policy)
     statements = tuple(statement for statement in document.statements if not _is_in_header(statement, stated))
     cited = _merged(sorted((found.start, found.end) for found in search.found))
-    starts = [start for start, _ in cited]
+    ends = [end for _, end in cited]
     repeated = [f" {normalise(text).text} " for text in _texts(policy)]
     uncovered: list[Statement] = []
     partly: list[Partly] = []
     for statement in statements:
-        first = max(bisect_left(starts, statement.start) - 1, 0)
-        left_out = tuple(_left_out(statement, cited, first))
-        if left_out == (statement.text,):
+        first, last = bisect_right(ends, statement.start), bisect_left(ends, statement.end)
+        quoted = [place for place in cited[first : last + 1] if place[0] < statement.end]
+        if not any(_WORD.search(document.normal.text, *_overlap(statement, place)) for place in quoted):
             if not _is_repeated(statement.text, repeated):
                 uncovered.append(statement)
-        elif left_out:
+        elif left_out := tuple(_left_out(statement, quoted)):
             partly.append(Partly(statement, left_out))
     return Coverage(statements, len(statements) - len(uncovered), tuple(uncovered), tuple(partly), contradictions)
+
+
+def _overlap(statement: Statement, place: tuple[int, int]) -> tuple[int, int]:
+    return max(statement.start, place[0]), min(statement.end, place[1])
 
 
 def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -91,36 +95,14 @@ def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _left_out(statement: Statement, cited: list[tuple[int, int]], at: int) -> Iterator[str]:
-    """The words of a statement outside every quote; its whole text where no word of it is quoted."""
-    gaps: list[str] = []
+def _left_out(statement: Statement, quoted: list[tuple[int, int]]) -> Iterator[str]:
+    """The words of a statement outside its quotes, "; and" at its end left aside."""
     begin = statement.start
-    while at < len(cited) and cited[at][0] < statement.end:
-        start, end = cited[at]
-        if end > begin:
-            gaps.append(statement.text[begin - statement.start : max(start, begin) - statement.start])
-            begin = end
-        at += 1
-    gaps.append(statement.text[begin - statement.start :] if begin < statement.end else "")
-    if not _WORD.search("".join(_quoted(statement.text, gaps))):
-        yield statement.text
-        return
-    for place, gap in enumerate(gaps):
-        last = place == len(gaps) - 1
-        if _WORD.search(gap) and not (last and _JOINING.fullmatch(gap)):
+    for start, end in [*quoted, (statement.end, statement.end)]:
+        gap = statement.text[begin - statement.start : max(start - statement.start, 0)]
+        if _WORD.search(gap) and not (start == statement.end and _JOINING.fullmatch(gap)):
             yield gap.strip(_EDGES)
-
-
-def _quoted(text: str, gaps: list[str]) -> Iterator[str]:
-    """What is left of a text when its gaps, in order, are taken out."""
-    at = 0
-    for gap in gaps:
-        if not gap:
-            continue
-        found = text.find(gap, at)
-        yield text[at:found]
-        at = found + len(gap)
-    yield text[at:]
+        begin = max(begin, end)
 
 
 def _is_repeated(text: str, texts: list[str]) -> bool:
@@ -148,9 +130,7 @@ def _header_values(policy: Policy) -> frozenset[str]:
     """What the header states, as a line "Label: value" of the source may repeat it."""
     values = [policy.title, policy.id, policy.version, f"v{policy.version}"]
     for procedure in policy.procedures:
-        values += [procedure.code, f"{procedure.system} {procedure.code}", procedure.title]
-        values += [f"{procedure.code} {title}" for title in (procedure.title, policy.title)]
-        values += [f"{procedure.code} - {title}" for title in (procedure.title, policy.title)]
+        values += [procedure.code, procedure.title, f"{procedure.system} {procedure.code}"]
     values += [format_day(day) for day in (policy.effective, policy.until) if day is not None]
     return frozenset(_plain(value) for value in values if value)
 
@@ -164,11 +144,14 @@ def _is_in_header(statement: Statement, stated: frozenset[str]) -> bool:
     """Whether a statement is the value of a label, and the header states it: "CPT Codes: 97110, 97112"."""
     if not statement.label and statement.value == statement.text:
         return False
-    value = _plain(statement.value)
-    if value in stated or _CLOSING_PARENTHESIS.sub("", value) in stated:
+    if len(statement.value) > 200:
+        return False
+    rest = _plain(statement.value)
+    if _CLOSING_PARENTHESIS.sub("", rest) in stated:
         return True
-    parts = [part.strip() for part in re.split(r"[,;]| and ", value) if part.strip()]
-    return len(parts) > 1 and all(part in stated for part in parts)
+    for value in sorted(stated, key=len, reverse=True):
+        rest = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", " ", rest)
+    return not _WORD.search(rest.replace(" and ", " "))
 
 
 def report(coverage: Coverage, guesses: frozenset[int], document: Document) -> Iterator[Diagnostic]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from assent.check.citations.document import Document, Heading
 from assent.check.citations.normal import normalise
@@ -12,6 +13,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")
+# How many headings and labels back a place's own heading is looked for.
+_FAR = 200
 _MARKS = re.compile(r"^[#\s]+|[\s:.#-]+$")
 
 
@@ -31,10 +34,11 @@ def headings_named(document: Document, name: str) -> tuple[Heading, ...]:
 
 def heading_above(document: Document, offset: int, *, run_in: bool = False) -> str:
     """The nearest heading above a place, or with `run_in` the nearest label; "" where there is none."""
-    above = [
-        heading for heading in document.headings if heading.start <= offset < heading.end and heading.run_in == run_in
-    ]
-    return plain(above[-1].text) if above else ""
+    at = bisect_right(document.headings, offset, key=lambda heading: heading.start)
+    for heading in reversed(document.headings[max(0, at - _FAR) : at]):
+        if heading.run_in == run_in and offset < heading.end:
+            return plain(heading.text)
+    return ""
 
 
 def heading_names(document: Document) -> tuple[str, ...]:

@@ -80,10 +80,8 @@ def _classify(text: str, start: int, end: int) -> Line:
         box = _BOX.match(text, bullet.end(), end)
         return Line("item", box.end() if box else bullet.end(), end, indent, style=text[start])
     if number := _NUMBER.match(text, start, end):
-        if not number.group("letters") and _shouts(text, number.end(), end):
-            return Line("heading", start, end, indent, level=7)
-        if number.group("levels"):
-            return Line("item", number.end(), end, indent, style="1.1", number=None)
+        if not (number.group("letters") or "").islower() and _shouts(text, number.end(), end):
+            return Line("heading", start, end, indent, style=_style(number), level=7)
         return Line("item", number.end(), end, indent, _style(number), _place(number))
     if level := _heading_level(text, start, end):
         return Line("heading", start, end, indent, level=level)
@@ -91,6 +89,8 @@ def _classify(text: str, start: int, end: int) -> Line:
 
 
 def _style(number: re.Match[str]) -> str:
+    if number.group("levels"):
+        return "1.1"
     letters = number.group("letters") or ""
     sign = "1" if not letters else "a" if letters.islower() else "A"
     return f"{number.group('open') or ''}{sign}{number.group('close')}"
@@ -100,6 +100,8 @@ def _place(number: re.Match[str]) -> int | None:
     """The place of a marker in its list; None for letters that may be roman numerals."""
     if digits := number.group("digits"):
         return int(digits)
+    if number.group("levels"):
+        return None
     letters = number.group("letters").lower()
     return ord(letters) - ord("a") + 1 if len(letters) == 1 and letters not in "ivx" else None
 
@@ -118,11 +120,13 @@ def _heading_level(text: str, start: int, end: int) -> int:
 
 def _shouts(text: str, start: int, end: int) -> bool:
     """Whether a line is in capitals, closing parentheses aside: "COVERAGE CRITERIA (Must meet ALL)"."""
-    words = re.sub(r"\([^()]*\)", " ", text[start : min(end, start + 200)]).strip("*_ \t:#")
-    letters = [character for character in words if character.isalpha()]
+    words = text[start : min(end, start + 200)]
+    if "(" in words:
+        words = re.sub(r"\([^()]*\)", " ", words)
+    words = words.strip("*_ \t:#")
     return (
-        len(letters) >= 4
-        and not any(character.islower() for character in letters)
+        words.isupper()
+        and sum(map(str.isalpha, words)) >= 4
         and len(_WORD.findall(words)) <= 16
         and ": " not in words
         and not _DEMANDS.search(words)

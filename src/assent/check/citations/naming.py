@@ -14,11 +14,13 @@ _DATES = re.compile(
     rf"|\b(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?\b|\b\d{{1,2}} (?:{_MONTHS})\b(?: \d{{4}})?"
     r"|\b(?:\(?\d{3}\)?[ -])?\d{3}-\d{4}\b"
 )
+_MAY_BE_DATE = re.compile(r"\d[/-]\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 # A number after one of these is a name, unless words beside it compare it ("grade 3 or higher").
 _NAMED = re.compile(
     r"(?:\b(?:CPT|HCPCS|ICD|ICD-?\d+|ICD-10-CM|DRG|NDC|LCD|NCD|CPB|CFR|U\.?S\.?C\.?|codes?|sections?|tables?"
-    r"|figures?|figs?\.?|pages?|pp?\.|steps?|types?|grades?|stages?|phases?|levels?|class(?:es)?|categor(?:y|ies)|versions?|chapters?|appendix|parts?|items?"
-    r"|criteri(?:on|a)|numbers?|nos?\.|tiers?|titles?|lines?|notes?|polic(?:y|ies)|forms?|exhibit|articles?|paragraphs?|groups?|options?"
+    r"|figures?|figs?\.?|pages?|pp?\.|steps?|types?|grades?|stages?|phases?|levels?|class(?:es)?|categor(?:y|ies)"
+    r"|versions?|chapters?|appendix|parts?|items?|criteri(?:on|a)|numbers?|nos?\.|tiers?|titles?|lines?|notes?"
+    r"|polic(?:y|ies)|forms?|exhibit|articles?|paragraphs?|groups?|options?"
     r"|questions?|rows?|columns?|exclusions?|requirements?|covid|days?|weeks?"
     r"|months?|visits?|cycles?|sessions?)|[§#])[\s:#-]*$",
     re.IGNORECASE,
@@ -28,7 +30,8 @@ _CODED = re.compile(
 )
 
 _SCALE_BEFORE = re.compile(
-    r"\b(?:(?:scales?|range|spectrum) (?:of|from|is|between)|rated|rating|ranges?(?: from)?|ranging(?: from)?|scored|scoring|graded)"
+    r"\b(?:(?:scales?|range|spectrum) (?:of|from|is|between)|rated|rating|ranges?(?: from)?|ranging(?: from)?"
+    r"|scored|scoring|graded)"
     r"(?: (?:on|a|from|of|the|between))*\s*\(?$|\b(?:scales?|scores?) ?\($",
     re.IGNORECASE,
 )
@@ -39,6 +42,8 @@ _USUAL_TOPS = frozenset(map(Decimal, (10, 21, 24, 27, 28, 30, 42, 50, 52, 56, 60
 
 def hide_dates(text: str) -> str:
     """The text with its dates and telephone numbers blanked, every other character in its place."""
+    if not _MAY_BE_DATE.search(text):
+        return text
     return _DATES.sub(lambda date: "\x00" * len(date.group()), text)
 
 

@@ -13,7 +13,7 @@ _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 # Bounds that keep a failing quote cheap however long the source is.
-_MOST_CANDIDATES = 8
+_MOST_CANDIDATES = 5
 _MOST_TOKENS = 300
 _TOO_COMMON = 400
 _LEAST_LIKENESS = 0.4

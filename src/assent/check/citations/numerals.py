@@ -21,22 +21,16 @@ _FRACTIONS = {
     "⅘": Decimal("0.8"),
 }  # fmt: skip
 
-_DIGIT_WORD = "|".join(list(_UNITS)[1:10])
-_UNIT_WORD = "|".join(sorted(_UNITS, key=len, reverse=True))
-_SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{_DIGIT_WORD}))?|{_UNIT_WORD})"
-_HUNDREDS = rf"hundred(?: and {_SMALL}| {_SMALL})?"
-_WORDS = rf"(?:(?:a |one )?{_HUNDREDS}|{_SMALL}(?: {_HUNDREDS})?)"
+_WORD = "|".join(sorted([*_UNITS, *_TENS, "hundred"], key=len, reverse=True))
+_WORDS = rf"(?:a (?=hundred))?(?:{_WORD})\b(?:(?: and)?[ -](?:{_WORD})\b)*"
 _GLYPH = f"[{''.join(_FRACTIONS)}]"
 _GROUPED = r"\d{1,3}(?:,\d{3}){1,3}(?!\d)(?:\.\d{1,9})?"
-_DIGITS = rf"(?:{_GROUPED}|\d{{1,9}}(?:\.\d{{1,9}})?(?: ?{_GLYPH}| 1/2(?!\d))?|{_GLYPH}|\.\d{{1,9}})"
-_ORDINAL = r"(?:st|nd|rd|th)(?= percentile)"
+_DIGITS = rf"-?(?:{_GROUPED}|\d{{1,9}}(?:\.\d{{1,9}})?(?: ?{_GLYPH}| 1/2(?!\d))?|{_GLYPH}|\.\d{{1,9}})"
 
-_BODY = (
-    rf"(?:(?P<digits>-?{_DIGITS})(?P<ordinal>{_ORDINAL})?|(?P<words>{_WORDS}))"
-    rf"(?:\s?\(\s?(?P<again>{_DIGITS}|{_WORDS})\s?\))?"
-)
-_ALONE = re.compile(rf"(?<![\w.,/:#-]){_BODY}", re.IGNORECASE)
-_HERE = re.compile(_BODY, re.IGNORECASE)
+_START = re.compile(rf"(?<![\w.,/:#-])(?=[\d.{''.join(_FRACTIONS)}-]|a hundred\b|(?:{_WORD})\b)", re.IGNORECASE)
+_NUMBER = re.compile(rf"(?P<digits>{_DIGITS})(?:(?:st|nd|rd|th)(?= percentile))?|(?P<words>{_WORDS})", re.IGNORECASE)
+# "ninety (90) days", "6 (six) weeks": the same number once more.
+_AGAIN = re.compile(r"\s?\(\s?([^()]{1,30}?)\s?\)")
 # What a number runs on into where it is none: a part of a word, a date, a ratio, a version, a fraction in words.
 _RUNS_ON = re.compile(r"[\d_]|\.\d|,\d|:\d|/[1-9]\d{0,3}/|-(?:third|half|quarter|fifth|on-|to-one)", re.IGNORECASE)
 
@@ -53,54 +47,65 @@ class Numeral:
 
 def numerals_in(text: str) -> Iterator[Numeral]:
     """The numbers that stand alone in a text, in order."""
-    for found in _ALONE.finditer(text):
-        if numeral := _read(text, found):
+    done = 0
+    for start in _START.finditer(text):
+        if start.start() < done:
+            continue
+        if numeral := numeral_at(text, start.start()):
+            done = numeral.end
             yield numeral
 
 
 def numeral_at(text: str, start: int) -> Numeral | None:
     """The number that begins at an offset: the right side of "0-10"."""
-    found = _HERE.match(text, start)
-    return _read(text, found) if found else None
-
-
-def _read(text: str, found: re.Match[str]) -> Numeral | None:
-    digits, words, again = found.group("digits", "words", "again")
-    value = _value(digits or words)
-    end = found.end()
-    if again is not None and _value(again) != value:
-        end = found.end("ordinal") if found.group("ordinal") else found.end("digits" if digits else "words")
-    if value is None or _RUNS_ON.match(text, end) or (words and end < len(text) and text[end].isalnum()):
+    value, end, spelled = _value(text, start)
+    if value is None:
         return None
-    return Numeral(value, found.start(), end, spelled=words is not None)
+    again = _AGAIN.match(text, end)
+    if again is not None and _value(again[1], 0)[:2] == (value, len(again[1])):
+        end = again.end()
+    runs_on = _RUNS_ON.match(text, end) or (spelled and text[end : end + 1].isalnum())
+    return None if runs_on else Numeral(value, start, end, spelled)
 
 
-def _value(written: str) -> Decimal | None:
-    written = written.strip().lower()
-    if written[0].isdigit() or written[0] in "-." or written[0] in _FRACTIONS:
-        return _of_digits(written)
-    return _of_words(written)
+def _value(text: str, start: int) -> tuple[Decimal | None, int, bool]:
+    """The number at an offset, where it ends, and whether it is in words."""
+    found = _NUMBER.match(text, start)
+    if found is None:
+        return None, start, False
+    if found.group("words"):
+        value, length = _of_words(found.group("words"))
+        return value, start + length, True
+    return _of_digits(found.group("digits")), found.end(), False
 
 
-def _of_digits(written: str) -> Decimal | None:
+def _of_digits(written: str) -> Decimal:
     sign = -1 if written[0] == "-" else 1
-    whole = written.lstrip("-").replace(",", "")
-    fraction = Decimal(0)
+    whole, fraction = written.lstrip("-").replace(",", ""), Decimal(0)
     if whole[-1] in _FRACTIONS:
         whole, fraction = whole[:-1].strip(), _FRACTIONS[whole[-1]]
     elif whole.endswith(" 1/2"):
         whole, fraction = whole[:-4], Decimal("0.5")
-    try:
-        return sign * (Decimal(whole or "0") + fraction)
-    except ArithmeticError:
-        return None
+    return sign * (Decimal(whole or "0") + fraction)
 
 
-def _of_words(written: str) -> Decimal | None:
-    total = 0
-    for word in written.replace("-", " ").split():
-        if word == "hundred":
+def _of_words(written: str) -> tuple[Decimal, int]:
+    """The number that words make, and how far they make one: "five" of "five six"."""
+    total, length = 0, 0
+    for word in re.finditer(r"\w+", written.lower()):
+        if word.group() in ("a", "and"):
+            continue
+        rest = total % 100
+        if word.group() == "hundred" and total < 10:
             total = (total or 1) * 100
-        elif word in _UNITS or word in _TENS:
-            total += _UNITS.get(word, 0) + _TENS.get(word, 0)
-    return Decimal(total)
+        elif (word.group() in _TENS and not rest) or (word.group() in _UNITS and _takes(_UNITS[word.group()], rest)):
+            total += _TENS.get(word.group()) or _UNITS[word.group()]
+        elif length:
+            break
+        length = word.end()
+    return Decimal(total), length
+
+
+def _takes(unit: int, rest: int) -> bool:
+    """Whether a number whose last two digits are `rest` can go on with a number below twenty."""
+    return not rest or (rest >= 20 and not rest % 10 and 0 < unit < 10)
