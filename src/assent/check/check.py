@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from assent.check.citations import Examination, examine
 from assent.check.declare import Labels, declare, distinct, used_vocabularies
 from assent.check.lower import facts
 from assent.check.lower.blocks import Blocks, blocks, clauses_in
@@ -30,12 +30,16 @@ from assent.source.diagnostic import Diagnostic, by_place
 from assent.source.text import SourceText, Span
 from assent.syntax.tree import ClauseNode, Define, Facts, PolicyTree, VocabularyTree
 
+if TYPE_CHECKING:
+    from assent.check.citations import Examination
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A policy, or None where it has any error, and what is wrong with its text, in order of place.
 
-    `examination` says how it stands to its source document; its diagnostics are among the others.
+    `examination` says how it stands to its source document, if it has to do with one; its diagnostics are
+    among the others.
     """
 
     policy: Policy | None
@@ -82,10 +86,21 @@ def check(
         span=problems.span((tree.at[0], tree.title.at[1])),
     )
     sound = whole and not problems.has_errors and all(vocabulary.sound for vocabulary in used)
-    examination = examine(policy, source_document, whole=sound)
-    problems.found += examination.diagnostics
+    examination = _examination(policy, source_document, whole=sound)
+    problems.found += examination.diagnostics if examination else ()
     sound = sound and not problems.has_errors
     return Checked(policy if sound else None, _in_order(problems), examination)
+
+
+def _examination(policy: Policy, source_document: SourceText | None, *, whole: bool) -> Examination | None:
+    """How a policy stands to its source; None where it names none and quotes none."""
+    cites = [*(definition.cites for definition in policy.definitions), *(clause.cites for clause in policy.clauses)]
+    authorization = policy.authorization.cites if policy.authorization else ()
+    if source_document is None and not (any(cites) or authorization or policy.untested):
+        return None
+    from assent.check.citations import examine  # its many patterns take a while to load
+
+    return examine(policy, source_document, whole=whole)
 
 
 def _check_whole(
@@ -106,8 +121,9 @@ def _check_whole(
     if whole:
         if not clauses:
             no_clauses(problems, tree)
-        own = [fact for block in tree.blocks if isinstance(block, Facts) for fact in block.facts]
-        own_facts(problems, own, scope.used)
+        if not problems.has_errors:  # a misspelt name is the likelier reason why a fact is not asked about
+            own = [fact for block in tree.blocks if isinstance(block, Facts) for fact in block.facts]
+            own_facts(problems, own, scope.used)
 
 
 def check_vocabulary(tree: VocabularyTree, source: SourceText, *, whole: bool = True) -> CheckedVocabulary:

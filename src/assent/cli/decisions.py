@@ -17,6 +17,7 @@ MARKS = {None: ("✓", "good"), "deny": ("✗", "bad"), "pend": ("?", "open"), "
 WORDS = {"met": "applies", "not met": "does not apply", "unknown": "unknown"}
 _WORD = max(map(len, WORDS.values()))
 _TITLE = 34
+_NAMED = 3
 
 
 def headline(decision: Mapping[str, Any]) -> str:
@@ -43,7 +44,7 @@ def decision_lines(
     A clause that stands in the way of approval says its whole reason; the others say theirs on one line,
     cut short where it is too long, unless `full`.
     """
-    name = decision["request"] if decision["request"] is not None else place
+    name = decision["request"] if decision["request"] is not None else place.removesuffix(":1")
     about = f"{title} ({decision['policy']} {decision['version']})"
     dated = f" · as of {decision['as_of']}" if decision["as_of"] else ""
     yield [(safe(str(name)), "strong"), (f" · {safe(about)}{dated}", "faint")]
@@ -53,7 +54,7 @@ def decision_lines(
             yield from _said([(safe(fault["path"]), "place")], fault["message"], width)
         return
     clauses = decision["clauses"]
-    decisive = "; ".join(clause["title"] for clause in clauses if clause["effect"] == decision["outcome"])
+    decisive = _some([clause["title"] for clause in clauses if clause["effect"] == decision["outcome"]])
     yield [(f"  {headline(decision)}", decision["outcome"]), (f"  ({safe(decisive)})" if decisive else "", "plain")]
     yield from _clauses(clauses, width, full)
     if decision["missing"]:
@@ -71,6 +72,12 @@ def decision_lines(
             yield from _said([(safe(note["path"]), "place")], note["message"], width)
     yield []
     yield [(f"  {decision['digest']}", "faint")]
+
+
+def _some(titles: list[str]) -> str:
+    """The first few of some titles, and how many more there are."""
+    more = len(titles) - _NAMED
+    return "; ".join(titles if more <= 1 else [*titles[:_NAMED], f"and {more} more"])
 
 
 def _clauses(clauses: list[Mapping[str, Any]], width: int, full: bool) -> Iterator[Line]:
@@ -104,7 +111,7 @@ def _said(head: list[tuple[str, str]], said: str, width: int) -> Iterator[Line]:
     """What is spoken of, a colon, and what is said of it, its further lines indented."""
     named = cells("".join(text for text, _ in head))
     first = 4 + named + 2 if named else 4
-    lines = textwrap.wrap(safe(said), width, initial_indent=" " * min(first, width // 2), subsequent_indent=" " * 6)
+    lines = textwrap.wrap(safe(said), width, initial_indent=" " * min(first, width - 20), subsequent_indent=" " * 6)
     yield [("    ", "plain"), *head, (": " if named else "", "plain"), (lines[0].lstrip() if lines else "", "plain")]
     for line in lines[1:]:
         yield [(line, "plain")]
