@@ -20,7 +20,8 @@ MOST_SAMPLES = 600
 MOST_NEEDS = 40
 MOST_TESTS = 6
 
-Thing = Hashable
+# A fact, a field of the latest element, or a count, by its number.
+Thing = int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,14 @@ class Possibility:
 
     `named` holds what each definition and clause stands for, each after those that it names. With
     `open_evidence`, it is never known that a piece of evidence does not exist; `certain` are the
-    answers without. `always` are the ids of conditions that every request meets.
+    answers without that. `always` are the ids of conditions that every request meets.
     """
 
-    def __init__(self, named: Mapping[str, Expression], *, open_evidence: bool) -> None:
+    def __init__(self, named: Mapping[str, Expression], *, open_evidence: bool, grid: Grid | None = None) -> None:
         self._open_evidence = open_evidence
-        self._samples = _gather_samples(named.values())
-        self._met: dict[Leaf, int] = {}
+        self._grid = grid or Grid(named.values())
         self._named: dict[tuple[str, bool], Needs | Never] = {}
-        self.certain = Possibility(named, open_evidence=False) if open_evidence else self
+        self.certain = Possibility(named, open_evidence=False, grid=self._grid) if open_evidence else self
         self.always: set[str] = set()
         for id, expression in named.items():
             for holds in (True, False):
@@ -99,32 +99,55 @@ class Possibility:
     def _leaf(self, leaf: Leaf, *, holds: bool) -> Needs | Never:
         if not holds and self._open_evidence and isinstance(leaf, Count) and not _is_list(leaf):
             return Never((leaf,))
-        thing = _thing(leaf)
-        samples = self._samples.get(thing, ())
-        if len(samples) > MOST_SAMPLES:
-            return {}
-        met = self._met.get(leaf)
-        if met is None:
-            met = self._met[leaf] = sum(1 << at for at, sample in enumerate(samples) if is_met(leaf, sample))
-        every = (1 << len(samples)) - 1
+        thing, met, every = self._grid.met(leaf)
         if met in (0, every):
             return {}  # the same for every value: that is reported of the test by itself
         return {thing: Allowed(met if holds else every & ~met, (leaf,))}
 
 
-def _thing(leaf: Leaf) -> Thing:
+class Grid:
+    """Which tests are met at which samples of the things they ask about, for all the tests of one policy."""
+
+    def __init__(self, expressions: Iterable[Expression]) -> None:
+        # Numbered once: the hash of a test is the hash of all that is in it. Equal tests have one number.
+        self._leaves = [leaf for expression in expressions for leaf in leaves_of(expression)]
+        numbers: dict[Leaf, int] = {}
+        self._number = {id(leaf): numbers.setdefault(leaf, len(numbers)) for leaf in self._leaves}
+        things: dict[Hashable, Thing] = {}
+        self._thing = [things.setdefault(_asked_by(leaf), len(things)) for leaf in numbers]
+        self._tests: list[list[Leaf]] = [[] for _ in things]
+        for leaf, thing in zip(numbers, self._thing, strict=True):
+            self._tests[thing].append(leaf)
+        self._samples: dict[Thing, tuple[object, ...]] = {}
+        self._met: dict[int, tuple[Thing, int, int]] = {}
+
+    def met(self, leaf: Leaf) -> tuple[Thing, int, int]:
+        """What a test asks about, the samples at which it is met (a bit each), and all samples."""
+        number = self._number[id(leaf)]
+        if number not in self._met:
+            thing = self._thing[number]
+            if len(self._tests[thing]) == 1:
+                # Nothing else asks about it: the test is met or it is not, and two samples are enough.
+                met, every = 0b01, 0b11
+            else:
+                samples = self._samples_of(thing)
+                met = sum(1 << at for at, sample in enumerate(samples) if is_met(leaf, sample))
+                every = (1 << len(samples)) - 1
+            self._met[number] = (thing, met, every)
+        return self._met[number]
+
+    def _samples_of(self, thing: Thing) -> tuple[object, ...]:
+        if thing not in self._samples:
+            samples = samples_of(self._tests[thing])
+            self._samples[thing] = samples if len(samples) <= MOST_SAMPLES else ()
+        return self._samples[thing]
+
+
+def _asked_by(leaf: Leaf) -> Hashable:
     """What a leaf varies with: an operand, a count, or (a window, a document) only itself."""
     if isinstance(leaf, Count):
         return (leaf.fact.name, leaf.window, leaf.where)
     return leaf if is_opaque(leaf) else leaf.operand
-
-
-def _gather_samples(expressions: Iterable[Expression]) -> dict[Thing, tuple[object, ...]]:
-    tests: dict[Thing, list[Leaf]] = {}
-    for expression in expressions:
-        for leaf in leaves_of(expression):
-            tests.setdefault(_thing(leaf), []).append(leaf)
-    return {thing: samples_of(of_thing) for thing, of_thing in tests.items()}
 
 
 def _is_list(count: Count) -> bool:

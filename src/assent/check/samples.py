@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from assent.language.calendar import month_length, shortest_and_longest
+from assent.language.calendar import month_length, months_before, shortest_and_longest
 from assent.language.duration import Duration
 from assent.language.expressions import Count, FieldValue, LatestField, Leaf, Test
 from assent.language.types import Choice, Date, DurationType, Judgement, Number, Scale, Type, YesNo
@@ -103,11 +103,13 @@ def _numbers(
 
 def _durations(periods: list[Period]) -> list[Duration]:
     samples = {(_SOME_DAY, 0)}
+    mixed = len({period.days is None for period in periods}) > 1
     for period in periods:
-        if period.days is not None:
-            samples.update((_SOME_DAY, period.days + step) for step in (-1, 0, 1))
-            continue
         months = period.months or 0
+        if period.days is not None or not mixed:
+            length = period.days or _SOME_DAY - months_before(_SOME_DAY, months)
+            samples.update((_SOME_DAY, length + step) for step in (-1, 0, 1))
+            continue
         shortest, longest = shortest_and_longest(months)
         for end in _ends(months):
             samples.update((end, length) for length in range(shortest - 1, longest + 2))
@@ -116,7 +118,7 @@ def _durations(periods: list[Period]) -> list[Duration]:
 
 def _ends(months: int) -> set[int]:
     """Days before which some months are as short, and as long, as they can be (see `shortest_and_longest`)."""
-    ends = set()
+    ends: set[int] = set()
     for year, month in ((1903, 2), (1903, 4), (1903, 6), (2097, 2)):
         last_year, last_month = divmod(year * 12 + month - 1 + months, 12)
         first = date(last_year, last_month + 1, 1).toordinal()

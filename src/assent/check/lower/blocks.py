@@ -41,7 +41,7 @@ def blocks(context: Context, tree: t.PolicyTree) -> Blocks:
         overview=_prose(problems, overview, "Overview"),
         definitions=tuple(definitions),
         sections=_sections(context, tree),
-        untested=tuple(_untested(problems, node) for node in untested_in(tree)),
+        untested=tuple(_untested(problems, node) for node in untested_in(tree) if not texts.is_stand_in(node.quote)),
         authorization=_authorization(problems, authorization),
         notice=_prose(problems, notice, "Notice"),
     )

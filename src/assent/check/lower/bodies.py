@@ -73,7 +73,8 @@ def _body(context: Context, node: t.ClauseNode | t.Define) -> Expression:
             clauses.no_test(context.problems, node)
         return MISTAKEN
     if len(tests) > 1:
-        clauses.several_tests(context.problems, node, tests)
+        if context.whole:
+            clauses.several_tests(context.problems, node, tests)
         return MISTAKEN
     return lowered[0] or MISTAKEN
 
@@ -98,7 +99,7 @@ def citations(problems: Problems, lines: Lines) -> tuple[Citation, ...]:
             problems.span(line.at),
         )
         for line in lines
-        if isinstance(line, t.Cites)
+        if isinstance(line, t.Cites) and not texts.is_stand_in(line.quote)
     )
 
 

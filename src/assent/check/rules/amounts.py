@@ -10,7 +10,6 @@ from assent.language.types import Code as CodeType
 from assent.language.types import Date, DurationType, Number, describe
 from assent.language.values import number_text
 from assent.source.catalogue import Code
-from assent.syntax.mistakes.amounts import MISSING_UNIT
 from assent.syntax.tree import NumberWord, Place, Value
 
 WRONG_VALUE = Code("wrong-value", "error", "a value of another kind than the fact it is held against")
@@ -85,6 +84,8 @@ def missing_unit(problems: Problems, subject: Subject, value: Value) -> None:
         help = f"write `{number} {subject.type.unit}`"
     else:
         help = f"write `{number} weeks`, or days, months or years"
+    from assent.syntax.mistakes.amounts import MISSING_UNIT  # what explains mistakes is loaded when there is one
+
     problems.add(
         MISSING_UNIT,
         value.at,

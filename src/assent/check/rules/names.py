@@ -44,6 +44,11 @@ TYPE_WORDS = (
     "evidence of",
 )
 
+# A search for the nearest name looks at all of them. After so many mistakes it has been done often enough.
+MOST_SEARCHES = 60
+
+_DECLARE = 'declare it in a vocabulary, or under `facts` in the policy: `a_name  yes/no  "…"`'
+
 # What people write for a unit of time or a type that has another name here.
 OTHER_UNITS = {
     "d": "days",
@@ -88,6 +93,9 @@ def unknown_name(problems: Problems, scope: Scope, name: Name) -> None:
     """A name in a test that no fact, definition or clause has."""
     if not scope.whole:
         return
+    if len(problems.found) > MOST_SEARCHES:
+        problems.add(UNKNOWN_NAME, name.at, f"there is no fact, definition or clause `{name.word}`", help=_DECLARE)
+        return
     owners = [
         declared.what
         for declared in scope.names.values()
@@ -99,7 +107,7 @@ def unknown_name(problems: Problems, scope: Scope, name: Name) -> None:
         owner = owners[0]
         help = f"`{name.word}` is a field of `{owner.name}`: write `at least 1 {owner.name} where {name.word} …`"
     else:
-        help = did_you_mean(name.word, scope.names) or _how_to_declare(name.word)
+        help = did_you_mean(name.word, scope.names) or _DECLARE.replace("a_name", name.word)
     problems.add(
         UNKNOWN_NAME,
         name.at,
@@ -107,10 +115,6 @@ def unknown_name(problems: Problems, scope: Scope, name: Name) -> None:
         label="not declared anywhere",
         help=help,
     )
-
-
-def _how_to_declare(word: str) -> str:
-    return f'declare it in a vocabulary, or under `facts` in the policy: `{word}  yes/no  "…"`'
 
 
 def unknown_vocabulary(problems: Problems, name: Name, vocabularies: Iterable[str]) -> None:

@@ -31,10 +31,14 @@ def title(problems: Problems, text: Text, what: str) -> str:
 
 def prose(problems: Problems, text: Text, what: str) -> str:
     """A text as it is. Reported where it is empty."""
-    is_stand_in = text.at[0] == text.at[1]  # of a line that could not be read, which has been reported
-    if not text.value.strip() and not is_stand_in:
+    if not text.value.strip() and not is_stand_in(text):
         problems.add(EMPTY_TEXT, text.at, f"{what} is empty", label="nothing in it", help="write it between the quotes")
     return text.value
+
+
+def is_stand_in(text: Text) -> bool:
+    """Whether a text stands for one in a line that could not be read, which has been reported."""
+    return text.at[0] == text.at[1]
 
 
 def deceptive_characters(problems: Problems) -> None:
