@@ -94,7 +94,6 @@ require e "E"
         "missing-line",
         "impossible-date",
         "unknown-vocabulary",
-        "unused-fact",
         "reversed-range",
         "empty-text",
         "unused-definition",

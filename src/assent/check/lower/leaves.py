@@ -120,9 +120,7 @@ def counted(context: Context, node: t.Counted, where: Expression | None, *, soun
     if node.window and not operands.dated(context, subject):
         return None
     fact = context.scope.fact(node.name.word)
-    if fact is None or not sound or (node.window and period is None):
-        return None
-    if (node.low and low is None) or (node.high and high is None):
+    if fact is None or (node.low and low is None) or (node.high and high is None):
         return None
     if not counts.bounds_make_sense(problems, node, low, high):
         return None
@@ -130,7 +128,7 @@ def counted(context: Context, node: t.Counted, where: Expression | None, *, soun
     on_evidence = isinstance(fact.type, Collection) and not fact.type.complete
     if on_evidence and counts.bound_on_evidence(problems, node, count, subject, negated=context.negated):
         return None
-    return count
+    return count if sound and (period is not None or not node.window) else None
 
 
 def _count(form: str, fact: Fact, low: int, high: int, window: Period | None, where: Expression | None) -> Count:
@@ -146,5 +144,4 @@ def _count(form: str, fact: Fact, low: int, high: int, window: Period | None, wh
         case "between":
             return shorthand.between(low, high, fact, window, where)
         case _:
-            assert window is not None
-            return Count(fact, 1, None, window, where) if where else shorthand.latest_within(fact, window)
+            return shorthand.latest_within(fact, window) if window else Count(fact, 1, None)
