@@ -13,7 +13,7 @@ from assent.language.values import Period
 
 @dataclass(frozen=True, slots=True)
 class Shorthand:
-    """How a shorthand is written, and what it stands for in longer words."""
+    """How a shorthand is written, and the longer form that means the same: a test holds the two together."""
 
     written: str
     means: str
@@ -22,10 +22,9 @@ class Shorthand:
 SHORTHANDS = (
     Shorthand("latest xray within the last 6 months", "at least 1 xray within the last 6 months"),
     Shorthand("no mri", "at most 0 mri"),
-    Shorthand("exactly 2 mri", "at least 2 mri and at most 2 mri, as one count"),
-    Shorthand("1 to 2 mri", "at least 1 mri and at most 2 mri, as one count"),
-    Shorthand("kind is one of nsaid, exercise", "any of: kind is nsaid; kind is exercise"),
-    Shorthand("kind is not one of nsaid, exercise", "not any of: kind is nsaid; kind is exercise"),
+    Shorthand("exactly 2 mri", "2 to 2 mri"),
+    Shorthand("side is one of left, right", "any of\n  side is left\n  side is right"),
+    Shorthand("side is not one of left, right", "not any of\n  side is left\n  side is right"),
 )
 
 
