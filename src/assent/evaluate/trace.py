@@ -132,10 +132,23 @@ def reason_of(verb: str, trace: Trace) -> str:
     """Why a clause came out as it did: its deciding leaves, each with its value and its threshold.
 
     Leaves of which one is enough are joined with "or", all others with "also"; a group inside a group
-    of the other kind stands in brackets.
+    of the other kind stands in brackets. An exception that does not apply is said to, in three words.
     """
-    fragments, word = _reason(trace, True, verb in ("require", "submit"), False)
-    return f"; {word} ".join(fragments) + "."
+    needs = verb in ("require", "submit")
+    closing = ""
+    if isinstance(trace, Branch) and trace.parts and _is_exception(trace.parts[-1]):
+        body, exception = trace.parts
+        if exception.truth is (not needs) and body.truth is not needs:
+            trace, closing = body, "; no exception applies"
+    fragments, word = _reason(trace, True, needs, False)
+    return f"; {word} ".join(fragments) + f"{closing}."
+
+
+def _is_exception(trace: Trace) -> bool:
+    """Whether a part of a clause is its exception, or the negation of it."""
+    while isinstance(trace, Branch) and trace.kind == "not":
+        trace = trace.parts[0]
+    return isinstance(trace, Branch) and trace.kind == "exception"
 
 
 def _reason(trace: Trace, positive: bool, needs: bool, excepted: bool) -> tuple[list[str], str]:
