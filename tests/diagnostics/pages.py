@@ -40,7 +40,7 @@ def pages() -> list[Page]:
 
 
 def read_page(path: Path) -> Page:
-    """One page. A companion file belongs to the examples after it in its section, until the next wrong example's messages."""
+    """One page. A companion file stands before its example, or between it and its messages."""
     text = path.read_text("utf-8")
     opening, *parts = _HEADING.split(text)
     sections = dict(zip(parts[::2], parts[1::2], strict=True))

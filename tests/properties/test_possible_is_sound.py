@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies.policies import policies
-from strategies.requests import requests
 
 from assent.check.possible import Never, Possibility
 from assent.check.samples import is_met, samples_of
 from assent.evaluate.interpreter import Case, meaning
 from assent.language.expressions import Count, Leaf, leaves_of
 from assent.requests.read import read_request
+from strategies.policies import policies
+from strategies.requests import requests
 
 
 @given(st.data())
@@ -20,7 +20,8 @@ def test_what_can_never_be_met_is_never_met(data: st.DataObject) -> None:
     policy = data.draw(policies())
     possibility = Possibility(policy.named, open_evidence=True)
     never = {id for id, body in policy.named.items() if isinstance(possibility.needs(body, holds=True), Never)}
-    always = {id for id, body in policy.named.items() if isinstance(possibility.certain.needs(body, holds=False), Never)}
+    certain = possibility.certain
+    always = {id for id, body in policy.named.items() if isinstance(certain.needs(body, holds=False), Never)}
     constant = [leaf for body in policy.named.values() for leaf in leaves_of(body) if _is_constant(leaf)]
     for _ in range(5):
         read = read_request(policy, data.draw(requests(policy)))

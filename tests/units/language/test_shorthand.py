@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from checking import HEADER, policy_of
 
 from assent.language.expressions import Expression
 from assent.language.shorthand import SHORTHANDS, Shorthand
+from checking import HEADER, policy_of
 
 REFERENCE = Path(__file__).parents[3] / "docs" / "language.md"
 FACTS = """
