@@ -17,7 +17,7 @@ from assent.check.lower.bodies import is_sound
 from assent.check.lower.context import Context, Places
 from assent.check.lower.headers import header
 from assent.check.problems import Problems
-from assent.check.rules import duplicates, texts
+from assent.check.rules import duplicates, names, texts
 from assent.check.rules.header import no_clauses
 from assent.check.rules.references import references
 from assent.check.rules.settled import conditions_can_be_met
@@ -65,6 +65,7 @@ def check(
     top = header(problems, tree, whole=whole)
     places = Places()
     title = texts.title(problems, tree.title, "this title")
+    names.long_name(problems, tree.name)
     body = blocks(Context(problems, scope, places, whole), tree)
     _check_whole(problems, scope, places, tree, body, whole=whole)
     policy = Policy(
@@ -115,8 +116,8 @@ def _check_whole(
     clauses = clauses_in(tree)
     nodes: list[Define | ClauseNode] = [*(block for block in tree.blocks if isinstance(block, Define)), *clauses]
     order = references(problems, scope, nodes, whole=whole)
-    names = {node.name.word: node.name.at for node in reversed(nodes)}
-    conditions_can_be_met(problems, places, {id: conditions[id] for id in order if is_sound(conditions[id])}, names)
+    written = {node.name.word: node.name.at for node in reversed(nodes)}
+    conditions_can_be_met(problems, places, {id: conditions[id] for id in order if is_sound(conditions[id])}, written)
     texts.deceptive_characters(problems)
     if whole:
         if not clauses:
@@ -133,12 +134,14 @@ def check_vocabulary(tree: VocabularyTree, source: SourceText, *, whole: bool = 
     spans: dict[str, Span] = {}
     broken: set[str] = set()
     title = texts.title(problems, tree.title, "this title")
+    names.long_name(problems, tree.name)
     texts.deceptive_characters(problems)
     labels: Labels = {}
     for node in tree.facts:
         fact = facts.fact(problems, node, tree.name.word)
         if not node.name.word:
             continue
+        names.long_name(problems, node.name)
         distinct(problems, labels, node.name, node.label)
         if node.name.word in spans:
             duplicates.duplicate_id(problems, node.name, "fact", spans[node.name.word], "fact")

@@ -44,6 +44,7 @@ def declare(
     for name, what, label in _own(problems, tree):
         if not name.word:
             continue
+        names.long_name(problems, name)
         declared = Declared(what, problems.span(name.at))
         if label is not None:
             distinct(problems, labels, name, label)

@@ -167,3 +167,18 @@ def test_characters_that_deceive_are_found_in_texts_and_comments() -> None:
         ("deceptive-character", "\u200b"),
     ]
     assert len(codes_of(HEADER + FLAG.replace("Flag", "\u202e" * 500) + 'require c "C"\n  flag\n')) <= 25
+
+
+@pytest.mark.parametrize(("length", "expected"), [(60, []), (61, ["long-name"])])
+def test_a_name_has_at_most_60_letters(length: int, expected: list[str]) -> None:
+    name = "f" * length
+    assert codes_of(HEADER + f'facts\n  {name}  yes/no  "F"\nrequire c "C"\n  {name}\n') == expected
+
+
+@pytest.mark.parametrize("digits", [30, 31, 5000])
+def test_a_number_has_at_most_30_digits(digits: int) -> None:
+    number = "1" * digits
+    text = HEADER + f'facts\n  n  number  "N"\n  d  duration  "D"\nrequire c "C"\n  n >= {number}\n'
+    assert ("long-number" in codes_of(text.replace("d  duration", "m  number"))) == (digits > 30)
+    for where in (f"d >= {number} days", f"at least {number} n", f"n >= {number}.5"):
+        assert any(diagnostic.is_error for diagnostic in diagnostics_of(text.replace(f"n >= {number}", where)))

@@ -114,6 +114,7 @@ def _collection(problems: Problems, node: t.FactNode, type_: t.CollectionType) -
 
 
 def _field(problems: Problems, node: t.FieldNode) -> Field | None:
+    names.long_name(problems, node.name)
     type_ = None if isinstance(node.type, t.CollectionType) else scalar(problems, node.type)
     if isinstance(node.type, t.CollectionType) or isinstance(type_, Judgement | Document | Collection):
         declarations.field_of_wrong_type(problems, node)

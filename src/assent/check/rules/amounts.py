@@ -84,7 +84,7 @@ def missing_unit(problems: Problems, subject: Subject, value: Value) -> None:
         help = f"write `{number} {subject.type.unit}`"
     else:
         help = f"write `{number} weeks`, or days, months or years"
-    from assent.syntax.mistakes.amounts import MISSING_UNIT  # what explains mistakes is loaded when there is one
+    from assent.syntax.mistakes.amounts import MISSING_UNIT  # loaded when there is a mistake to explain
 
     problems.add(
         MISSING_UNIT,

@@ -101,7 +101,9 @@ def not_a_list(problems: Problems, at: Place, words: str, what: str, example: st
         f"`{words}` cannot be counted: it is {what}",
         label="neither a list nor evidence",
         others=others,
-        help=f"write for example `{example}`, or declare it as a list",
+        help=f"write `{words}` alone"
+        if example == words
+        else f"write for example `{example}`, or declare it as a list",
     )
 
 

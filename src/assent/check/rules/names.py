@@ -21,6 +21,7 @@ UNKNOWN_OPTION = Code("unknown-option", "error", "a value that is not among a fa
 UNKNOWN_UNIT = Code("unknown-unit", "error", "a unit of time that does not exist")
 UNKNOWN_TYPE = Code("unknown-type", "error", "a type that does not exist")
 UNKNOWN_CODE_SYSTEM = Code("unknown-code-system", "error", "a code system that does not exist")
+LONG_NAME = Code("long-name", "error", "a name with more letters than a file or a table can have")
 CODES = (
     UNKNOWN_NAME,
     UNKNOWN_VOCABULARY,
@@ -29,7 +30,10 @@ CODES = (
     UNKNOWN_UNIT,
     UNKNOWN_TYPE,
     UNKNOWN_CODE_SYSTEM,
+    LONG_NAME,
 )
+
+LONGEST_NAME = 60
 
 TYPE_WORDS = (
     "duration",
@@ -115,6 +119,18 @@ def unknown_name(problems: Problems, scope: Scope, name: Name) -> None:
         label="not declared anywhere",
         help=help,
     )
+
+
+def long_name(problems: Problems, name: Name) -> None:
+    """Report a name that is too long for what is generated: files, functions, columns."""
+    if len(name.word) > LONGEST_NAME:
+        problems.add(
+            LONG_NAME,
+            name.at,
+            f"a name of {len(name.word)} letters is longer than the {LONGEST_NAME} that files and tables allow",
+            label="too long",
+            help="shorten the name, and say the rest in the text that follows it",
+        )
 
 
 def unknown_vocabulary(problems: Problems, name: Name, vocabularies: Iterable[str]) -> None:
