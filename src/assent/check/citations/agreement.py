@@ -88,7 +88,7 @@ def _equal(end: _End, other: _End, quantity: Quantity, threshold: Threshold, tur
         if threshold.kind == "count":
             flipped = _whole(_End(other.value, end.lower, not other.open))
             return end.value == flipped.value
-        return end.value == other.value and (end.open is not other.open or quantity.window or threshold.kind == "time")
+        return end.value == other.value and (end.open is not other.open or quantity.window or threshold.window)
     # Ages are told in whole years: "50 to 77" includes the last day before the 78th birthday.
     full_years = quantity.unit == "years" and quantity.low is not None and end.lower is False
     return (

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assent.check.citations.lines import Line, lines_of
+from assent.check.citations.lines import Line, after_number, lines_of
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "connective"]
 
@@ -54,7 +54,8 @@ def blocks_of(text: str) -> tuple[Block, ...]:
         following = blocks[at + 1] if at + 1 < len(blocks) else None
         if _is_listed(block) and ((following and _is_listed(following)) or (at and _was_listed(blocks[at - 1]))):
             # Numbered lines in capitals with nothing between them are a list.
-            block.kind = "item"
+            start, end = block.parts[0]
+            block.kind, block.parts = "item", [(after_number(text, start, end), end)]
         elif _is_title(text, block) and (at == 0 or _is_text(text, following)):
             block.kind, block.level = "heading", 9
     return tuple(blocks)

@@ -134,9 +134,7 @@ def _distinct(said: list[_Said]) -> list[_Said]:
 def _likest(quantity: Quantity, thresholds: list[Threshold]) -> list[Threshold]:
     """The thresholds that a quantity may have been meant for, windows before others for a window."""
     able = [threshold for threshold in thresholds if comparable(quantity, threshold)]
-    return sorted(
-        able, key=lambda threshold: (threshold.says.startswith("within the last") != quantity.window, threshold.turned)
-    )
+    return sorted(able, key=lambda threshold: (threshold.window != quantity.window, threshold.turned))
 
 
 def _acknowledging(owner: Owner, said: set[Decimal], threshold: Threshold | None, spoken_for: frozenset[str]) -> str:

@@ -88,6 +88,12 @@ def _classify(text: str, start: int, end: int) -> Line:
     return Line("text", start, end, indent)
 
 
+def after_number(text: str, start: int, end: int) -> int:
+    """Where the text after a numbered line's marker begins."""
+    number = _NUMBER.match(text, start, end)
+    return number.end() if number else start
+
+
 def _style(number: re.Match[str]) -> str:
     if number.group("levels"):
         return "1.1"

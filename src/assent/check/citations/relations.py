@@ -46,9 +46,11 @@ _LESS_THAN = (rf"\b(?:{_COMPARED_DOWN}) than", r"\b(?:below|under)", r"<")
 _EXACTLY = (r"\bexactly", r"\bequals?(?: to)?", r"=")
 
 _LAST = r"last|past|previous|preceding|prior|most recent"
+# "last" and "past" alone are words of their own: "symptoms last 6 weeks".
 _WINDOW = (
     r"(?:\b(?P<lead>within|in|during|over|of|from|throughout|for|lasting)\s+)?"
-    rf"(?:\b(?:the|their|his|her|any)\s+)?(?:\bimmediately\s+)?\b(?:{_LAST})"
+    rf"(?:\b(?:the|their|his|her|any)\s+(?:immediately\s+)?(?:{_LAST})|\b(?:previous|preceding|prior|most recent))"
+    r"|\b(?P<for>for)\s+(?:last|past)|\b(?:within|in|during|over|from)\s+(?:last|past)|(?<=\()(?:last|past)"
 )
 # Words that may stand between a relation and its number.
 _FILL = (
@@ -113,7 +115,7 @@ def relation_before(text: str, start: int) -> Relation | None:
         return None
     looks_back = found.lastgroup == "window" or found.group("window") is not None
     if looks_back:
-        lasting = (found.group("lead") or "").lower() in ("for", "throughout", "lasting")
+        lasting = (found.group("lead") or found.group("for") or "").lower() in ("for", "throughout", "lasting")
         return Relation("" if lasting else "at most", found.start(), start, window=not lasting)
     way = _way(found)
     words = found.group().lower()

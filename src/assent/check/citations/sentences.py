@@ -9,17 +9,19 @@ _END = re.compile(r"(?<![.!?])[.!?]++[\"')\]]*+\s++(?=[\"'(\[]?[A-Z0-9])")
 _LAST_WORD = re.compile(r"[\w.&/-]*$")
 _BEFORE = 24
 
-_ABBREVIATIONS = frozenset(
+_NEVER_LAST = frozenset(
+    {"e.g", "i.e", "eg", "ie", "cf", "vs", "viz", "approx", "incl", "dr", "mr", "mrs", "ms", "prof", "st", "rev", "hon"}
+)
+# Abbreviations that do end a sentence at times: they do before a word that begins one, and never before a number.
+_OFTEN_LAST = frozenset(
     {
-        "e.g", "i.e", "eg", "ie", "cf", "vs", "viz", "approx", "incl", "al", "ca", "est",
-        "dr", "mr", "mrs", "ms", "prof", "st", "jr", "sr", "rev", "hon", "inc", "ltd", "co", "corp", "dept",
-        "no", "nos", "fig", "figs", "sec", "secs", "art", "vol", "pp", "p", "ch", "app", "u.s.c", "c.f.r",
+        "fig", "figs", "sec", "secs", "art", "vol", "pp", "p", "ch", "app", "etc", "al", "ca", "est", "ph.d", "jr",
+        "sr", "inc", "ltd", "co", "corp", "dept",
         "max", "min", "wk", "wks", "mo", "mos", "yr", "yrs", "hr", "hrs", "oz", "lb", "lbs",
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
     }
 )  # fmt: skip
-# Abbreviations that often do end a sentence: they end one before a word that begins one.
-_OFTEN_LAST = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]|etc|[A-Z]|Ph\.D")
+_INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]|[A-Z]")
 _OPENERS = re.compile(
     r"(?:The|This|These|Those|That|A|An|If|It|In|For|All|Any|No|Each|Every|When|Where|Patients?|Members?|Coverage|Documentation"
     r"|Physical|Treatment|Services?|Requests?|Authorization|We|They|You)\b"
@@ -49,9 +51,11 @@ def _is_end(text: str, begin: int, mark: re.Match[str]) -> bool:
     if last.isdigit():
         # "as follows: 1. Age" numbers a list; "a score of 4. Age" ends a sentence.
         before = text[begin : word.start() if word else mark.start()].rstrip()
-        return bool(before) and before[-1] not in ":;.(" and not before.endswith((" and", " or"))
-    if last.lower() in _ABBREVIATIONS:
-        return last.lower() == "no" and bool(_OPENERS.match(text, mark.end()))
-    if _OFTEN_LAST.fullmatch(last):
+        return bool(before) and before[-1] not in ":;,.(" and not before.endswith((" and", " or"))
+    if last.lower() in _NEVER_LAST:
+        return False
+    if last.lower() in ("no", "nos"):
+        return not text[mark.end()].isdigit()
+    if last.lower() in _OFTEN_LAST or _INITIALS.fullmatch(last):
         return bool(_OPENERS.match(text, mark.end()))
     return True

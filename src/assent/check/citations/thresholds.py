@@ -38,7 +38,7 @@ class Threshold:
     `says` is its phrase, `written` the number as the policy writes it, `name` its fact. `stated` is false
     of what may stand for a quantity without a quote having to say it: a group, a label, another clause.
     `turned` is true below a `not` or in an exception, where the source may say the opposite; `said` is
-    false where only the number counts, not which way.
+    false where only the number counts, not which way; `window` is true of a stretch that looks back.
     """
 
     kind: Kind
@@ -53,6 +53,7 @@ class Threshold:
     stated: bool = True
     turned: bool = False
     said: bool = True
+    window: bool = False
 
 
 def thresholds_of(
@@ -118,16 +119,13 @@ def _of_test(test: Test, turned: bool, stated: bool) -> Iterator[Threshold]:
     value, text = test.argument.value, test.argument.text
     says = test.operator.phrase.replace("{1}", text)
     name = _name(test.operand)
+    symbol = test.operator.symbol
     if isinstance(value, Period):
-        low, high, low_open, high_open = _ends(test.operator.symbol, Decimal(value.amount))
-        yield Threshold(
-            "time", low, high, low_open, high_open, value.unit, says, str(value.amount), name, stated, turned
-        )
+        ends, window = _ends(symbol, Decimal(value.amount)), symbol == "within the last"
+        yield Threshold("time", *ends, value.unit, says, str(value.amount), name, stated, turned, window=window)
     elif test.operator.takes == "number" and isinstance(value, int | Decimal):
-        low, high, low_open, high_open = _ends(test.operator.symbol, Decimal(value))
-        unit = named(_unit(test.operand))
-        turned = turned or test.operator.symbol == "is not"
-        yield Threshold("number", low, high, low_open, high_open, unit, says, text, name, stated, turned)
+        ends, unit = _ends(symbol, Decimal(value)), named(_unit(test.operand))
+        yield Threshold("number", *ends, unit, says, text, name, stated, turned or symbol == "is not")
 
 
 def _ends(symbol: str, value: Decimal) -> tuple[Decimal | None, Decimal | None, bool, bool]:
@@ -150,12 +148,11 @@ def _of_count(count: Count, turned: bool, stated: bool) -> Iterator[Threshold]:
     written = str(count.at_least if count.at_least is not None else count.at_most)
     yield Threshold("count", low, high, False, False, "", says, written, count.fact.name, stated and not plain, turned)
     if count.window is not None:
-        window, amount = count.window, Decimal(count.window.amount)
-        says = f"within the last {window}"
+        period = count.window
+        ends, says = _ends("within the last", Decimal(period.amount)), f"within the last {period}"
         turned = turned or high is not None
-        yield Threshold(
-            "time", None, amount, False, False, window.unit, says, str(window.amount), count.fact.name, stated, turned
-        )
+        name = count.fact.name
+        yield Threshold("time", *ends, period.unit, says, str(period.amount), name, stated, turned, window=True)
 
 
 def _count_says(count: Count) -> str:
