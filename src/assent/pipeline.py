@@ -3,7 +3,8 @@
     source → parsed → checked → policy → artefacts
 
 Each stage runs when it is first asked for, and once. Nothing here prints, and nothing raises at an author:
-what is wrong is in `diagnostics`, and `policy` is None while any of it is an error.
+what is wrong is in `diagnostics`, and `policy` is None while any of it is an error. What only the later
+stages need is loaded when they run, because checking is done all the time.
 """
 
 from __future__ import annotations
@@ -14,12 +15,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assent.check.check import Checked, check, check_vocabulary
-from assent.check.citations import Examination
 from assent.check.problems import Problems
 from assent.check.rules import files
 from assent.check.vocabulary import CheckedVocabulary, Vocabulary
-from assent.generate import TARGETS
-from assent.language import canonical
 from assent.language.policy import Policy
 from assent.project import OutsideProject, Unreadable
 from assent.source.diagnostic import Diagnostic, by_place
@@ -89,7 +87,7 @@ class Compilation:
             whole=not self.parsed.has_errors,
         )
 
-    @cached_property
+    @property
     def examined(self) -> Examination | None:
         """What holding the policy against its source document shows."""
         return self.checked.examination
@@ -119,20 +117,18 @@ class Compilation:
     @cached_property
     def digest(self) -> str:
         """The identity of the policy's meaning and words."""
+        from assent.language.canonical import digest
+
         assert self.policy is not None
-        return canonical.digest(self.policy)
+        return digest(self.policy)
 
     @cached_property
     def artefacts(self) -> dict[str, str]:
         """The files that the targets make of this version, by name."""
+        from assent.generate import TARGETS
+
         assert self.policy is not None
         return {name: text for target in TARGETS for name, text in target.emit(self.policy).items()}
-
-
-def _quotes(policy: Policy) -> bool:
-    """Whether anything in a policy quotes its source."""
-    cites = [definition.cites for definition in policy.definitions] + [clause.cites for clause in policy.clauses]
-    return any(cites) or bool(policy.untested or (policy.authorization and policy.authorization.cites))
 
 
 class Library(Mapping[str, Vocabulary]):

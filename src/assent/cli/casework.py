@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assent.cli.targets import Decide, targets_of
-from assent.cli.versions import Version, Versions
+from assent.cli.versions import Versions
 from assent.requests.cases import Expected, PolicyCase
 
 

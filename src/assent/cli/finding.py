@@ -9,8 +9,7 @@ from pathlib import Path
 
 import click
 
-from assent.project import CASES, ENDING, POLICIES, Entry, Project, find_project, project_of, shown
-from assent.source.suggest import did_you_mean
+from assent.project import ENDING, POLICIES, Entry, Project, find_project, project_of, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +97,7 @@ def _instead(id: str, policies: tuple[Entry, ...]) -> str:
     if not ids:
         return "this project has none"
     some = ", ".join(ids[:10]) + (f" and {len(ids) - 10} more" if len(ids) > 10 else "")
+    from assent.source.suggest import did_you_mean
+
     hint = did_you_mean(id, ids)
     return f"{hint} (there is {some})" if hint else f"there is {some}"
-
-
-def case_files(selections: Sequence[Selection]) -> tuple[Path, ...]:
-    """Every case file of the projects."""
-    return tuple(
-        path
-        for selection in selections
-        for path in sorted((selection.project.folder / CASES).glob("*.y*ml"))
-        if path.suffix in (".yaml", ".yml")
-    )

@@ -66,7 +66,9 @@ def _format(path: Path, *, only_check: bool) -> bool | None:
         say(sys.stderr, f"assent: `{shown(path)}` cannot be read: {unreadable.why}", "error")
         return None
     except OSError as error:
-        say(sys.stderr, f"assent: `{shown(path)}` cannot be written: {(error.strerror or 'it failed').lower()}", "error")
+        say(
+            sys.stderr, f"assent: `{shown(path)}` cannot be written: {(error.strerror or 'it failed').lower()}", "error"
+        )
         return None
     write(sys.stderr, [[(shown(path), "place"), (" is not formatted" if only_check else " formatted", "plain")]])
     return True

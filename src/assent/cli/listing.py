@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from assent import __version__
 from assent.cli.terminal import wants_colour, width_of, write
-from assent.source.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    from assent.source.diagnostic import Diagnostic
 
 FORMATS = ("full", "concise", "json", "sarif", "github")
 
@@ -18,7 +21,7 @@ DOCUMENTS = ("json", "sarif", "github")
 def list_diagnostics(diagnostics: Sequence[Diagnostic], *, format: str = "full") -> None:
     """Write diagnostics: documents to stdout, what people read to stderr."""
     match format:
-        case "full":
+        case "full" if diagnostics:
             from assent.source.renderers.full import frame, full
 
             if wants_colour(sys.stderr):
@@ -26,6 +29,8 @@ def list_diagnostics(diagnostics: Sequence[Diagnostic], *, format: str = "full")
                     write(sys.stderr, [*frame(diagnostic, width=width_of(sys.stderr)), []])
             else:
                 sys.stderr.write(full(diagnostics))
+        case "full":
+            return
         case "concise":
             from assent.source.renderers.concise import concise
 

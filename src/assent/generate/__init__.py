@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from assent.generate.target import Target
-from assent.language.policy import Policy
+
+if TYPE_CHECKING:  # naming the targets loads none of what they need
+    from assent.language.policy import Policy
 
 
 def _emit(module: str) -> Callable[[Policy], Mapping[str, str]]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -92,33 +92,33 @@ def hash_bytes(data: bytes) -> str:
 def compiler_hash() -> str:
     """The identity of this compiler: its sources, templates and grammar, and what it stands on."""
     found = hashlib.sha256()
-    for path in sorted(_sources()):
+    for path in (*sorted(_sources()), *_libraries()):
         found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    for name in ("jinja2", "lark", "markupsafe"):
-        found.update(f"{name} {_version(name)}\0".encode())
-    found.update(platform.python_version().encode())
+    found.update(sys.version.encode())
     return found.hexdigest()
+
+
+def _libraries() -> Iterable[Path]:
+    """A file of each library that has a say in what is made, which names its version; none of them is loaded."""
+    for name in ("jinja2", "lark", "markupsafe"):
+        spec = find_spec(name)
+        if spec is not None and spec.origin is not None:
+            yield Path(spec.origin)
 
 
 def _sources() -> Iterable[Path]:
     folders = [_PACKAGE]
     while folders:
         for path in folders.pop().iterdir():
+            if path.name.startswith((".", "__pycache__")):
+                continue
             if path.is_dir():
-                if path.name != "__pycache__":
-                    folders.append(path)
-            elif path.suffix != ".pyc":
+                folders.append(path)
+            else:
                 yield path
     beside = _PACKAGE.parents[1] / "grammar"  # a checkout; a wheel has it within the package
     if beside.is_dir():
         yield from beside.iterdir()
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
 
 
 def version_folder(version: str) -> str:

@@ -6,7 +6,9 @@ comparison, so that two texts that say the same have equal trees.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from assent.syntax.node import Written, node
 
 Place = tuple[int, int]
 
@@ -15,8 +17,8 @@ def _place() -> Place:
     return field(compare=False, repr=False)  # type: ignore[no-any-return]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+@node
+class Name(Written):
     """An identifier, or an option of a scale or a choice.
 
     An empty `word` stands for what could not be read, in the tree of a text with syntax errors: it has
@@ -27,24 +29,24 @@ class Name:
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+@node
+class Text(Written):
     """A quoted text, its quotes and escapes undone; a long text's common indentation removed."""
 
     value: str
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class NumberWord:
+@node
+class NumberWord(Written):
     """A number, a date, a code, a version or a unit as written."""
 
     word: str
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodNode:
+@node
+class PeriodNode(Written):
     """`12 weeks`."""
 
     amount: NumberWord
@@ -52,8 +54,8 @@ class PeriodNode:
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+@node
+class Value(Written):
     """The right side of a comparison: a number with or without unit, a date, an option, or a code.
 
     `kind` says which token stood first: "number", "date" or "name"; `rest` is the unit after a number or
@@ -69,8 +71,8 @@ class Value:
 # ---- tests --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+@node
+class Operand(Written):
     """`pain_score`, or `latest prior_treatment.outcome`."""
 
     name: Name
@@ -78,16 +80,16 @@ class Operand:
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+@node
+class Flag(Written):
     """A name standing alone: a yes/no fact, a judgement, a definition or a clause."""
 
     operand: Operand
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+@node
+class Comparison(Written):
     """`operand >= value`, `operand is value`, `operand is not value`: `symbol` is the operator as written."""
 
     operand: Operand
@@ -96,8 +98,8 @@ class Comparison:
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+@node
+class OneOf(Written):
     """`operand is one of a, b`, or with `is not`."""
 
     operand: Operand
@@ -106,16 +108,16 @@ class OneOf:
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Provided:
+@node
+class Provided(Written):
     """`operand provided`."""
 
     operand: Operand
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+@node
+class Within(Written):
     """`operand within the last 12 months`."""
 
     operand: Operand
@@ -123,8 +125,8 @@ class Within:
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+@node
+class Counted(Written):
     """A count: `form` is "at least", "at most", "exactly", "no", "between" or "latest".
 
     `low` and `high` are the numbers as written (only `low` unless `between`).
@@ -139,16 +141,16 @@ class Counted:
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Negation:
+@node
+class Negation(Written):
     """`not …`."""
 
     part: Test
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+@node
+class Joined(Written):
     """Tests joined on one line: `word` is "and" or "or"."""
 
     word: str
@@ -156,8 +158,8 @@ class Joined:
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+@node
+class Group(Written):
     """A block: `head` is "all of", "any of" or "at least of" (then with `number`), `negated` by a `not` before it."""
 
     head: str
@@ -173,27 +175,27 @@ Test = Flag | Comparison | OneOf | Provided | Within | Counted | Negation | Join
 # ---- items of a clause ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Unless:
+@node
+class Unless(Written):
     test: Test
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Cites:
+@node
+class Cites(Written):
     quote: Text
     under: Text | None
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Because:
+@node
+class Because(Written):
     text: Text
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+@node
+class Note(Written):
     text: Text
     at: Place = _place()
 
@@ -204,16 +206,16 @@ Item = Test | Unless | Cites | Because | Note
 # ---- types and facts ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class SimpleType:
+@node
+class SimpleType(Written):
     """`duration`, `date`, `yes/no`, `judgement` or `document`: `word` as written."""
 
     word: str
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class NumberType:
+@node
+class NumberType(Written):
     """`number`, `0..10`, either with a unit."""
 
     low: NumberWord | None
@@ -222,20 +224,20 @@ class NumberType:
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleType:
+@node
+class ScaleType(Written):
     options: tuple[Name, ...]
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceType:
+@node
+class ChoiceType(Written):
     options: tuple[Name, ...]
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class CollectionType:
+@node
+class CollectionType(Written):
     """`dated list`, `list of`, `dated evidence` or `evidence of`."""
 
     dated: bool
@@ -243,8 +245,8 @@ class CollectionType:
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class OtherType:
+@node
+class OtherType(Written):
     """A code system (`ICD10`), or a word that is no type."""
 
     name: Name
@@ -254,16 +256,16 @@ class OtherType:
 TypeNode = SimpleType | NumberType | ScaleType | ChoiceType | CollectionType | OtherType
 
 
-@dataclass(frozen=True, slots=True)
-class FieldNode:
+@node
+class FieldNode(Written):
     name: Name
     type: TypeNode
     label: Text
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class FactNode:
+@node
+class FactNode(Written):
     name: Name
     type: TypeNode
     label: Text
@@ -274,35 +276,35 @@ class FactNode:
 # ---- header and blocks -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class ProcedureNode:
+@node
+class ProcedureNode(Written):
     system: Name
     code: NumberWord
     title: Text | None
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+@node
+class Version(Written):
     number: NumberWord
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Effective:
+@node
+class Effective(Written):
     start: NumberWord
     end: NumberWord | None
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+@node
+class Source(Written):
     path: Text
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Uses:
+@node
+class Uses(Written):
     names: tuple[Name, ...]
     at: Place = _place()
 
@@ -310,37 +312,37 @@ class Uses:
 Header = ProcedureNode | Version | Effective | Source | Uses
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+@node
+class Overview(Written):
     title: Text | None
     text: Text
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+@node
+class Notice(Written):
     title: Text | None
     text: Text
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+@node
+class Facts(Written):
     title: Text | None
     facts: tuple[FactNode, ...]
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Define:
+@node
+class Define(Written):
     name: Name
     title: Text
     items: tuple[Item, ...]
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseNode:
+@node
+class ClauseNode(Written):
     """`verb` is "require", "exclude", "review" or "submit"."""
 
     verb: str
@@ -350,35 +352,35 @@ class ClauseNode:
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class UntestedNode:
+@node
+class UntestedNode(Written):
     quote: Text
     under: Text | None
     because: Text
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class SectionNode:
+@node
+class SectionNode(Written):
     title: Text
     clauses: tuple[ClauseNode | UntestedNode, ...]
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Valid:
+@node
+class Valid(Written):
     period: PeriodNode
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Grants:
+@node
+class Grants(Written):
     text: Text
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class Appeal:
+@node
+class Appeal(Written):
     text: Text
     at: Place = _place()
 
@@ -386,8 +388,8 @@ class Appeal:
 AuthorizationLine = Valid | Grants | Appeal | Cites | Because | Note
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorizationNode:
+@node
+class AuthorizationNode(Written):
     title: Text | None
     lines: tuple[AuthorizationLine, ...]
     at: Place = _place()
@@ -396,8 +398,8 @@ class AuthorizationNode:
 Block = Overview | Facts | Define | SectionNode | ClauseNode | UntestedNode | AuthorizationNode | Notice
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyTree:
+@node
+class PolicyTree(Written):
     name: Name
     title: Text
     header: tuple[Header, ...]
@@ -405,8 +407,8 @@ class PolicyTree:
     at: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
-class VocabularyTree:
+@node
+class VocabularyTree(Written):
     name: Name
     title: Text
     facts: tuple[FactNode, ...]
