@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
-from types import MappingProxyType, ModuleType
+from types import CodeType, MappingProxyType, ModuleType
 from typing import Any
 
 from assent.evaluate import decide as reference
@@ -36,8 +37,16 @@ def checker_text(policy: Policy) -> str:
 def load(text: str) -> Any:
     """A checker's text as a module of its own."""
     module = ModuleType("checker")
-    exec(compile(text, "checker.py", "exec"), module.__dict__)
+    own, carried, rest = text.partition("\n# What every checker carries")
+    same, about, facts = rest.partition("\n# The policy: what a decision says of it")
+    for part in (own, carried + same, about + facts):  # most is the same in all, and need not be compiled again
+        exec(_compiled(part), module.__dict__)
     return module
+
+
+@functools.lru_cache(maxsize=8)
+def _compiled(part: str) -> CodeType:
+    return compile(part, "checker.py", "exec", annotations.compiler_flag)
 
 
 TARGETS: Mapping[str, Callable[[Policy], Decide]] = MappingProxyType({"interpreter": interpreted, "python": generated})
