@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from diagnostics.pages import Example
-
 from assent.cli.checking import check_selection
 from assent.cli.finding import Selection
 from assent.project import Project
 from assent.source.diagnostic import Diagnostic
+from diagnostics.pages import Example
 
 MAIN = "policies/page.assent"
 
