@@ -14,9 +14,36 @@ from lark.grammar import NonTerminal, Rule, Symbol
 from assent.syntax.grammar import build_parser
 
 SAMPLES: dict[str, Sequence[str]] = {
-    "NAME": ("a", "pain_score", "x1", "_under", "Mixed", "noted", "version", "source", "valid", "for", "appeal", "none"),
-    "STRING": ('"t"', '""', '"two words"', '"say \\"so\\""', '"# no comment"', '"{{ x }} </script> \u200f"', "\"it's\"", '"back\\\\"'),
-    "LONG_STRING": ('"""one"""', '"""\n  two\n    lines\n  """', '"""\n\n  # no comment\n\n  "quoted"\n  """', '""""""'),
+    "NAME": (
+        "a",
+        "pain_score",
+        "x1",
+        "_under",
+        "Mixed",
+        "noted",
+        "version",
+        "source",
+        "valid",
+        "for",
+        "appeal",
+        "none",
+    ),
+    "STRING": (
+        '"t"',
+        '""',
+        '"two words"',
+        '"say \\"so\\""',
+        '"# no comment"',
+        '"{{ x }} </script> \u200f"',
+        '"it\'s"',
+        '"back\\\\"',
+    ),
+    "LONG_STRING": (
+        '"""one"""',
+        '"""\n  two\n    lines\n  """',
+        '"""\n\n  # no comment\n\n  "quoted"\n  """',
+        '""""""',
+    ),
     "NUMBER": ("1", "0", "12", "2.50", "-3", "007"),
     "UNIT": ("weeks", "month", "kg/m2", "%", "°C"),
     "DATE": ("2026-01-01", "2024-02-29"),
@@ -71,7 +98,9 @@ def _rules() -> dict[str, list[Rule]]:
 
 @cache
 def _keywords() -> dict[str, str]:
-    return {terminal.name: terminal.pattern.value for terminal in build_parser().terminals if terminal.pattern.type == "str"}
+    return {
+        terminal.name: terminal.pattern.value for terminal in build_parser().terminals if terminal.pattern.type == "str"
+    }
 
 
 def tokens(choices: Choices, start: str = "start") -> list[tuple[str, str]]:

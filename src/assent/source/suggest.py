@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+# What is longer is no misspelt name, and comparing it would take long.
+_LONGEST = 100
+
 
 def nearest(word: str, names: Iterable[str]) -> str | None:
     """The name most like `word`, or None where none is near."""
+    if len(word) > _LONGEST:
+        return None
     candidates = list(names)
     folded = {name.casefold(): name for name in candidates}
     if word.casefold() in folded:

@@ -10,6 +10,7 @@ from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
 from assent.source.text import SourceText, Span
 from assent.syntax.layout import TAB
+from assent.syntax.stumble import shortened
 
 MAX_CHARACTERS = 2_000_000
 MAX_DEPTH = 64
@@ -131,33 +132,36 @@ def _mend_characters(source: SourceText, text: str, found: list[Diagnostic]) -> 
     mended = []
     at = 0
     for match in _ODD_OUTSIDE.finditer(text):
-        span = Span(source, match.start(), match.end())
         if match["quoted"]:
-            straight = '"' + match[0][1:-1] + '"'
-            found.append(
-                CURLY_QUOTES.at(
-                    span,
-                    "these quotes are curly, as a word processor makes them",
-                    label="curly quotes",
-                    help=f"use straight quotes: `{straight}`",
-                )
-            )
+            straight = f'"{match[0][1:-1]}"'
         elif match["unseen"]:
             straight = " " * len(match[0])
-            found.append(
-                INVISIBLE_CHARACTER.at(
-                    span,
-                    f"a character that cannot be seen stands here: {_name(match[0][0])}",
-                    label="cannot be seen",
-                    help="delete it, and type a plain space if one belongs there",
-                )
-            )
         else:
             continue
         mended += [text[at : match.start()], straight]
         at = match.end()
-    del found[MOST:]
+        if len(found) < MOST:
+            span = Span(source, match.start(), match.end())
+            found.append(_curly(span, straight) if match["quoted"] else _unseen(span))
     return "".join([*mended, text[at:]])
+
+
+def _curly(span: Span, straight: str) -> Diagnostic:
+    return CURLY_QUOTES.at(
+        span,
+        "these quotes are curly, as a word processor makes them",
+        label="curly quotes",
+        help=f"use straight quotes: `{shortened(straight, most=120)}`",
+    )
+
+
+def _unseen(span: Span) -> Diagnostic:
+    return INVISIBLE_CHARACTER.at(
+        span,
+        f"a character that cannot be seen stands here: {_name(span.text[0])}",
+        label="cannot be seen",
+        help="delete it, and type a plain space if one belongs there",
+    )
 
 
 def _name(character: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import Any
 
@@ -12,6 +13,9 @@ from assent.syntax.tree import Place
 
 # What the parser hands over: tokens, nodes already built, and None for an optional part left out.
 Parts = list[Any]
+
+_ESCAPED = re.compile(r"\\([\\\"])")
+_LINE_END = re.compile(r"\r+\n")
 
 
 def _end(part: Any) -> int:
@@ -44,8 +48,8 @@ def _sure(token: Token) -> t.NumberWord:
 def unquote(raw: str) -> str:
     """The text between quotes. `\\"` is a quote and `\\\\` a backslash; any other backslash is itself."""
     if raw.startswith('"""'):
-        return textwrap.dedent(raw[3:-3].replace("\r\n", "\n")).strip("\n").rstrip()
-    return raw[1:-1].replace("\\\\", "\0").replace('\\"', '"').replace("\0", "\\")
+        return textwrap.dedent(_LINE_END.sub("\n", raw[3:-3]).rstrip()).strip("\n")
+    return _ESCAPED.sub(r"\1", raw[1:-1])
 
 
 class Builder:

@@ -20,7 +20,7 @@ from assent.source.diagnostic import Diagnostic
 from assent.source.text import SourceText
 from assent.syntax.automaton import Automaton, Stack
 from assent.syntax.grammar import parser
-from assent.syntax.layout import column_after
+from assent.syntax.layout import TAB, column_after
 from assent.syntax.lines import Lines
 from assent.syntax.mistakes import explain, indentation, quotes
 from assent.syntax.mistakes.quotes import swallowed_from
@@ -206,7 +206,8 @@ class _Reading:
         if self._automaton.wants(self._stack, "_INDENT") and not self._stand_in_for_block(start, column):
             return
         while column < self._levels[-1].column:
-            if column > self._levels[-2].column and not self._settle(start, column):
+            if column > self._levels[-2].column:
+                self._settle(start, column)
                 return
             self._close()
         while self._levels[-1].unindented and not self._may_begin(start):
@@ -224,15 +225,16 @@ class _Reading:
         )
         self._levels = (*self._levels, Level(column, self._levels[-1].head, known=False))
 
-    def _settle(self, start: int, column: int) -> bool:
-        """Report a column between two blocks; true when the line is nearer to the outer one, which then holds it."""
+    def _settle(self, start: int, column: int) -> None:
+        """Report a column between those of two blocks, and take the line for one of the nearer block."""
         outer, inner = self._levels[-2].column, self._levels[-1].column
         columns = tuple(dict.fromkeys(level.column for level in self._levels))
         self._report_layout(start, indentation.uneven(self.source, self._lines.words(start), column, columns))
         if column - outer < inner - column:
             self._close()
-        self._levels = (*self._levels[:-1], replace(self._levels[-1], column=column))
-        return False
+            self._levels = (*self._levels, Level(column, self._levels[-1].head, known=False))
+        else:
+            self._levels = (*self._levels[:-1], replace(self._levels[-1], column=column))
 
     def _stand_in_for_block(self, start: int, column: int) -> bool:
         """Make up for a block that is not there; false when the line that begins here turns out to be in it."""
@@ -246,6 +248,8 @@ class _Reading:
                 self._feed_mark("_INDENT", start)
                 self._levels = (*self._levels, Level(column, head.type, unindented=True))
                 return False
+            if self._head_is_too_deep(start, column, head, accepts):
+                return False
             self._report(indentation.no_block(self.source, head, self._lines.words(head.start_pos or 0)))
         tokens = block_stand_in(accepts, start)
         if tokens is None:
@@ -257,6 +261,19 @@ class _Reading:
             self._feed(token)
         self._feed_mark("_NL", start)
         self._feed_mark("_DEDENT", start)
+        return True
+
+    def _head_is_too_deep(self, start: int, column: int, head: Token, inside: frozenset[str]) -> bool:
+        """Whether the line above stands deeper than its own block; if so, that block is opened."""
+        if len(self._levels) < 2 or not self._levels[-2].column < column < self._levels[-1].column:
+            return False
+        if not self._lines.kinds_at(start) & inside:
+            return False
+        place = self._lines.words(head.start_pos or 0)
+        self._report_layout(place[0], indentation.deeper_than_block(self.source, place))
+        self._feed_mark("_INDENT", start)
+        likely = min(self._levels[-2].column + TAB, column - 1)
+        self._levels = (*self._levels[:-1], replace(self._levels[-1], column=likely), Level(column, head.type))
         return True
 
     def _close(self) -> None:

@@ -6,7 +6,9 @@ is said in terms of what may stand there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
@@ -24,9 +26,13 @@ from assent.syntax.mistakes import (
     symbols,
     types,
 )
-from assent.syntax.stumble import Stumble
+from assent.syntax.stumble import Stumble, shortened
 
 Rule = Callable[[Stumble], Diagnostic | None]
+
+# Words in backticks, and a message so long that they need not stand in full.
+_QUOTED = re.compile(r"`([^`]*)`")
+_LONGEST = 1000
 
 # Sharper rules come first; a family's own order matters likewise.
 RULES: tuple[Rule, ...] = (
@@ -59,8 +65,18 @@ CODES: tuple[Code, ...] = (
 
 def explain(stumble: Stumble) -> Diagnostic:
     """What is wrong where reading stopped, in an author's words."""
-    for rule in RULES:
-        diagnostic = rule(stumble)
-        if diagnostic is not None:
-            return diagnostic
-    return otherwise.explain(stumble)
+    found = (rule(stumble) for rule in RULES)
+    return _brief(
+        next((diagnostic for diagnostic in found if diagnostic is not None), None) or otherwise.explain(stumble)
+    )
+
+
+def _brief(diagnostic: Diagnostic) -> Diagnostic:
+    """The same, with the beginning of what is too long to be quoted."""
+    if len(diagnostic.message) + len(diagnostic.help) <= _LONGEST:
+        return diagnostic
+    return replace(diagnostic, message=_shorter(diagnostic.message), help=_shorter(diagnostic.help))
+
+
+def _shorter(message: str) -> str:
+    return _QUOTED.sub(lambda quoted: f"`{shortened(quoted[1])}`", message)

@@ -16,6 +16,9 @@ BLOCK_ON_ONE_LINE = Code("block-on-one-line", "error", "the parts of a block on 
 CODES = (MIXED_AND_OR, DANGLING_AND_OR, BLOCK_ON_ONE_LINE)
 
 _JOINTS = frozenset({"AND", "OR"})
+_JOINT = re.compile(r"\s(?:and|or)\s")
+# A line with more than these is not spelled out.
+_MOST_JOINTS = 8
 _STATEMENT = re.compile(r"(unless)\s+")
 
 
@@ -45,6 +48,8 @@ def _blocks(stumble: Stumble) -> str:
     head = _STATEMENT.match(written)
     prefix = f"{head[1]} " if head else ""
     body = written[head.end() :] if head else written
+    if len(_JOINT.findall(body)) > _MOST_JOINTS:
+        return "write it as blocks: `all of` or `any of` on a line, and under it, indented, what belongs to it"
     return (
         "write which one you mean:\n"
         + _reading(prefix, body, "or", "any of", "and", "all of")

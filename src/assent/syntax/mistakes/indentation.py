@@ -44,6 +44,15 @@ def too_deep(source: SourceText, place: Place, *, continues: bool, is_first: boo
     )
 
 
+def deeper_than_block(source: SourceText, place: Place) -> Diagnostic:
+    """A head that stands deeper than the lines which belong to it."""
+    return UNEXPECTED_INDENTATION.at(
+        Span(source, *place),
+        "this line is indented deeper than the lines that belong to it",
+        help="begin it two spaces before them",
+    )
+
+
 def uneven(source: SourceText, place: Place, column: int, columns: tuple[int, ...]) -> Diagnostic:
     """A line that begins between two columns."""
     near = sorted(sorted(columns, key=lambda known: abs(known - column))[:2])

@@ -23,6 +23,8 @@ _TESTS = frozenset({"COMPARE", "IS", "PROVIDED", "WITHIN"})
 _JOINTS = frozenset({"AND", "OR", "UNLESS", "TO", "OF", "WHERE", "IS", "UNDER", "WITHIN", "THE", "CITES", "BECAUSE"})
 # Words that may follow a name, and be misspelt.
 _AFTER_A_NAME = ("provided", "within", "and", "or", "where")
+_NEXT_WORD = re.compile(r"[ \t]+([A-Za-z_][A-Za-z0-9_]*)")
+_MOST_WORDS = 6
 _NOT_IN_NAME = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -92,11 +94,11 @@ def _words_in_name(stumble: Stumble) -> Diagnostic | None:
         return None
     words = [str(last)]
     end = last.end_pos or 0
-    for match in re.finditer(r"[A-Za-z_][A-Za-z0-9_]*", stumble.rest):
-        if stumble.rest[end - stumble.start : match.start()].strip() or match[0] in KEYWORDS:
-            break
-        words.append(match[0])
-        end = stumble.start + match.end()
+    while (
+        (match := _NEXT_WORD.match(stumble.source.text, end)) and match[1] not in KEYWORDS and len(words) < _MOST_WORDS
+    ):
+        words.append(match[1])
+        end = match.end()
     span = Span(stumble.source, last.start_pos or 0, end)
     return BROKEN_NAME.at(
         span,
