@@ -39,7 +39,14 @@ def denies(text: str, quantities: tuple[Quantity, ...]) -> bool:
 
 def comparable(quantity: Quantity, threshold: Threshold) -> bool:
     """Whether the two are of one dimension, so that one could be meant for the other: "12 weeks" and "3 months" are."""
-    return (quantity.is_time and threshold.kind == "time") or bool(_common_units(quantity, threshold))
+    match threshold.kind:
+        case "time":
+            return quantity.is_time
+        case "count":
+            return not quantity.unit
+        case "number":
+            age = quantity.unit == "years" and not threshold.unit
+            return (quantity.unit == threshold.unit or age) and not quantity.noun
 
 
 def is_met_by(quantity: Quantity, thresholds: Iterable[Threshold], *, turned: bool) -> bool:
@@ -155,4 +162,6 @@ def _common_units(quantity: Quantity, threshold: Threshold) -> tuple[tuple[str, 
         case "number":
             if is_time and other in TIME:
                 return ((unit, other),)
-            return (("as written", "as written"),) if not unit or not other or unit == other else ()
+            # An age in years may be a number without a unit; "12 weeks" is not the number 12.
+            same = not unit or unit == other or (not other and (not is_time or unit == "years"))
+            return (("as written", "as written"),) if same else ()

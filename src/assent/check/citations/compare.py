@@ -28,11 +28,15 @@ _STRING = re.compile(r'"""(?s:.*?)"""|"(?:[^"\\\n]|\\[^\n])*"|#[^\n]*')
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A quantity and the quote that says it; `turned` where the quote speaks of what is not covered."""
+    """A quantity and the quote that says it; `turned` where the quote speaks of what is not covered.
+
+    `again` is the same once more in other units: "12 weeks (3 months)".
+    """
 
     quantity: Quantity
     quote: Found
     turned: bool
+    again: Quantity | None = None
 
     def place(self, document: Document) -> Span:
         start = self.quote.start + self.quantity.start
@@ -69,8 +73,8 @@ def _compare(
 ) -> Iterator[Diagnostic | Acknowledged]:
     said = [one for quote in quotes for one in _quantities(owner, quote)]
     thresholds = list(_thresholds(owner, named_bodies))
-    missing = _distinct([one for one in said if not is_met_by(one.quantity, thresholds, turned=one.turned)])
-    spoken = [(one.quantity, one.turned) for one in said]
+    missing = _distinct([one for one in said if not _is_met(one, thresholds)])
+    spoken = [(quantity, one.turned) for one in said for quantity in (one.quantity, one.again) if quantity]
     unsaid = [
         threshold
         for threshold in thresholds
@@ -90,6 +94,12 @@ def _compare(
         yield _answered(_adds(document, owner, threshold, beside), owner, note)
 
 
+def _is_met(said: _Said, thresholds: list[Threshold]) -> bool:
+    return any(
+        is_met_by(quantity, thresholds, turned=said.turned) for quantity in (said.quantity, said.again) if quantity
+    )
+
+
 def _answered(warning: Diagnostic, owner: Owner, note: str) -> Diagnostic | Acknowledged:
     return Acknowledged(warning, name_of(owner), note) if note else warning
 
@@ -99,8 +109,18 @@ def _quantities(owner: Owner, quote: Found) -> Iterator[_Said]:
     # A clause that excludes may cite a sentence that requires, and a definition may be used below a `not`.
     lenient = not isinstance(owner, Clause) or owner.verb in ("exclude", "review")
     turned = lenient or denies(quote.normal.text, quantities)
-    for quantity in quantities:
-        yield _Said(quantity, quote, turned)
+    again = False
+    for quantity, following in zip(quantities, [*quantities[1:], None], strict=False):
+        if not again:
+            again = following is not None and _restates(quote.normal.text, quantity, following)
+            yield _Said(quantity, quote, turned, following if again else None)
+        else:
+            again = False
+
+
+def _restates(text: str, quantity: Quantity, following: Quantity) -> bool:
+    between = text[quantity.end : following.start]
+    return between == " (" and text[following.end : following.end + 1] == ")" and quantity.is_time and following.is_time
 
 
 def _thresholds(owner: Owner, named_bodies: Mapping[str, Expression]) -> Iterator[Threshold]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assent.check.citations.document import Document, Statement
@@ -28,6 +28,7 @@ _MAY_LIMIT = re.compile(
     r"|no|under|below|less|fewer|lower|short|young|[<≤⩽]",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\s+(?:of|after|from|following|before|prior to|since)\b")
 _DAYS_IN_A_MONTH = Decimal("30.4375")
 # Days and months have no fixed ratio: what differs by less is no contradiction.
 _CLEARLY = Decimal("1.05")
@@ -55,7 +56,7 @@ def contradictions_in(document: Document, found: tuple[Found, ...]) -> tuple[Con
     for item in document.statements:
         for above in dict.fromkeys(item.below):
             if above not in leading:
-                leading[above] = tuple(filter(_limits, quantities_in(document.statements[above].text)))
+                leading[above] = tuple(_limits(document.statements[above].text))
             for lead, quantity in _pairs(leading[above], item):
                 contradictions.append(_contradiction(document, document.statements[above], lead, item, quantity, found))
     return tuple(contradictions)
@@ -64,16 +65,20 @@ def contradictions_in(document: Document, found: tuple[Found, ...]) -> tuple[Con
 def _pairs(leading: tuple[Quantity, ...], item: Statement) -> Iterator[tuple[Quantity, Quantity]]:
     if not leading or not _MAY_LIMIT.search(item.text):
         return
-    for quantity in filter(_limits, quantities_in(item.text)):
-        # An item with a limit of the lead-in's own says nothing else.
+    for quantity in _limits(item.text):
         for lead in leading:
             if _goes_beyond(quantity, lead):
                 yield lead, quantity
 
 
-def _limits(quantity: Quantity) -> bool:
-    """Whether a quantity is a limit that holds for everything below: a window, or "no more than"."""
-    return quantity.high is not None and quantity.low is None
+def _limits(text: str) -> Iterator[Quantity]:
+    """The quantities that limit everything below: windows that look back, and "no more than"."""
+    for quantity in quantities_in(text):
+        if quantity.high is None or quantity.low is not None:
+            continue
+        # "within 12 months" looks back, "within 12 months of surgery" does not.
+        within = quantity.text.lower().startswith("within") and not _FROM.match(text, quantity.end)
+        yield replace(quantity, window=True) if within and quantity.is_time else quantity
 
 
 def _goes_beyond(item: Quantity, lead: Quantity) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assent.check.citations.naming import hide_dates, is_code, is_named, is_scale
@@ -29,6 +29,8 @@ _NO_PLURAL = "is|was|has|as|its|this|thus|plus|versus|less|unless|always|does|us
 _COUNTED = re.compile(
     rf"(?: (?!(?:{_NO_PART})\b)[A-Za-z][a-z/-]*){{0,2}}? (?!(?:{_NO_PLURAL})\b)(?P<noun>[a-z][a-z-]*(?<!s)s)\b"
 )
+_BUT = re.compile(r",? (?:but|and|or) (?:is |are )?")
+_TWICE = re.compile(r"\b(?:once|twice)\b", re.IGNORECASE)
 _RATIO = re.compile(r"/\d|:\d")
 _LASTLY = re.compile(
     r"\b(?P<lead>within|in|during|over|for|throughout) (?:the|their|his|her) (?:immediately )?"
@@ -91,11 +93,21 @@ def quantities_in(text: str) -> tuple[Quantity, ...]:
         done = reading.end
         if _counts(reading):
             found.append(_quantity(reading, text))
-    return tuple(found)
+    return tuple(_with_unit_of_next(text, found))
+
+
+def _with_unit_of_next(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """ "no less than 3 but no more than 6 months": the unit stands once, for both."""
+    for quantity, following in zip(found, [*found[1:], None], strict=False):
+        bare = following is not None and not quantity.unit and not quantity.noun
+        if bare and following is not None and following.unit and _BUT.fullmatch(text, quantity.end, following.start):
+            yield replace(quantity, unit=following.unit)
+        else:
+            yield quantity
 
 
 def _numerals(text: str) -> Iterator[Numeral]:
-    """The numbers of a text, and the ones that stand without a number: "within the past year", "at least a month"."""
+    """The numbers of a text, and what is one without a numeral: "within the past year", "at least once"."""
     numerals = [
         *numerals_in(text),
         *(Numeral(Decimal(1), last.start("unit"), last.start("unit"), spelled=True) for last in _LASTLY.finditer(text)),
@@ -104,6 +116,10 @@ def _numerals(text: str) -> Iterator[Numeral]:
         end = found.start("unit") - 1
         if relation_before(text, found.start()) or relation_after(text, found.end()):
             numerals.append(Numeral(Decimal(1), found.start(), end, spelled=True))
+    for found in _TWICE.finditer(text):
+        value = Decimal(1 if found.group().lower() == "once" else 2)
+        if relation_before(text, found.start()):
+            numerals.append(Numeral(value, found.start(), found.end(), spelled=True))
     return iter(sorted(numerals, key=lambda numeral: numeral.start))
 
 
@@ -190,7 +206,8 @@ def _counts(reading: _Reading) -> bool:
     if top is not None and is_scale(text, numeral.start, reading.end, numeral.value, top.value):
         return False
     if reading.relation is not None and reading.relation.way:
-        return True
+        # "within one episode" says nothing of how long.
+        return bool(reading.unit) or not (reading.relation.window or reading.relation.within)
     if is_named(text, numeral.start):
         return False
     if reading.unit:

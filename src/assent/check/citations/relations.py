@@ -95,14 +95,15 @@ _BETWEEN = re.compile(r"\b(?:between|from|of)\s+$", re.IGNORECASE)
 class Relation:
     """Which way a number counts, and from where to where the words for it reach.
 
-    `window`: they look back ("within the last"); `of_age`: they speak of age ("older than"); `loose`:
-    it is "over", which may mean "during".
+    `window`: they look back ("within the last"); `within`: they are that one word; `of_age`: they speak
+    of age ("older than"); `loose`: it is "over", which may mean "during".
     """
 
     way: Way
     start: int
     end: int
     window: bool = False
+    within: bool = False
     of_age: bool = False
     loose: bool = False
 
@@ -121,7 +122,14 @@ def relation_before(text: str, start: int) -> Relation | None:
     words = found.group().lower()
     if _LASTLY.search(found.group("fill")) and (way == "at most" or words.startswith("over")):
         return Relation("at most", found.start(), start, window=True)
-    return Relation(way, found.start(), start, of_age=_AGE.search(words) is not None, loose=words.split()[0] == "over")
+    return Relation(
+        way,
+        found.start(),
+        start,
+        of_age=_AGE.search(words) is not None,
+        loose=words.split()[0] == "over",
+        within=words.split()[0] == "within",
+    )
 
 
 def _way(found: re.Match[str]) -> Way:

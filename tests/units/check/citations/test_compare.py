@@ -51,6 +51,14 @@ AGREE = [
     ("Not covered where pain has lasted less than 12 weeks", "pain >= 12 weeks"),
     ("Covered unless the score is 4 or higher", "score < 4"),
     ("A member with a score of less than 4", "not score >= 4"),
+    ("pain for at least 12 weeks (3 months)", "pain >= 12 weeks"),
+    ("pain for at least 12 weeks (3 months)", "pain >= 3 months"),
+    # A number of another kind is no other number of the same kind.
+    (
+        "pain for at least 12 weeks",
+        "all of\n    pain >= 12 weeks\n    age >= 18\n    relief >= 50 %\n    at least 2 film",
+    ),
+    ("Two or more radiographs", "all of\n    at least 2 film\n    score >= 4"),
 ]
 
 DIFFER = [
@@ -110,6 +118,8 @@ DIFFER = [
         "all of\n    age >= 18\n    age <= 65",
         "`clause` says `at most 65`, but its quote says `18 to 64`",
     ),
+    ("a score of at least 12", "pain >= 12 weeks", "`clause` does not test `at least 12`, which it quotes"),
+    ("at least 12 weeks", "at least 12 visit", "`clause` does not test `at least 12 weeks`, which it quotes"),
     ("at least 12 weeks of pain", "infection", "`clause` does not test `at least 12 weeks`, which it quotes"),
     (
         "pain for at least 12 weeks",

@@ -23,6 +23,7 @@ def contradictions(source: str, body: str = BODY) -> tuple[Contradiction, ...]:
         "1. Imaging is required within the last 6 months:\n   * X-ray\n   * MRI: one set within the past year",
         "1. Imaging in the past 90 days:\n   - MRI in the past 6 months",
         "IMAGING (within the last 6 months)\n\nAn MRI within the last 12 months is needed.",
+        "Imaging within 6 months:\n* MRI within 12 months",
         "# No more than 12 visits\n\n* Up to 20 visits after surgery",
         "Imaging within the last 6 months:\n* Joint:\n  * MRI within the last 12 months",
     ],
@@ -42,6 +43,7 @@ def test_an_item_that_goes_beyond_its_lead_in_is_found(source: str) -> None:
         "Imaging within the last 6 months:\n* MRI\n\nA note within the last 12 months is needed.",
         "Treatment for at least 6 weeks:\n* Exercise for at least 12 weeks",
         "No more than 12 visits:\n* Up to 20 minutes each",
+        "Imaging within 6 months:\n* Surgery within 12 months of the injury",
     ],
 )
 def test_an_item_that_narrows_its_lead_in_or_speaks_of_something_else_is_not(source: str) -> None:

@@ -74,6 +74,11 @@ READ = [
     ("the previous 60 days", ["w<=60 days"]),
     ("more than one", [">1"]),
     ("18+", [">=18"]),
+    ("no less than 3 but no more than 6 months", [">=3 months", "<=6 months"]),
+    ("at least twice", [">=2"]),
+    ("12 visits within one 6-week period", ["=12", "=6 weeks"]),
+    ("12 weeks (3 months)", ["=12 weeks", "=3 months"]),
+    ("BMI at or above the 95th percentile", [">=95 percentile"]),
 ]
 
 NOT_READ = [
