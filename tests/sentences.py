@@ -98,9 +98,8 @@ def _rules() -> dict[str, list[Rule]]:
 
 @cache
 def _keywords() -> dict[str, str]:
-    return {
-        terminal.name: terminal.pattern.value for terminal in build_parser().terminals if terminal.pattern.type == "str"
-    }
+    """The terminals that are always the same: signs, and words, whose patterns say that they end where they end."""
+    return {terminal.name: terminal.pattern.value.removesuffix(r"\b") for terminal in build_parser().terminals}
 
 
 def tokens(choices: Choices, start: str = "start") -> list[tuple[str, str]]:
