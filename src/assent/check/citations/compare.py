@@ -12,7 +12,7 @@ from assent.check.citations.document import Document
 from assent.check.citations.notes import Acknowledged, name_of, notes_of, numbers_in, speaks_of
 from assent.check.citations.quantities import Quantity, quantities_in
 from assent.check.citations.quotes import Found, Owner
-from assent.check.citations.thresholds import Threshold, of_period, thresholds_of
+from assent.check.citations.thresholds import Threshold, of_period, of_text, thresholds_of
 from assent.language.expressions import Expression
 from assent.language.policy import Authorization, Clause, Definition, Policy, Untested
 from assent.source.catalogue import Code
@@ -134,6 +134,8 @@ def _thresholds(owner: Owner, named_bodies: Mapping[str, Expression]) -> Iterato
         case Authorization():
             if owner.valid is not None:
                 yield of_period(owner.valid, name="valid")
+            for text in (*owner.grants, owner.appeal):
+                yield from of_text(text)
         case Untested():
             pass
 

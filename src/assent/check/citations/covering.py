@@ -25,6 +25,8 @@ CODES = (UNCOVERED_STATEMENT,)
 _WORD = re.compile(r"\w")
 _JOINING = re.compile(r"\W*(?:and|or|and/or)\W*", re.IGNORECASE)
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+_LONG_DATE = re.compile(rf"({_MONTHS.replace(' ', '|')})[a-z]*\.? (\d{{1,2}}),? (\d{{4}})")
 _CLOSING_PARENTHESIS = re.compile(r"\s*\([^()]*\)$")
 _EDGES = " .,;:!?-"
 
@@ -137,6 +139,7 @@ def _header_values(policy: Policy) -> frozenset[str]:
 
 def _plain(value: str) -> str:
     text = normalise(value).text.strip(_EDGES).casefold()
+    text = _LONG_DATE.sub(lambda date: f"{_MONTHS.index(date[1]) // 4 + 1}/{date[2]}/{date[3]}", text)
     return _DATE.sub(lambda date: f"{date[3]}-{int(date[1]):02}-{int(date[2]):02}", text)
 
 

@@ -47,7 +47,7 @@ class Line:
 
 def lines_of(text: str) -> Iterator[Line]:
     """Every line of a text. Whether a numbered line starts an item is for the reader of blocks to confirm."""
-    at = 0
+    at = 1 if text.startswith("\ufeff") else 0
     for end in _LINE_END.finditer(text):
         yield _classify(text, at, end.start())
         at = end.end()

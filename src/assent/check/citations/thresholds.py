@@ -113,7 +113,7 @@ def _group(low: int, *, stated: bool, turned: bool = True) -> Threshold:
 
 
 def _of_test(test: Test, turned: bool, stated: bool) -> Iterator[Threshold]:
-    yield from _of_label(label_of(test.operand))
+    yield from of_text(label_of(test.operand))
     if test.argument is None:
         return
     value, text = test.argument.value, test.argument.text
@@ -139,7 +139,7 @@ def _ends(symbol: str, value: Decimal) -> tuple[Decimal | None, Decimal | None, 
 
 
 def _of_count(count: Count, turned: bool, stated: bool) -> Iterator[Threshold]:
-    yield from _of_label(count.fact.label)
+    yield from of_text(count.fact.label)
     low = None if count.at_least is None else Decimal(count.at_least)
     high = None if count.at_most is None else Decimal(count.at_most)
     # "a test within the last year" and "no surgery" say no number.
@@ -163,9 +163,9 @@ def _count_says(count: Count) -> str:
     return f"exactly {count.at_least}" if count.at_least == count.at_most else f"{count.at_least} to {count.at_most}"
 
 
-def _of_label(label: str) -> Iterator[Threshold]:
-    """What a fact's own question says: a yes/no "Failed 12 weeks of treatment" stands for the 12 weeks."""
-    for quantity in quantities_in(normalise(label).text):
+def of_text(text: str) -> Iterator[Threshold]:
+    """What a text of the policy says: a yes/no fact "Failed 12 weeks of treatment" stands for the 12 weeks."""
+    for quantity in quantities_in(normalise(text).text):
         yield _of_quantity(quantity)
 
 

@@ -219,6 +219,19 @@ def test_the_validity_is_compared(period: str, differs: bool) -> None:
     assert codes(hold(text, "It is valid for 90 days.\n")) == (["quantity-differs"] if differs else [])
 
 
+def test_what_the_authorization_grants_and_how_it_is_appealed_stand_for_their_quantities() -> None:
+    text = clauses(
+        'exclude infected "Infection"\n  infection\n\n'
+        'authorization\n  grants "Up to 12 visits"\n  appeal "Write within 30 days."\n'
+        '  cites "Up to 12 visits may be had."\n  cites "Appeals are heard within 30 days."\n'
+    )
+    source = "Up to 12 visits may be had. Appeals are heard within 30 days.\n"
+    assert codes(hold(text, source)) == []
+    assert codes(hold(text.replace('within 30 days."\n  cites "Up', 'within 60 days."\n  cites "Up'), source)) == [
+        "quantity-differs"
+    ]
+
+
 def test_exceptions_are_compared() -> None:
     quote = "Pain for 12 weeks, unless the score is 8 or higher."
     text = clauses(f'require clause "C"\n  pain >= 12 weeks\n  unless score >= 8\n  cites "{quote}"\n')

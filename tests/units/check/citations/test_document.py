@@ -93,6 +93,7 @@ def test_a_letter() -> None:
     ("text", "expected"),
     [
         ("", []),
+        ("\ufeff# Title\n\nText is here.", ["Text is here."]),
         ("   \n\n", []),
         ("A sentence. Another one.", ["A sentence.", "Another one."]),
         ("One that is\nwrapped at\nthe margin.", ["One that is wrapped at the margin."]),
