@@ -7,10 +7,10 @@ from assent.source.diagnostic import Diagnostic
 from assent.source.text import SourceText, Span
 from assent.syntax.before import FILE_TOO_LARGE, too_large
 
-NOT_UTF8 = Code("not-utf8", "error", "a file that is not saved as UTF-8")
+WRONG_ENCODING = Code("wrong-encoding", "error", "a file that is not saved as UTF-8")
 NUL_BYTE = Code("nul-byte", "error", "a NUL byte: a file that is no text, or is damaged")
 
-CODES = (NOT_UTF8, NUL_BYTE, FILE_TOO_LARGE)
+CODES = (WRONG_ENCODING, NUL_BYTE)
 
 MAX_BYTES = 2_000_000
 _MARK = b"\xef\xbb\xbf"
@@ -28,7 +28,7 @@ def read_text(path: str, data: bytes) -> tuple[SourceText | None, tuple[Diagnost
     try:
         text = data.removeprefix(_MARK).decode("utf-8")
     except UnicodeDecodeError as fault:
-        return None, (_not_utf8(path, data.removeprefix(_MARK), fault),)
+        return None, (_wrong_encoding(path, data.removeprefix(_MARK), fault),)
     source = SourceText(path, text)
     nul = text.find("\0")
     if nul >= 0:
@@ -43,11 +43,11 @@ def read_text(path: str, data: bytes) -> tuple[SourceText | None, tuple[Diagnost
     return source, ()
 
 
-def _not_utf8(path: str, data: bytes, fault: UnicodeDecodeError) -> Diagnostic:
+def _wrong_encoding(path: str, data: bytes, fault: UnicodeDecodeError) -> Diagnostic:
     before = len(data[: fault.start].decode("utf-8"))
     source = SourceText(path, data.decode("utf-8", "replace"))
     encoding = "UTF-16" if data.startswith(_UTF16) else "another encoding"
-    return NOT_UTF8.at(
+    return WRONG_ENCODING.at(
         Span(source, before, before + 1),
         f"this file is not saved as UTF-8 but in {encoding}",
         label="the first character that cannot be read",

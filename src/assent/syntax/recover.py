@@ -24,6 +24,7 @@ from assent.syntax.layout import TAB, column_after
 from assent.syntax.lines import Lines
 from assent.syntax.mistakes import explain, indentation, quotes
 from assent.syntax.mistakes.quotes import swallowed_from
+from assent.syntax.mistakes.words import KEYWORDS
 from assent.syntax.stand_in import block_stand_in, stand_ins
 from assent.syntax.stumble import CHARACTER, END, Stumble
 from assent.syntax.tree import Place, Tree
@@ -33,6 +34,7 @@ MOST_REPORTED = 20
 MOST_STUMBLES = 200
 
 _LAYOUT = frozenset({"_NL", "_INDENT", "_DEDENT"})
+_WORD = re.compile(r"\w+")
 _STRANGE = re.compile(r"\"+|[^\s\w\"#]+|\w+|.", re.DOTALL)
 # The kinds of word that begin a block of a policy.
 BLOCKS = frozenset(
@@ -150,6 +152,11 @@ class _Reading:
         except UnexpectedCharacters as stop:
             at = stop.pos_in_stream or 0
         self._go_to(at)
+        word = _WORD.match(self.text, at)
+        if word and word[0] in KEYWORDS:
+            # Out of place a keyword could be lexed as other things that words may be.
+            self._go_to(word.end())
+            return Token(word[0].upper(), word[0], at, end_pos=word.end())
         try:
             return self._any_lexer.next_token(self._place, None)  # type: ignore[no-any-return]
         except UnexpectedCharacters:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
-from assent.syntax import before
+from assent.syntax import before, encoding
 from assent.syntax.mistakes import (
     amounts,
     comparisons,
@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 CODES: tuple[Code, ...] = (
+    *encoding.CODES,
     *before.CODES,
     *indentation.CODES,
     *quotes.CODES,
