@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from assent.cli.writing import remove_halves, write_whole
-from assent.generate.freshness import Made, compiler_hash, hash_bytes, read_record, record_text
+from assent.generate.freshness import Made, compiler_hash, hash_bytes, hash_text, read_record, record_text
 from assent.project import Project, Unreadable, read_bytes
 
 if TYPE_CHECKING:
@@ -60,13 +60,14 @@ class Output:
     """What is to be made of a policy: its artefacts by path, what is wrong, and what they are made from.
 
     There are no files where anything is an error; `unreadable` says which texts could not be read at all.
+    `inputs` are the hashes of the texts as they were read, so that one that changes meanwhile is noticed.
     """
 
     files: Mapping[str, bytes] | None
     diagnostics: tuple[Diagnostic, ...]
     unreadable: tuple[str, ...] = ()
     vocabularies: frozenset[str] = frozenset()
-    inputs: frozenset[str] = frozenset()
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,11 @@ class Workplace:
             return read_bytes(self.project.root / path)
         except Unreadable:
             return None
+
+    def hash(self, path: str, hash: Callable[[bytes], str] = hash_bytes) -> str | None:
+        """The hash of a file, or None where there is none."""
+        data = self.read(path)
+        return None if data is None else hash(data)
 
     def output(self, id: str) -> Output:
         """What is to be made of a policy."""
@@ -137,13 +143,12 @@ def build(project: Project, ids: frozenset[str] | None, *, progress: Callable[[s
     record = project.root / CACHE / RECORD
     known = read_record((place.read(f"{CACHE}/{RECORD}") or b"").decode("utf-8", "replace"), compiler)
     made = dict(known)
-    hashes: dict[str, str | None] = {}
+    texts: dict[str, str | None] = {}
 
-    def hash_of(path: str) -> str | None:
-        if path not in hashes:
-            data = place.read(path)
-            hashes[path] = None if data is None else hash_bytes(data)
-        return hashes[path]
+    def text_hash(path: str) -> str | None:
+        if path not in texts:  # many policies share a vocabulary
+            texts[path] = place.hash(path, hash_text)
+        return texts[path]
 
     keep: set[str] = set()
     try:
@@ -151,7 +156,7 @@ def build(project: Project, ids: frozenset[str] | None, *, progress: Callable[[s
             progress(id)
             built.policies += 1
             before = known.get(id)
-            if before is not None and before.is_fresh(place.policies[id], place.vocabularies, hash_of):
+            if before is not None and before.is_fresh(place.policies[id], place.vocabularies, text_hash, place.hash):
                 built.unchanged += 1
                 built.warnings += before.warnings
                 keep.update(before.outputs)
@@ -168,7 +173,7 @@ def build(project: Project, ids: frozenset[str] | None, *, progress: Callable[[s
                 if place.read(path) != data:
                     write_whole(project.root / path, data)
                     built.written.append(path)
-            made[id] = _record(place, id, output, hash_of)
+            made[id] = _record(place, id, output)
         _remove_old(place, ids, keep, built)
     except OSError as error:
         built.failures.append(f"cannot write {_named(project, error)}: {(error.strerror or 'it failed').lower()}")
@@ -205,13 +210,12 @@ def _chosen(place: Workplace, ids: frozenset[str] | None) -> list[str]:
     return sorted(id for id in place.policies if ids is None or id in ids)
 
 
-def _record(place: Workplace, id: str, output: Output, hash_of: Callable[[str], str | None]) -> Made:
+def _record(place: Workplace, id: str, output: Output) -> Made:
     assert output.files is not None
-    inputs = {path: hash_of(path) for path in sorted(output.inputs)}
     return Made(
         files=place.policies[id],
-        vocabularies={name: place.vocabularies.get(name, ()) for name in sorted(output.vocabularies)},
-        inputs={path: known for path, known in inputs.items() if known is not None},
+        vocabularies={name: place.vocabularies[name] for name in sorted(output.vocabularies)},
+        inputs=output.inputs,
         outputs={path: hash_bytes(data) for path, data in output.files.items()},
         warnings=len(output.diagnostics),
     )

@@ -63,7 +63,10 @@ def _folder(folder: Path) -> tuple[Project, tuple[Path, ...] | None]:
         if project.root != project.folder or any(folder.glob(f"*{ENDING}")):
             return project, None
         raise click.UsageError(f"`{shown(folder)}` has no policies: no folder `{POLICIES}`, no file `*{ENDING}`")
-    return project, tuple(entry.path for entry in project.entries if entry.path.is_relative_to(folder))
+    found = tuple(entry.path for entry in project.entries if entry.path.is_relative_to(folder))
+    if not found:
+        raise click.UsageError(f"`{shown(folder)}` has no policies: no file `*{ENDING}`")
+    return project, found
 
 
 @dataclass(frozen=True, slots=True)

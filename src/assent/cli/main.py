@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 
 from assent import __version__
 
@@ -18,7 +19,8 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run the command and give its exit code."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, TextIOWrapper):  # whatever the locale says: what is written is UTF-8
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     if arguments in (["--version"], ["-V"]):  # asked often, by programs: not worth loading anything
         sys.stdout.write(f"assent {__version__}\n")
         return FINE

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assent.check.rules.versions import check_versions
 from assent.cli.building import CHOOSER, Output, Workplace
-from assent.generate.freshness import version_folder
+from assent.generate.freshness import hash_text, version_folder
 from assent.generate.python.chooser import emit_chooser
 from assent.loading import compile_file
 from assent.pipeline import Compilation
@@ -34,16 +34,27 @@ def make(place: Workplace, id: str) -> Output:
         return Output(None, diagnostics, tuple(unreadable))
     folder = f"{place.relative(project.generated)}/{id}"
     texts = {f"{folder}/{CHOOSER}": emit_chooser(policies)[CHOOSER]}
-    inputs = set(files)
+    read: dict[str, str] = {}
     vocabularies: set[str] = set()
     for path, compilation in compiled.items():
-        policy = compilation.policy
+        policy, document = compilation.policy, compilation.document[0]
         assert policy is not None
         within = version_folder(policy.version)
         texts |= {f"{folder}/{within}/{name}": text for name, text in compilation.artefacts.items()}
         vocabularies.update(policy.vocabularies)
-        if policy.source:
-            inputs.add(Path(os.path.normpath(files[path].parent / policy.source)).relative_to(project.root).as_posix())
-    inputs.update(path for vocabulary in vocabularies for path in place.vocabularies.get(vocabulary, ()))
-    made = {path: text.encode() for path, text in texts.items()}
-    return Output(made, diagnostics, vocabularies=frozenset(vocabularies), inputs=frozenset(inputs))
+        read[path] = compilation.source.text
+        if document is not None:
+            read[place.relative(_lexical(files[path].parent / policy.source))] = document.text
+    for vocabulary in vocabularies:
+        (path,) = place.vocabularies[vocabulary]  # a second one is an error
+        read[path] = place.library.compilation(vocabulary).source.text
+    return Output(
+        {path: text.encode() for path, text in texts.items()},
+        diagnostics,
+        vocabularies=frozenset(vocabularies),
+        inputs={path: hash_text(text.encode()) for path, text in read.items()},
+    )
+
+
+def _lexical(path: Path) -> Path:
+    return Path(os.path.normpath(path))

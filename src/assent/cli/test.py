@@ -14,7 +14,7 @@ from assent.cli.listing import list_diagnostics, number_of
 from assent.cli.main import FINE, PROBLEM
 from assent.cli.terminal import Line, say, write
 from assent.cli.versions import Unsound, Versions, versions_of
-from assent.project import Project, Unreadable, read_bytes, shown
+from assent.project import CASES, Project, Unreadable, read_bytes, shown
 from assent.requests.cases import RESULTS, CaseFault, CaseFile, faults_against, read_cases
 from assent.source.renderers.cells import safe
 from assent.source.suggest import did_you_mean
@@ -36,7 +36,7 @@ def command(paths: tuple[str, ...]) -> int:
     """
     fine = True
     ran = 0
-    for selection in select(paths):
+    for selection in select([_policies_of(path) for path in paths]):
         for path, id in _case_files(selection):
             ran += 1
             try:
@@ -47,6 +47,12 @@ def command(paths: tuple[str, ...]) -> int:
     if not ran:
         say(sys.stderr, "assent: there are no cases: write some into policies/cases/<policy>.yaml", "error")
     return FINE if fine and ran else PROBLEM
+
+
+def _policies_of(path: str) -> str:
+    """The folder of the policies, where a path names the folder of their cases."""
+    folder = Path(path).absolute()
+    return str(folder.parent) if folder.name == CASES and folder.is_dir() else path
 
 
 def _case_files(selection: Selection) -> Iterator[tuple[Path, str]]:

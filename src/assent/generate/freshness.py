@@ -8,6 +8,7 @@ removed is made again too. Nothing here needs a parser or a template.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 import sys
@@ -30,8 +31,8 @@ class Made:
     """What was made of a policy, all its versions together. Paths are from the root of the project, posix.
 
     `files` are the policy's own, a version each; `vocabularies` has, for each id that they use, the files
-    that declared it. `inputs` are the hashes of all of these and of the documents quoted, `outputs` of what
-    was made. `warnings` is how many there were.
+    that declared it. `inputs` are the hashes of the texts of all of these and of the documents quoted, as
+    they were read; `outputs` are the hashes of what was made. `warnings` is how many there were.
     """
 
     files: tuple[str, ...]
@@ -40,13 +41,15 @@ class Made:
     outputs: Mapping[str, str]
     warnings: int
 
-    def is_fresh(self, files: tuple[str, ...], declared: Mapping[str, tuple[str, ...]], hash_of: HashOf) -> bool:
+    def is_fresh(
+        self, files: tuple[str, ...], declared: Mapping[str, tuple[str, ...]], text_hash: HashOf, file_hash: HashOf
+    ) -> bool:
         """Whether making it again would change nothing, for these files and what declares each vocabulary now."""
         return (
             self.files == files
             and all(declared.get(id, ()) == paths for id, paths in self.vocabularies.items())
-            and all(hash_of(path) == known for path, known in self.inputs.items())
-            and all(hash_of(path) == known for path, known in self.outputs.items())
+            and all(text_hash(path) == known for path, known in self.inputs.items())
+            and all(file_hash(path) == known for path, known in self.outputs.items())
         )
 
 
@@ -87,6 +90,11 @@ def _text(value: object) -> str:
 def hash_bytes(data: bytes) -> str:
     """The identity of a file's contents."""
     return hashlib.sha256(data).hexdigest()
+
+
+def hash_text(data: bytes) -> str:
+    """The identity of the text that was read from a file: a byte-order mark is no part of it."""
+    return hash_bytes(data.removeprefix(codecs.BOM_UTF8))
 
 
 def compiler_hash() -> str:

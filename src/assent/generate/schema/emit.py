@@ -13,6 +13,7 @@ from typing import Any
 
 from assent.generate.schema.definitions import DEFINITIONS, reference, stated
 from assent.language.calendar import format_day
+from assent.language.canonical import digest
 from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.expressions import Fact
 from assent.language.policy import Policy
@@ -51,6 +52,7 @@ def _request(policy: Policy) -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:assent:request:{policy.id}:{policy.version}",
+        "$comment": f"{policy.id} {policy.version}, {digest(policy)}",
         "title": f"Request: {policy.title}",
         "description": f"A request for the policy {policy.id}, version {policy.version}, in force {force}.",
         "type": "object",
