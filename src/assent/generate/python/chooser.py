@@ -26,6 +26,7 @@ def emit_chooser(versions: Sequence[Policy]) -> Mapping[str, str]:
 
 def _head(versions: list[Policy]) -> list[str]:
     modules = [version_folder(version.version) for version in versions]
+    by_number = sorted(modules, key=lambda module: [(len(part), part) for part in module[1:].split("_")])
     return [
         *docstring(
             0,
@@ -41,7 +42,7 @@ def _head(versions: list[Policy]) -> list[str]:
         "from types import ModuleType",
         "from typing import Any",
         "",
-        *sorted(f"from .{module} import checker as {module}" for module in modules),
+        *(f"from .{module} import checker as {module}" for module in by_number),
         "",
         f"Decision = {' | '.join(f'{module}.Decision' for module in modules)}",
     ]

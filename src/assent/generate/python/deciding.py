@@ -19,26 +19,16 @@ def outcome_function(spelling: Spelling) -> list[str]:
     shared = {id for body in _bodies(policy) for id in named_in(body)}
     bodies = {clause.id: Named(clause.id) if clause.id in shared else clause.whole for clause in policy.clauses}
     dated = any(spelling.needs[clause.id].as_of for clause in policy.clauses)
-    body: list[str] = []
     # What takes a call to find out is asked after what does not.
     ordered = sorted(policy.clauses, key=lambda clause: not is_cheap(bodies[clause.id]))
+    body: list[str] = []
     for answer, remark, condition in (
         ("deny", "an exclusion is met, or a requirement is not", _denies),
         ("pend", "something is unknown, or was not submitted", _pends),
         ("review", "a clinician has to look", _reviews),
     ):
-        asked_by: dict[Code, list[str]] = {}
-        needed: dict[Code, list[str]] = {}
-        for clause in ordered:
-            asked = condition(clause, bodies[clause.id], known)
-            asked_by.setdefault(asked, []).append(clause.id)
-            needed.setdefault(asked, []).extend(assignments(known))
-        tests: list[str] = []
-        for asked, ids in asked_by.items():
-            tests += needed[asked]
-            if asked != "False":
-                tests += lines(asked, 4, before="if ", after=f":  # {', '.join(ids)}")
-                tests.append(f'        return "{answer}"')
+        asked = [(clause.id, condition(clause, bodies[clause.id], known), assignments(known)) for clause in ordered]
+        tests = _tests(answer, asked)
         body += [f"    # {answer}: {remark}", *tests] if tests else []
     return [
         "def outcome(request: Mapping[str, Any]) -> str:",
@@ -49,6 +39,20 @@ def outcome_function(spelling: Spelling) -> list[str]:
         *body,
         '    return "approve"',
     ]
+
+
+def _tests(answer: str, asked: list[tuple[str, Code, list[str]]]) -> list[str]:
+    """The tests that lead to an answer, one a condition, for what is asked as (clause, condition, assignments)."""
+    tests: list[str] = []
+    seen: set[Code] = {"False"}
+    for _, condition, needed in asked:
+        tests += needed
+        if condition not in seen:
+            seen.add(condition)
+            ids = [id for id, same, _ in asked if same == condition]
+            tests += lines(condition, 4, before="if ", after=f":  # {', '.join(ids)}")
+            tests.append(f'        return "{answer}"')
+    return tests
 
 
 def _bodies(policy: Policy) -> list[Expression]:

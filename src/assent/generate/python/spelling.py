@@ -51,8 +51,8 @@ class Spelling:
 
     @property
     def asked(self) -> list[Fact]:
-        """The facts that some clause asks about, in the order of their declaration."""
-        asked = frozenset[str]().union(*(self.needs[clause.id].facts for clause in self.policy.clauses))
+        """The facts that some definition or clause asks about, in the order of their declaration."""
+        asked = frozenset[str]().union(*(needs.facts for needs in self.needs.values()))
         return [fact for fact in self.policy.facts if fact.name in asked]
 
     def named(self, id: str) -> Call:

@@ -1,0 +1,348 @@
+"""Reads a generated checker's functions back, from their syntax alone.
+
+What is read is the grammar of `docs/generated-python.md` and nothing else, and it shares no code with the
+generator: a construct outside the grammar raises AssertionError or KeyError.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from assent.language.expressions import (
+    AllOf,
+    AnyOf,
+    AtLeastOf,
+    Count,
+    Expression,
+    FactValue,
+    FieldValue,
+    Named,
+    Not,
+    Operand,
+)
+from assent.language.expressions import Test as Asks
+from assent.language.policy import Clause, Policy
+from assent.language.types import Collection
+from assent.language.values import Period
+
+Form = tuple[Any, ...]
+SYMBOLS = {ast.GtE: ">=", ast.Gt: ">", ast.LtE: "<=", ast.Lt: "<", ast.Eq: "is", ast.NotEq: "is not"}
+LASTING = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
+ANSWERS = ("deny", "pend", "review")
+
+
+class Reader:
+    """Reads the functions of one checker. Facts and functions are told by their order, as the page says."""
+
+    def __init__(self, text: str, policy: Policy) -> None:
+        body = ast.parse(text).body
+        self.functions = [node for node in body if isinstance(node, ast.FunctionDef)]
+        self.constants = {
+            node.targets[0].id: _constant(node.value)
+            for node in body
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.lineno < self.start
+        }
+        conditions = [*policy.definitions, *policy.clauses]
+        self.own = self.functions[: len(conditions)]
+        self.ids = {node.name: thing.id for node, thing in zip(self.own, conditions, strict=True)}
+        self.facts = self._facts(policy)
+        self.types = {fact.name: fact.type for fact in policy.facts}
+
+    @property
+    def start(self) -> int:
+        return self.functions[0].lineno
+
+    def _facts(self, policy: Policy) -> dict[str, str]:
+        """The facts by their Python names: what `outcome` unpacks, in the order of declaration."""
+        asked = {fact for body in policy.named.values() for fact in _facts_of(body, policy)}
+        unpacked = next(node for node in self.functions if node.name == "outcome").body[1]
+        assert isinstance(unpacked, ast.Assign) and ast.unparse(unpacked.value) == "_read(request)"
+        target = unpacked.targets[0]
+        assert isinstance(target, ast.Tuple)
+        names = [_name(one) for one in target.elts]
+        assert [name.lstrip("_") for name in names[:4]] == ["found", "request_id", "as_of_text", "as_of"]
+        return dict(zip(names[4:], [fact.name for fact in policy.facts if fact.name in asked], strict=True))
+
+    def expression(self, node: ast.FunctionDef) -> Form:
+        """What a clause function says."""
+        assert ast.get_docstring(node)
+        known: dict[str, Form] = {}
+        *assigned, last = node.body[1:]
+        for one in assigned:
+            name, value = _assignment(one)
+            known[name] = self.latest(value)
+        assert isinstance(last, ast.Return) and last.value is not None
+        return self.truth(last.value, known)
+
+    def truth(self, node: ast.expr, known: dict[str, Form]) -> Form:
+        match node:
+            case ast.Call(ast.Name("all_of" | "any_of" as name), parts, []):
+                return (name, *(self.truth(part, known) for part in parts))
+            case ast.Call(ast.Name("at_least_of"), [ast.Constant(int(number)), *parts], []):
+                return ("at_least_of", number, *(self.truth(part, known) for part in parts))
+            case ast.Call(ast.Name("not_"), [part], []):
+                return ("not", self.truth(part, known))
+            case ast.Call(ast.Name(name), arguments, []) if name in self.ids:
+                given = [_name(argument) for argument in arguments]
+                function = next(one for one in self.own if one.name == name)
+                assert given == [parameter.arg for parameter in function.args.args]
+                return ("named", self.ids[name])
+            case ast.Call(ast.Name(name), _, []) if name.endswith(("_days", "_months")):
+                return self.lasting(node, known)
+            case ast.Call(ast.Name(name), _, []):
+                return self.counted(node)
+            case ast.IfExp(ast.Compare(value, [ast.Is()], [nothing]), ast.Constant(None), rest):
+                assert ast.unparse(nothing) == "None"
+                return self.test(rest, value, known)
+            case ast.IfExp(ast.Compare(value, [ast.Is()], [ast.Name("NOTHING")]), ast.Constant(False), rest):
+                lasting = self.lasting(rest, known)
+                assert lasting[1] == self.value(value, known) and lasting[1][0] == "latest"
+                return lasting
+            case _:
+                return ("holds", self.value(node, known))
+
+    def test(self, node: ast.expr, guarded: ast.expr, known: dict[str, Form]) -> Form:
+        """A test of a value that is there, and is the one that was guarded."""
+        value = self.value(guarded, known)
+        if value[0] == "latest":
+            assert isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And)
+            nothing, node = node.values
+            assert ast.unparse(nothing) == f"{ast.unparse(guarded)} is not NOTHING"
+        form = self.plain(node, known)
+        assert form[1] == value
+        return form
+
+    def plain(self, node: ast.expr, known: dict[str, Form]) -> Form:
+        match node:
+            case ast.Compare(first, [ast.LtE(), ast.LtE()], [value, ast.Name("as_of")]):
+                return ("within", self.value(value, known), *_start(first))
+            case ast.Compare(value, [sign], [other]):
+                return ("compare", self.value(value, known), SYMBOLS[type(sign)], self.literal(other))
+            case ast.Call(ast.Name("is_provided"), [value, ast.Name("as_of")], []):
+                return ("provided", self.value(value, known))
+            case ast.Call(ast.Name("is_within"), [value, first, ast.Name("as_of")], []):
+                return ("within", self.value(value, known), *_start(first))
+            case ast.Call(ast.Name("code_matches"), [value, ast.Constant(str(pattern))], []):
+                return ("compare", self.value(value, known), "is", pattern)
+            case ast.UnaryOp(ast.Not(), ast.Call(ast.Name("code_matches"), [value, ast.Constant(str(pattern))], [])):
+                return ("compare", self.value(value, known), "is not", pattern)
+            case _:
+                return ("holds", self.value(node, known))
+
+    def value(self, node: ast.expr, known: dict[str, Form]) -> Form:
+        match node:
+            case ast.Subscript(ast.Name("element"), ast.Constant(int(position))):
+                return ("field", position)
+            case ast.Name(name) if name in known:
+                return known[name]
+            case ast.Name(name):
+                return ("fact", self.facts[name])
+            case _:
+                raise AssertionError(ast.unparse(node))
+
+    def literal(self, node: ast.expr) -> Any:
+        if isinstance(node, ast.Name):
+            return self.constants[node.id]
+        value = _constant(node)
+        return Decimal(value) if isinstance(value, int) else value
+
+    def lasting(self, node: ast.expr, known: dict[str, Form]) -> Form:
+        match node:
+            case ast.Call(ast.Name(name), [value, ast.Constant(int(amount))], []):
+                compared, unit = name.rsplit("_", 1)
+                return ("lasting", self.value(value, known), LASTING[compared], unit, amount)
+            case _:
+                raise AssertionError(ast.unparse(node))
+
+    def counted(self, node: ast.expr) -> Form:
+        match node:
+            case ast.Call(ast.Name("at_least_counted"), [ast.Constant(int(low)), tally], []):
+                return ("count", "list", low, None, *self.tally(tally))
+            case ast.Call(ast.Name("at_most_counted"), [ast.Constant(int(high)), tally], []):
+                return ("count", "list", None, high, *self.tally(tally))
+            case ast.Call(ast.Name("between_counted"), [ast.Constant(int(low)), ast.Constant(int(high)), tally], []):
+                return ("count", "list", low, high, *self.tally(tally))
+            case ast.Call(ast.Name("at_least_submitted"), [ast.Constant(int(low)), tally], []):
+                return ("count", "evidence", low, None, *self.tally(tally))
+            case _:
+                raise AssertionError(ast.unparse(node))
+
+    def tally(self, node: ast.expr) -> Form:
+        match node:
+            case ast.Call(ast.Name("tally"), [fact, ast.Constant(dated_by), first, ast.Name("as_of"), *where], []):
+                window = None if ast.unparse(first) == "None" else _start(first)
+                condition = None
+                if where:
+                    (test,) = where
+                    assert isinstance(test, ast.Lambda) and [one.arg for one in test.args.args] == ["element"]
+                    condition = self.truth(test.body, {})
+                return (self.value(fact, {}), dated_by, window, condition)
+            case _:
+                raise AssertionError(ast.unparse(node))
+
+    def latest(self, node: ast.expr) -> Form:
+        match node:
+            case ast.Call(ast.Name("latest"), [fact, ast.Constant(dated_by), ast.Constant(at), ast.Name("as_of")], []):
+                return ("latest", self.value(fact, {})[1], dated_by, at)
+            case _:
+                raise AssertionError(ast.unparse(node))
+
+    def condition(self, node: ast.expr, truths: set[str]) -> None:
+        """Check that a condition is of the grammar."""
+        match node:
+            case ast.BoolOp(_, parts):
+                for part in parts:
+                    self.condition(part, truths)
+            case ast.Compare(ast.Name(name), [ast.Is() | ast.IsNot()], [ast.Constant(None | True | False)]):
+                assert name in truths or name in self.facts
+            case ast.Call(ast.Name(name), arguments, []) if name.startswith("_awaits_provider_"):
+                assert all(_name(one) in {*self.facts, "as_of"} for one in arguments)
+            case ast.UnaryOp(ast.Not(), test):
+                self.plain(test, {})
+            case ast.Constant(True):
+                pass
+            case _:
+                self.plain(node, {})
+
+    def steps(self, body: list[ast.stmt], *, answers: bool) -> None:
+        """Check straight-line code: assignments of truths and, with `answers`, tests that return one."""
+        known: dict[str, Form] = {}
+        truths: set[str] = set()
+        given = []
+        for node in body:
+            match node:
+                case ast.Assign([ast.Name(name)], ast.Call(ast.Name("latest")) as value):
+                    known[name] = self.latest(value)
+                case ast.Assign([ast.Name(name)], value):
+                    self.truth(value, known)
+                    truths.add(name)
+                case ast.If(test, [ast.Return(ast.Constant(str(answer)))], []) if answers:
+                    self.condition(test, truths)
+                    given.append(answer)
+                case ast.Return(value) if node is body[-1] and value is not None:
+                    if answers:
+                        assert ast.unparse(value) == "'approve'"
+                    else:
+                        self.condition(value, truths)
+                case _:
+                    raise AssertionError(ast.unparse(node))
+        assert given == sorted(given, key=ANSWERS.index)
+
+    def decide(self, node: ast.FunctionDef, policy: Policy) -> None:
+        """Check `decide`: a result a clause, then the table of outcomes over them."""
+        statements = iter(node.body[3:])
+        results: dict[str, Clause] = {}
+        for clause, statement in zip(policy.clauses, statements, strict=False):
+            name, value = _assignment(statement)
+            assert self.truth(value, {}) == ("named", clause.id)
+            results[name] = clause
+        branch: Any = next(statements)
+        seen = []
+        while isinstance(branch, ast.If):
+            (body,) = branch.body
+            name, answer = _assignment(body)
+            assert name == "decided"
+            seen.append(_constant(answer))
+            parts = branch.test.values if isinstance(branch.test, ast.BoolOp) else [branch.test]
+            for part in parts:
+                self.condition(part, set(results))
+            (branch,) = branch.orelse
+        assert ast.unparse(branch) == "decided = 'approve'"
+        assert seen == sorted(seen, key=ANSWERS.index)
+        valid, last = statements
+        assert _assignment(valid)[0] == "valid_until"
+        assert isinstance(last, ast.Return) and ast.unparse(last).startswith("return Decision(_ABOUT,")
+
+
+def _name(node: ast.expr) -> str:
+    assert isinstance(node, ast.Name)
+    return node.id
+
+
+def _assignment(node: ast.stmt) -> tuple[str, ast.expr]:
+    assert isinstance(node, ast.Assign)
+    (target,) = node.targets
+    return _name(target), node.value
+
+
+def _constant(node: ast.expr) -> Any:
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "Decimal":
+        return Decimal(ast.literal_eval(node.args[0]))
+    value = ast.literal_eval(node)
+    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _start(node: ast.expr) -> Form:
+    match node:
+        case ast.BinOp(ast.Name("as_of"), ast.Sub(), ast.Constant(int(days))):
+            return ("days", days)
+        case ast.Call(ast.Name("months_before"), [ast.Name("as_of"), ast.Constant(int(months))], []):
+            return ("months", months)
+        case _:
+            raise AssertionError(ast.unparse(node))
+
+
+def _facts_of(expression: Expression, policy: Policy) -> Iterator[str]:
+    match expression:
+        case Asks(_, operand, _):
+            assert not isinstance(operand, FieldValue)
+            yield operand.fact.name
+        case Count(fact):
+            yield fact.name
+        case Named(id):
+            yield from _facts_of(policy.named[id], policy)
+        case Not(part):
+            yield from _facts_of(part, policy)
+        case AllOf(parts) | AnyOf(parts) | AtLeastOf(_, parts):
+            for part in parts:
+                yield from _facts_of(part, policy)
+
+
+def form(expression: Expression) -> Form:
+    """What an expression says, in the words of the reader."""
+    match expression:
+        case AllOf(parts):
+            return ("all_of", *map(form, parts))
+        case AnyOf(parts):
+            return ("any_of", *map(form, parts))
+        case AtLeastOf(number, parts):
+            return ("at_least_of", number, *map(form, parts))
+        case Not(part):
+            return ("not", form(part))
+        case Named(id):
+            return ("named", id)
+        case Count(fact, low, high, window, where):
+            assert isinstance(fact.type, Collection)
+            kind = "list" if fact.type.complete else "evidence"
+            counted = None if where is None else form(where)
+            return ("count", kind, low, high, ("fact", fact.name), fact.type.dated_by, _period(window), counted)
+        case Asks(row, operand, argument):
+            about = _operand(operand)
+            value = argument.value if argument else None
+            if isinstance(value, Period):
+                kind = ("lasting", about, row.symbol) if row.takes == "duration" else ("within", about)
+                return (*kind, *(_period(value) or ()))
+            if argument is None:
+                return ("provided" if row.takes == "document" else "holds", about)
+            return ("compare", about, row.symbol, Decimal(value) if isinstance(value, int) else value)
+
+
+def _period(period: Period | None) -> Form | None:
+    if period is None:
+        return None
+    amount = {"days": 1, "weeks": 7, "months": 1, "years": 12}[period.unit] * period.amount
+    return ("days" if period.unit in ("days", "weeks") else "months", amount)
+
+
+def _operand(operand: Operand) -> Form:
+    match operand:
+        case FactValue(fact):
+            return ("fact", fact.name)
+        case FieldValue(_, position):
+            return ("field", position)
+        case _:
+            assert isinstance(operand.fact.type, Collection)
+            return ("latest", operand.fact.name, operand.fact.type.dated_by, operand.position)
