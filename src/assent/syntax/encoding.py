@@ -5,7 +5,7 @@ from __future__ import annotations
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
 from assent.source.text import SourceText, Span
-from assent.syntax.before import FILE_TOO_LARGE, too_large
+from assent.syntax.before import too_large
 
 WRONG_ENCODING = Code("wrong-encoding", "error", "a file that is not saved as UTF-8")
 NUL_BYTE = Code("nul-byte", "error", "a NUL byte: a file that is no text, or is damaged")

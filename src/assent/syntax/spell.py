@@ -44,7 +44,7 @@ class _Spelling:
     def file(self, tree: t.Tree) -> Iterator[Line]:
         match tree:
             case t.PolicyTree():
-                yield Line(0, f"policy {tree.name.word} {self.quoted(tree.title, 0)}", tree.at[0])
+                yield Line(0, f"policy {tree.name.word} {self.quoted(tree.title, 0)}", tree.at[0], "as written")
                 for header in tree.header:
                     yield Line(1, self.header(header), header.at[0])
                 before: t.Block | None = None
@@ -52,7 +52,7 @@ class _Spelling:
                     yield from self.block(block, 0, _gap(before, block))
                     before = block
             case t.VocabularyTree():
-                yield Line(0, f"vocabulary {tree.name.word} {self.quoted(tree.title, 0)}", tree.at[0])
+                yield Line(0, f"vocabulary {tree.name.word} {self.quoted(tree.title, 0)}", tree.at[0], "as written")
                 yield from self.facts(tree.facts, "blank")
             case _:
                 assert_never(tree)
