@@ -1,0 +1,108 @@
+"""`assent test`: cases on every target, and what they have seen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assent.cli import targets
+from units.cli.commands import Workspace
+
+
+def test_cases_that_come_out_as_expected(place: Workspace) -> None:
+    said = place.assent("test")
+    assert (said.code, said.err) == (0, "")
+    lines = [" ".join(line.split()) for line in said.out.splitlines()]
+    assert lines[0] == "policies/cases/splint.yaml: 2 cases, all as expected"
+    assert "outcomes: 1 approve, 1 deny" in lines
+    assert "symptoms_last 1 1 never" in lines
+    assert "infected never 2 never" in lines
+    assert lines[-1] == "0 of 5 clauses seen met, not met and unknown"
+
+
+def test_a_case_that_comes_out_otherwise_says_what_differs_and_where(place: Workspace) -> None:
+    place.edit("policies/cases/splint.yaml", "{symptoms_last: not met}", "{symptoms_last: met, severity: met}")
+    place.edit("policies/cases/splint.yaml", "outcome: deny", "outcome: pend, missing: [pain]")
+    said = place.assent("test")
+    assert said.code == 1
+    assert "policies/cases/splint.yaml:12: Too short" in said.err
+    assert "outcome: expected pend, got deny" in said.err
+    assert "symptoms_last: expected met, got not met (Symptoms, up to the date of the request: 5 weeks" in said.err
+    assert "missing: expected pain, got nothing" in said.err
+    assert "on: interpreter, checker" in said.err
+    assert "2 cases, 1 failed" in said.out
+
+
+def test_a_target_that_differs_from_the_interpreter_fails(place: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = targets.checker
+
+    def wrong(version: Any) -> targets.Decide:
+        decide = real(version)
+        return lambda request: {**decide(request), "valid_until": "2099-01-01"}
+
+    monkeypatch.setattr(targets, "checker", wrong)
+    said = place.assent("test")
+    assert said.code == 1
+    assert "differs from the interpreter" in said.err
+    assert "valid_until: " in said.err and "on: checker" in said.err
+
+
+def test_a_rejected_request_can_be_expected(place: Workspace) -> None:
+    case = "  - {name: Out of range, as_of: 2026-03-15, facts: {pain: 11}, expect: {outcome: rejected}}\n"
+    place.write("policies/cases/splint.yaml", place.read("policies/cases/splint.yaml") + case)
+    assert place.assent("test").code == 0
+
+
+def test_each_case_runs_on_the_version_in_force(place: Workspace) -> None:
+    newer = place.read("policies/splint.assent").replace("1.0.0", "2.0.0").replace("2026-01-01", "2026-07-01")
+    place.write("policies/splint_2.assent", newer.replace("pain >= 4", "pain >= 7"))
+    place.edit("policies/splint.assent", "2026-01-01", "2026-01-01 to 2026-06-30")
+    case = "  - {name: Later, as_of: 2026-07-01, facts: {examination: 2026-06-30}, expect: {outcome: deny}}\n"
+    place.write("policies/cases/splint.yaml", place.read("policies/cases/splint.yaml") + case)
+    assert place.assent("test").code == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "words"),
+    [
+        ("splint.yaml", "cases: [", "policies/cases/splint.yaml:"),
+        ("splint.yaml", "cases: []\n", "at least one case"),
+        ("splint.yaml", b"\xff", "it is not text in UTF-8"),
+        ("splnt.yaml", "cases: []\n", "there is no policy `splnt`: did you mean `splint`?"),
+        (
+            "splint.yaml",
+            "cases: [{name: A, as_of: 2026-03-15, expect: {outcome: deny, clauses: {sevrity: met}}}]\n",
+            "the policy has no clause `sevrity`",
+        ),
+    ],
+)
+def test_a_case_file_with_mistakes_is_not_run(place: Workspace, path: str, text: str | bytes, words: str) -> None:
+    place.write(f"policies/cases/{path}", text)
+    said = place.assent("test")
+    assert said.code == 1
+    assert words in said.err
+
+
+def test_cases_of_a_policy_with_errors(place: Workspace) -> None:
+    place.edit("policies/splint.assent", "pain >= 4", "pian >= 4")
+    said = place.assent("test")
+    assert said.code == 1
+    assert "error[unknown-name]" in said.err
+    assert "`splint` has errors, so its cases cannot be run" in said.err
+
+
+def test_no_cases_are_no_success(place: Workspace) -> None:
+    (place.root / "policies/cases/splint.yaml").unlink()
+    said = place.assent("test")
+    assert said.code == 1
+    assert "there are no cases" in said.err
+
+
+@pytest.mark.parametrize(
+    "path", [".", "policies", "policies/cases", "policies/splint.assent", "policies/cases/splint.yaml"]
+)
+def test_a_path_names_the_cases_that_belong_to_it(place: Workspace, path: str) -> None:
+    said = place.assent("test", path)
+    assert said.code == 0
+    assert "2 cases, all as expected" in said.out
