@@ -89,12 +89,11 @@ def lines(code: Code, indent: int, *, before: str = "", after: str = "", inside:
 
 
 def _arguments(arguments: tuple[Code, ...], indent: int, packed: bool) -> list[str]:
-    """The arguments on a line of their own where they fit, else one a line; names, and packed ones, fill lines."""
+    """The arguments, one a line; names, and what is packed, on one line where they fit, else on as many as it takes."""
     words = [one_line(argument) for argument in arguments]
-    if len(arguments) > 1 and indent + len(", ".join(words)) <= WIDTH:
-        return [" " * indent + ", ".join(words)]
     if packed or all(word.isidentifier() for word in words):
-        return filled(words, indent)
+        together = " " * indent + ", ".join(words)
+        return [together] if len(words) > 1 and len(together) <= WIDTH else filled(words, indent)
     return [line for argument in arguments for line in lines(argument, indent, after=",")]
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import Any
 
-from assent.generate.python.layout import call, chain, filled, lines
+from assent.generate.python.layout import Call, call, chain, filled, lines
 from assent.generate.python.literals import WIDTH, docstring, optional_literal, text_literal, tuple_literal
 from assent.generate.python.names import OF_FACTS
 from assent.generate.python.spelling import Spelling
@@ -83,13 +83,8 @@ def _fact_lines(fact: Fact, spelling: Spelling) -> list[str]:
     """The lines that read one fact."""
     name = spelling.fact(fact.name)
     read, *arguments = reader_of(fact.type)
-    slow = call(
-        read.__name__,
-        name,
-        text_literal(f"facts.{fact.name}"),
-        FOUND,
-        *(_argument(fact, argument, spelling) for argument in arguments),
-    )
+    told = (_argument(fact, argument, spelling) for argument in arguments)
+    slow = Call(read.__name__, (name, text_literal(f"facts.{fact.name}"), FOUND, *told), packed=True)
     match fact.type:
         case YesNo():
             other = chain("and", [f"{name} is not {plain}" for plain in ("True", "False", "None")])
