@@ -55,9 +55,9 @@ def stand_ins(written: str, start: int, *, has_block: bool) -> Iterator[tuple[To
         return
     if has_block:
         yield _tokens(("ALL", "OF"), "", start)
-        yield _fact(("NAME", "LIST", "OF", "STRING"), written, start)
     yield _tokens(("NAME",), "", start)
-    yield _fact(("NAME", "NAME", "STRING"), written, start)
+    if first not in KEYWORDS:
+        yield _fact(("NAME", "LIST", "OF", "STRING") if has_block else ("NAME", "NAME", "STRING"), written, start)
 
 
 def block_stand_in(accepts: frozenset[str], start: int) -> tuple[Token, ...] | None:

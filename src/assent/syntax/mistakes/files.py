@@ -18,7 +18,7 @@ def _not_a_policy(stumble: Stumble) -> Diagnostic | None:
     if "POLICY" not in stumble.accepts:
         return None
     word = stumble.written.split(maxsplit=1)[0] if stumble.written else stumble.word
-    if near := nearest(word, ("policy", "vocabulary")):
+    if word[:1].isalpha() and (near := nearest(word, ("policy", "vocabulary"))):
         return UNKNOWN_STATEMENT.at(
             stumble.span, f"there is no statement `{stumble.said}`", help=f"did you mean `{near}`?"
         )

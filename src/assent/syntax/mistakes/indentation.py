@@ -29,13 +29,13 @@ _WANTED = {
 def too_deep(source: SourceText, place: Place, *, continues: bool, is_first: bool) -> Diagnostic:
     """A line deeper than the one above, which takes no lines under it."""
     span = Span(source, *place)
-    if continues:
-        return CONTINUED_LINE.at(
-            span, "a line cannot go on in the next one", help="write it all on one line, however long it gets"
-        )
     if is_first:
         return UNEXPECTED_INDENTATION.at(
             span, "this line is indented, and no line stands above it", help="begin it at the left edge"
+        )
+    if continues:
+        return CONTINUED_LINE.at(
+            span, "a line cannot go on in the next one", help="write it all on one line, however long it gets"
         )
     return UNEXPECTED_INDENTATION.at(
         span,

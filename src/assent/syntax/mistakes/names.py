@@ -52,7 +52,11 @@ def _reserved(stumble: Stumble) -> Diagnostic | None:
     first = stumble.first
     if first is not None and len(stumble.line) == 1 and first.type.lower() in KEYWORDS and stumble.kind in _TESTS:
         word, span = str(first), stumble.span_of(first)
-    elif word not in KEYWORDS or "NAME" not in stumble.accepts or stumble.kind in _JOINTS:
+    elif (
+        word not in KEYWORDS
+        or "NAME" not in stumble.accepts
+        or (stumble.kind in _JOINTS and stumble.last_kind not in _NAMED)
+    ):
         return None
     return RESERVED_WORD.at(
         span,
@@ -68,9 +72,9 @@ def _broken(stumble: Stumble) -> Diagnostic | None:
 def _sign_in_name(stumble: Stumble) -> Diagnostic | None:
     last = stumble.last
     run = stumble.run
-    joined = last is not None and last.type == "NAME" and last.end_pos == stumble.start and run.end > stumble.end
+    joined = last is not None and last.type == "NAME" and last.end_pos == stumble.start
     begins = stumble.kind in {"CODE", CHARACTER} and "NAME" in stumble.accepts
-    if (joined and (stumble.word[:1] in "-/.'&" or not stumble.word.isascii())) or (
+    if (joined and ((stumble.word[:1] in "-/.'&" and run.end > stumble.end) or not stumble.word.isascii())) or (
         begins and stumble.word[:1].isalnum() and any(letter.isalpha() for letter in run.text)
     ):
         span = run

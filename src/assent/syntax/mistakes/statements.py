@@ -58,7 +58,7 @@ def _foreign(stumble: Stumble) -> Diagnostic | None:
     word = str(token) if token is not None else stumble.word
     if word.lower() not in _FOREIGN:
         return None
-    if token is None and "NAME" in stumble.accepts and stumble.line:
+    if token is None and stumble.line and ("NAME" in stumble.accepts or "STRING" in stumble.accepts):
         return None
     return FOREIGN_WORD.at(
         stumble.span_of(token) if token is not None else stumble.span,

@@ -61,12 +61,12 @@ def _incomplete(stumble: Stumble) -> Diagnostic | None:
 
 
 def _options(stumble: Stumble) -> Diagnostic | None:
-    if not _in_fact(stumble) or not {"BAR", "LESS"} & stumble.accepts:
+    if not _in_fact(stumble) or not stumble.line:
         return None
-    if match := _YES_NO.search(stumble.written):
+    if (match := _YES_NO.search(stumble.written)) and match[0] != "yes/no":
         span = Span(stumble.source, stumble.line_start + match.start(), stumble.line_start + match.end())
         return WRONG_OPTIONS.at(span, f"`{match[0]}` is not how this type is written", help="write `yes/no`")
-    if stumble.word not in {",", "or", "/", ";"}:
+    if not {"BAR", "LESS"} & stumble.accepts or stumble.word not in {",", "or", "/", ";"}:
         return None
     return WRONG_OPTIONS.at(
         stumble.span,
