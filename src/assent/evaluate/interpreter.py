@@ -121,13 +121,11 @@ def operand_value(operand: Operand, case: Case, element: tuple[Any, ...] = ()) -
 def _latest(elements: tuple[tuple[Any, ...], ...] | None, dated_by: int, position: int, as_of: int) -> Any:
     if elements is None:
         return None
-    past = [element for element in elements if element[dated_by] is not None and element[dated_by] <= as_of]
-    undated = [element for element in elements if element[dated_by] is None]
+    past = [element[dated_by] for element in elements if element[dated_by] is not None and element[dated_by] <= as_of]
     if not past:
-        return None if undated else NoElement()
-    last = max(element[dated_by] for element in past)
-    candidates = [element[position] for element in past if element[dated_by] == last]
-    candidates += [element[position] for element in undated]
+        return None if any(element[dated_by] is None for element in elements) else NoElement()
+    last = max(past)
+    candidates = [element[position] for element in elements if element[dated_by] in (None, last)]
     if len(candidates) > 1 and any(isinstance(one, Duration) and one.first is None for one in candidates):
         return None  # a quantity may yet be stated by its dates, and then differ
     agree = all(candidate is not None and candidate == candidates[0] for candidate in candidates)

@@ -27,8 +27,8 @@ _REQUEST_KEYS = frozenset(REQUEST_KEYS)
 
 def read_envelope(
     request: Any, policy_id: str, effective: int, until: int | None, last_as_of: int
-) -> tuple[Findings, str | int | None, Mapping[Any, Any]]:
-    """What was found around the facts, the request's id, and the facts as they were given.
+) -> tuple[Findings, str | int | None, dict[Any, Any]]:
+    """What was found around the facts, the request's id, and the facts as they were given, in a mapping of our own.
 
     `last_as_of` is the last date of a request whose authorization would still end in the calendar.
     """
@@ -55,7 +55,7 @@ def read_envelope(
         instead = "" if facts is None else f", not {quoted(facts)}"
         found.fault("facts", f"expected the facts, each by its name (`{{}}` if none is known){instead}")
         facts = {}
-    return found, id, facts
+    return found, id, dict(facts)
 
 
 def _read_as_of(value: Any, effective: int, until: int | None, last_as_of: int, found: Findings) -> None:

@@ -43,7 +43,7 @@ def read_function(spelling: Spelling) -> list[str]:
         f"        as_of = plain_day(as_of_text, {last if policy.until is None else min(last, policy.until)})",
         f"    if as_of < {policy.effective} or type(facts) is not dict:",
         *lines(envelope, 8, before="found, request_id, facts = "),
-        "        as_of, as_of_text, facts = found.as_of, found.as_of_text, dict(facts)",
+        "        as_of, as_of_text = found.as_of, found.as_of_text",
     ]
     return [
         "def _read(request: Any) -> tuple[Any, ...]:",

@@ -291,6 +291,20 @@ def test_what_stands_around_the_facts_is_read_alike(around: dict[str, Any]) -> N
     agree(made, [around, None, 5, "x", [], [around]])
 
 
+class Contradicts(dict[str, Any]):
+    """A mapping that holds one thing and hands out another."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return True if key == "pregnant" else super().get(key, default)
+
+
+@pytest.mark.parametrize("facts", [{}, {"pregnant": False}], ids=str)
+def test_facts_that_contradict_themselves_are_read_alike(facts: dict[str, Any]) -> None:
+    clause = Clause("never", "exclude", "Never", "Section", Asks(HOLDS, FactValue(FACTS[0])))
+    assert FACTS[0].name == "pregnant"
+    agree(policy(clauses=(clause,)), [{"as_of": "2026-03-15", "facts": Contradicts(facts)}])
+
+
 @pytest.mark.parametrize("many", [0, 1, 2])
 def test_policies_of_few_facts(many: int) -> None:
     facts = FACTS[:many]
