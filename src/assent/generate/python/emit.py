@@ -32,8 +32,8 @@ def checker(policy: Policy) -> str:
     """The text of a version's checker."""
     prelude = embedded()
     names = names_of(policy, prelude.names)
-    needs = {id: needs_of(expression, policy) for id, expression in policy.named.items()}
-    spelling = Spelling(policy, names, constants_of(policy, names), needs)
+    types = {fact.name: fact.type for fact in policy.facts}
+    spelling = Spelling(policy, names, constants_of(policy, names), needs_of(policy), types)
     constants = spelling.constants.lines()
     parts = [
         _head(policy, prelude.imports),

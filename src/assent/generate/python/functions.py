@@ -62,9 +62,8 @@ def function(
 ) -> list[str]:
     """A function of what a definition or a clause needs (of the date too, with `as_of`): its assignments, its value."""
     needs = spelling.needs[needs_of]
-    types = {fact.name: type_text(fact.type) for fact in spelling.policy.facts}
     parameters = ["as_of: int"] if as_of or needs.as_of else []
-    parameters += [f"{spelling.fact(fact)}: {types[fact]}" for fact in needs.parameters(spelling.policy)]
+    parameters += [f"{spelling.fact(fact)}: {type_text(spelling.types[fact])}" for fact in needs.facts]
     return [
         *signature(name, parameters, returns),
         *docstring(4, *about),

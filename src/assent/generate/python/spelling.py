@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assent.generate.python.constants import Constants, argument_text
@@ -27,18 +28,19 @@ from assent.language.expressions import (
     parts_of,
 )
 from assent.language.policy import Policy
-from assent.language.types import Collection
+from assent.language.types import Collection, Type
 from assent.language.values import Period
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """What spelling a policy takes: its names, its constants, and what each thing it names needs."""
+    """What spelling a policy takes: its names, its constants, what each thing it names needs, its facts' types."""
 
     policy: Policy
     names: Names
     constants: Constants
-    needs: dict[str, Needs]
+    needs: Mapping[str, Needs]
+    types: Mapping[str, Type]
 
     def fact(self, name: str) -> str:
         """The Python name of a fact."""
@@ -47,12 +49,12 @@ class Spelling:
     def arguments(self, id: str) -> list[str]:
         """The parameters of the function of a definition or a clause."""
         needs = self.needs[id]
-        return (["as_of"] if needs.as_of else []) + [self.fact(name) for name in needs.parameters(self.policy)]
+        return (["as_of"] if needs.as_of else []) + [self.fact(name) for name in needs.facts]
 
     @property
     def asked(self) -> list[Fact]:
         """The facts that some definition or clause asks about, in the order of their declaration."""
-        asked = frozenset[str]().union(*(needs.facts for needs in self.needs.values()))
+        asked = {name for needs in self.needs.values() for name in needs.facts}
         return [fact for fact in self.policy.facts if fact.name in asked]
 
     def named(self, id: str) -> Call:
@@ -65,7 +67,7 @@ class Spelling:
 
     def explained(self, prefix: str, id: str) -> Call:
         """The call that gives the evaluated tree of a definition or a clause; every one takes the date."""
-        facts = [self.fact(name) for name in self.needs[id].parameters(self.policy)]
+        facts = [self.fact(name) for name in self.needs[id].facts]
         return call(self.names.derived[prefix, id], "as_of", *facts)
 
 
@@ -79,15 +81,23 @@ class Locals:
     spelling: Spelling
     waiting: list[tuple[str, Code]] = field(default_factory=list)
     given: dict[object, str] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
 
     def assign(self, key: object, wanted: str, value: Code) -> str:
         """The local that holds a value, assigned where it is not yet."""
         if key not in self.given:
-            number = sum(name.startswith(f"{wanted}_") for name in self.given.values()) + 1
-            name = free(f"{wanted}_{number}", self.spelling.names.taken | set(self.given.values()))
-            self.given[key] = name
-            self.waiting.append((name, value))
+            self.given[key] = self._name(wanted)
+            self.waiting.append((self.given[key], value))
         return self.given[key]
+
+    def _name(self, wanted: str) -> str:
+        self.numbers[wanted] = self.numbers.get(wanted, 0) + 1
+        name = free(f"{wanted}_{self.numbers[wanted]}", self.spelling.names.taken)
+        while name in self.used:
+            name = free(f"{name}_", self.spelling.names.taken)
+        self.used.add(name)
+        return name
 
     def take(self) -> list[tuple[str, Code]]:
         """The assignments not yet written down."""
