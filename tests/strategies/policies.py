@@ -96,7 +96,9 @@ def expression(
     if kind in ("leaf", "named"):
         return _leaf(choose, known, negated=negated)
     if kind == "not":
-        return Not(expression(choose, known, named, depth - 1, negated=not negated))
+        part = expression(choose, known, named, depth - 1, negated=not negated)
+        # `not not all of` is read as `all of`.
+        return part.part if isinstance(part, Not) and isinstance(part.part, AllOf | AnyOf | AtLeastOf) else Not(part)
     number = choose.number(1 if kind == "at least" else 2, 3)
     parts = tuple(expression(choose, known, named, depth - 1, negated=negated) for _ in range(number))
     if kind == "at least":

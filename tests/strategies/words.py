@@ -15,7 +15,7 @@ tally latest_of months_before is_provided code_matches Rejected Decision self cl
 _ __ __init__ __class__ _private __name__ x X1 l O0 fact read_date number duration document f F
 source version effective uses valid appeal grants procedure judgement dated evidence weeks days months
 decide_ clauses traces explain notes faults nothing NOTHING tallied counted first undated field value
-a_very_long_name_that_goes_on_and_on_until_a_line_of_python_is_full_and_then_some_more
+a_name_that_goes_on_until_a_line_is_full
 """
 _OPTIONS = """
 none mild moderate severe left right both failed succeeded ongoing not_done nsaid other low high
