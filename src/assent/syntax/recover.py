@@ -8,13 +8,10 @@ that were kept.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
-from lark import Token, UnexpectedCharacters
-from lark.lexer import LexerState, LineCounter
+from lark import Token
 from lark.parsers.lalr_parser_state import ParseConf, ParserState
-from lark.utils import TextSlice
 
 from assent.source.diagnostic import Diagnostic
 from assent.source.text import SourceText
@@ -24,18 +21,16 @@ from assent.syntax.layout import TAB, column_after
 from assent.syntax.lines import Lines
 from assent.syntax.mistakes import explain, indentation, quotes
 from assent.syntax.mistakes.quotes import swallowed_from
-from assent.syntax.mistakes.words import KEYWORDS
 from assent.syntax.stand_in import block_stand_in, stand_ins
 from assent.syntax.stumble import CHARACTER, END, Stumble
 from assent.syntax.tree import Place, Tree
+from assent.syntax.words import Words
 
 # Past these, the text is something else than a policy with mistakes in it.
 MOST_REPORTED = 20
 MOST_STUMBLES = 200
 
 _LAYOUT = frozenset({"_NL", "_INDENT", "_DEDENT"})
-_WORD = re.compile(r"\w+")
-_STRANGE = re.compile(r"\"+|[^\s\w\"#]+|\w+|.", re.DOTALL)
 # The kinds of word that begin a block of a policy.
 BLOCKS = frozenset(
     {
@@ -110,9 +105,7 @@ class _Reading:
         self.found: list[Diagnostic] = []
         self.skipped: list[Place] = []
         self._lines = Lines(text)
-        self._lexers = lark.parser.lexer.lexer.lexers
-        self._any_lexer = lark.parser.lexer.lexer.root_lexer
-        self._place = LexerState(TextSlice.cast_from(text))
+        self._words = Words(lark, text)
         self._automaton = Automaton(lark)
         self._stack: Stack = self._automaton.start.copy()
         self._levels: tuple[Level, ...] = (Level(0),)
@@ -128,7 +121,7 @@ class _Reading:
     def read(self) -> bool:
         """Read to the end; false where no tree can be made of the text."""
         while not self._hopeless and self._stumbles < MOST_STUMBLES and len(self.found) < MOST_REPORTED:
-            token = self._next()
+            token = self._words.next(self._stack)
             if token is None:
                 while len(self._levels) > 1:
                     self._close()
@@ -141,33 +134,7 @@ class _Reading:
                 self._stumble(token)
         return False
 
-    # ---- words
-
-    def _next(self) -> Token | None:
-        """The next token: one that may stand here, or the one that stands there instead."""
-        try:
-            return self._lexers[self._stack[-1]].next_token(self._place, None)  # type: ignore[no-any-return]
-        except EOFError:
-            return None
-        except UnexpectedCharacters as stop:
-            at = stop.pos_in_stream or 0
-        self._go_to(at)
-        word = _WORD.match(self.text, at)
-        if word and word[0] in KEYWORDS:
-            # Out of place a keyword could be lexed as other things that words may be.
-            self._go_to(word.end())
-            return Token(word[0].upper(), word[0], at, end_pos=word.end())
-        try:
-            return self._any_lexer.next_token(self._place, None)  # type: ignore[no-any-return]
-        except UnexpectedCharacters:
-            match = _STRANGE.match(self.text, at)
-            assert match
-            return Token(CHARACTER, match[0], at, end_pos=match.end())
-
-    def _go_to(self, at: int) -> None:
-        lines = LineCounter("\n")  # type: ignore[no-untyped-call]
-        lines.char_pos = at
-        self._place = LexerState(TextSlice.cast_from(self.text), lines)
+    # ---- the grammar
 
     def _feed(self, token: Token) -> bool:
         if not self._automaton.feed(self._stack, token.type):
@@ -356,7 +323,7 @@ class _Reading:
             self._come_back(mark)
             for token in again:
                 self._feed(token)
-            self._go_to(swallowed)
+            self._words.go_to(swallowed)
             return True
         return False
 
@@ -373,7 +340,7 @@ class _Reading:
         self._feed_mark("_NL", stumble.line_start)
         self._line = self._mark()
         self._previous = (self._above, self._line)
-        self._go_to(stumble.line_start)
+        self._words.go_to(stumble.line_start)
 
     def _feed_text(self, at: int) -> bool:
         return self._feed(Token("STRING", '""', at, end_pos=at))
@@ -402,4 +369,4 @@ class _Reading:
 
     def _skip_to(self, stumble: Stumble, stop: int) -> None:
         self.skipped.append((stumble.line_start, stop))
-        self._go_to(stop)
+        self._words.go_to(stop)
