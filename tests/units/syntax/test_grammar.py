@@ -68,3 +68,12 @@ def test_the_tables_of_another_grammar_are_not_used() -> None:
     kept = _beside_the_grammar(NAME)
     assert kept is not None
     assert read_tables(kept, grammar_text() + "\n") is None
+
+
+@pytest.mark.parametrize("digit", ["２", "٢", "²"])
+@pytest.mark.parametrize("terminal", ["NUMBER", "DATE", "VERSION_NUMBER", "NAME", "UNIT", "CODE"])
+def test_a_digit_of_another_script_is_no_digit(terminal: str, digit: str) -> None:
+    """A reader may take it for another number, and the name of a folder is made from a version."""
+    pattern = TERMINALS[terminal].pattern.to_regexp()
+    for word in (digit, f"{digit}026-01-31", f"1.{digit}", f"M5{digit}", f"m{digit}"):
+        assert not re.fullmatch(pattern, word)
