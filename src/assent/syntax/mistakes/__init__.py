@@ -17,6 +17,7 @@ from assent.syntax.mistakes import (
     amounts,
     comparisons,
     connectives,
+    everyday,
     files,
     indentation,
     names,
@@ -36,6 +37,7 @@ _LONGEST = 1000
 
 # Sharper rules come first; a family's own order matters likewise.
 RULES: tuple[Rule, ...] = (
+    *everyday.RULES,
     *types.RULES,
     *quotes.RULES,
     *files.RULES,
@@ -55,6 +57,7 @@ CODES: tuple[Code, ...] = (
     *files.CODES,
     *statements.CODES,
     *amounts.CODES,
+    *everyday.CODES,
     *comparisons.CODES,
     *connectives.CODES,
     *names.CODES,

@@ -7,6 +7,7 @@ import re
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
 from assent.source.text import Span
+from assent.syntax.phrasebook.phrase import NUMBER_WORDS
 from assent.syntax.stumble import Stumble, shortened
 
 MISSING_UNIT = Code("missing-unit", "error", "a length of time without its unit")
@@ -21,12 +22,6 @@ CODES = (
     MISSING_UNIT, MISSING_THE_LAST, JOINED_UNIT, NUMBER_AS_WORD, NUMBER_RANGE, NUMBER_WITH_COMMA, DATE_FORM,
 )  # fmt: skip
 
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-    )
-} | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
 _MONTHS = frozenset(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
 _NAMED = re.compile(
     r"\b(?:[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
@@ -132,7 +127,7 @@ def _joined(stumble: Stumble) -> Diagnostic | None:
 
 
 def _as_word(stumble: Stumble) -> Diagnostic | None:
-    number = _WORDS.get(stumble.word.lower())
+    number = NUMBER_WORDS.get(stumble.word.lower())
     if (
         number is None
         or "NUMBER" not in stumble.accepts

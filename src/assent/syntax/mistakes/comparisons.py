@@ -27,10 +27,11 @@ _WORDS = (
     (r"(?:less than|fewer than|lower than|smaller than|shorter than|younger than|under|below)", "<"),
     (r"(?:equals|equal to|the same as)", "is"),
 )
+_BEFORE = r"(?:(?:is|are|of|being|for|lasting|lasts|lasted|must be|should be) )?"
 _SPELLED = tuple(
-    (re.compile(rf"(?:is |are |of |being )?{words}(?: or equal to)?(?: of)?\b\s*", re.IGNORECASE), sign)
-    for words, sign in _WORDS
+    (re.compile(rf"{_BEFORE}{words}(?: or equal to)?(?: of)?\b\s*", re.IGNORECASE), sign) for words, sign in _WORDS
 )
+_BEGINS_WITH_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:\s*[A-Za-z%][\w/%]*)?\s*(?:[<>]=?|is\b)")
 _OPPOSITE = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
 
 
@@ -96,16 +97,14 @@ def _spelled(stumble: Stumble) -> Diagnostic | None:
 
 
 def _value_first(stumble: Stumble) -> Diagnostic | None:
-    if stumble.kind not in {"COMPARE", "IS"} or stumble.last_kind not in {"NUMBER", "UNIT"} or len(stumble.line) > 2:
+    if stumble.kinds[:1] != ("NUMBER",) or not _BEGINS_WITH_NUMBER.match(stumble.written):
         return None
     parts = re.match(r"(.*?)\s*(>=|<=|>|<)\s*([A-Za-z_]\w*)\s*(?:(>=|<=|>|<)\s*(.+))?$", stumble.written)
     help = "begin with the name of the fact, such as `pain_score >= 4`"
     if parts:
         help = f"begin with the name: `{parts[3]} {_OPPOSITE[parts[2]]} {parts[1]}"
         help += f" and {parts[3]} {parts[4]} {parts[5]}`" if parts[4] else "`"
-    return VALUE_FIRST.at(
-        Span(stumble.source, stumble.line_start, stumble.end), "this comparison begins with its number", help=help
-    )
+    return VALUE_FIRST.at(stumble.span_from(stumble.line[0]), "this comparison begins with its number", help=help)
 
 
 RULES = (_doubled, _foreign, _spelled, _value_first)

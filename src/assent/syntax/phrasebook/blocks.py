@@ -1,0 +1,46 @@
+"""The lines that begin blocks, and the words around tests, as people say them."""
+
+from __future__ import annotations
+
+from assent.syntax.phrasebook.phrase import BEFORE, COUNT, Match, digits, phrase
+
+_FOLLOWING = r"(?: (?:the|these)(?: following)?(?: criteria| conditions)?)?:?$"
+_SUBJECT = r"(?:the|patients?|members?|has|have|had|is|are|was|there is|documentation of|history of)"
+# Words after which `the` or `has` is part of something else that people say.
+_NOT_A_SUBJECT = r"(?!provided\b|last\b|most recent\b|latest\b|newest\b)"
+_MODAL = r"(?:must|should|shall|has to|have to|needs to|need to|can|may)"
+
+
+def _block(match: Match, head: str) -> str | None:
+    """The head of a block, where it is not a colon alone that is too much."""
+    said = match["before"] + head
+    return None if match[0].rstrip(":").split() == said.split() else said
+
+
+def _at_least(match: Match) -> str:
+    return f"{match['before']}at least {digits(match['count'])} of"
+
+
+def _at_most(match: Match) -> str:
+    return f"{match['before']}not at least {digits(match['count']) + 1} of"
+
+
+PHRASES = (
+    phrase(
+        rf"{BEFORE}(?:either|any|one|one or more|any one|either one|at least one)(?: of)?{_FOLLOWING}",
+        lambda match: _block(match, "any of"),
+    ),
+    phrase(rf"{BEFORE}(?:all|both|each|every)(?: of)?{_FOLLOWING}", lambda match: _block(match, "all of")),
+    phrase(rf"{BEFORE}(?:none|neither)(?: of)?{_FOLLOWING}", "{before}not any of"),
+    phrase(rf"{BEFORE}(?P<count>{COUNT})(?: or more)? of{_FOLLOWING}", _at_least),
+    phrase(rf"{BEFORE}at least (?P<count>{COUNT}) of{_FOLLOWING}", _at_least),
+    phrase(rf"{BEFORE}(?:at most|no more than) (?P<count>{COUNT}) of{_FOLLOWING}", _at_most),
+    phrase(
+        rf"{BEFORE}exactly (?P<count>{COUNT}) of{_FOLLOWING}",
+        _at_least,
+        more="; where more of them must not hold, add a second block that begins with `not at least`",
+    ),
+    phrase(r"^unless:?$", "unless any of", more=" where one is enough, or `unless all of`"),
+    phrase(rf"{BEFORE}(?P<here>{_SUBJECT}(?: {_SUBJECT})* )(?P<rest>{_NOT_A_SUBJECT}\w[^\n]*)", "{before}{rest}"),
+    phrase(rf"(?P<name>\w+) {_MODAL}(?: be)? (?P<rest>>=|<=|>|<|is|within|provided)(?=\W|$)", "{name} {rest}"),
+)

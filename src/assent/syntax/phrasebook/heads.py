@@ -1,0 +1,75 @@
+"""The header of a policy, and the heads of its parts, as people write them."""
+
+from __future__ import annotations
+
+from assent.syntax.phrasebook.phrase import DATE, NAME, NUMBER_WORDS, TIME_UNIT, Match, phrase
+
+_CODE = r"[A-Z0-9]\d{3}[A-Z0-9]"
+_COLON = r"(?:code|codes|:|=)?:?"
+
+
+def _system(match: Match) -> str:
+    return f"procedure {'CPT' if match['code'].isdigit() else 'HCPCS'} {match['code']}"
+
+
+def _effective(match: Match) -> str | None:
+    form = f"effective {match['start']}" + (f" to {match['end']}" if match["end"] else "")
+    return _unless_only_a_colon(match, form)
+
+
+def _version(match: Match) -> str | None:
+    return _unless_only_a_colon(match, f"version {match['number']}")
+
+
+def _unless_only_a_colon(match: Match, form: str) -> str | None:
+    """The form, where more was said than a colon too much, of which there is another message."""
+    return None if match[0].replace(":", " ").split() == form.split() else form
+
+
+def _day(match: Match) -> str:
+    return f"effective {match['year']}-{match['month'] or '01'}-01"
+
+
+def _dated_version(match: Match) -> str:
+    return f"version {match['date'].replace('-', '.')}"
+
+
+def _uses(match: Match) -> str:
+    return "uses " + ", ".join(word for word in match["names"].replace(",", " ").split() if word not in {"and", "&"})
+
+
+def _valid(match: Match) -> str:
+    count = match["count"]
+    return f"valid for {count if count.isdigit() else NUMBER_WORDS[count.lower()]} {match['unit']}"
+
+
+# Lines of the header.
+HEADER = (
+    phrase(rf"^procedure ?{_COLON} (?P<code>{_CODE})", _system),
+    phrase(
+        rf"^procedure (?P<system>{NAME}) ?{_COLON} (?P<code>[\w.]+)(?:,| and| or|;) ?(?P<next>[\w.]+)[^\n]*",
+        "procedure {system} {code}",
+        more=", and below it `procedure {system} {next}`: a line for each code",
+    ),
+    phrase(
+        rf"^(?P<line>effective)(?: (?:from|date|on|as of|starting|since|dates))* ?:? ?(?P<start>{DATE})"
+        rf"(?:(?: ?[-–—] ?| (?:to|until|till|through|thru|and) )(?P<end>{DATE}))?",
+        _effective,
+    ),
+    phrase(r"^effective(?: (?:from|in|date))* (?P<year>\d{4})(?:-(?P<month>\d{2}))?$", _day),
+    phrase(rf"^version (?P<date>{DATE})$", _dated_version),
+    phrase(r"^version ?:? ?(?:v|ver|no|number)?\.? ?(?P<number>\d+(?:\.\d+)*)\.?[^\n]*", _version),
+    phrase(rf"^uses (?P<names>{NAME}(?:(?:,|,? and| &)? ?{NAME})+)", _uses),
+)
+
+# The lines of an authorization.
+AUTHORIZATION = (
+    phrase(
+        r"^(?:valid|validity)(?: (?:for|of|is|period))* ?:?"
+        rf" ?(?P<count>\d+|{'|'.join(NUMBER_WORDS)}) (?P<unit>{TIME_UNIT})",
+        _valid,
+    ),
+)
+
+# Lines at the left edge.
+EDGE = (phrase(rf'^(?P<head>section|overview|notice|authorization) {NAME} (?P<title>"[^"\n]*")', "{head} {title}"),)

@@ -1,0 +1,159 @@
+"""Comparisons, dates, documents, options and codes as people say them."""
+
+from __future__ import annotations
+
+import re
+
+from assent.syntax.phrasebook.phrase import (
+    DATE,
+    NAME,
+    NUMBER,
+    OPERAND,
+    THING,
+    TIME,
+    TIME_UNIT,
+    UNIT,
+    VALUE,
+    Match,
+    phrase,
+)
+
+_BE = r"(?:is|are|was|were|has been|have been|must be|should be)"
+_LAST = r"(?:last|past|previous|prior|preceding)"
+_SYSTEM = r"(?:ICD-?10(?:-?CM)?|CPT|HCPCS)"
+_CODE = r"(?:[A-Z]\d[\dA-Z]\.[\dA-Zx]{0,4}\*?|[A-Z]\d[\dA-Z]\*?|[A-Z]\d{4}|\d{5})"
+_CODES = rf"(?:{_SYSTEM} )?{_CODE}(?:(?:,|,? or) (?:{_SYSTEM} )?{_CODE})*"
+_WORDS = rf"{NAME}(?:(?:,|,? or|,? and|/) ?{NAME})+"
+_LISTED = rf"{NAME}(?:, ?{NAME})+(?:,? (?:or|and) {NAME})?"
+_SIGNS = {
+    "before": "<", "on or before": "<=", "until": "<=", "by": "<=", "no later than": "<=", "not after": "<=",
+    "after": ">", "on or after": ">=", "since": ">=", "from": ">=", "starting": ">=", "not before": ">=", "on": "is",
+}  # fmt: skip
+
+
+def _between(match: Match) -> str:
+    low, high = match["low"], match["high"]
+    unit = high.split()[1:] if len(low.split()) == 1 else []
+    return f"{match['name']} >= {' '.join((low, *unit))} and {match['name']} <= {high}"
+
+
+def _dated(match: Match) -> str:
+    return f"{match['name']} {_SIGNS[' '.join(match['word'].lower().split())]} {match['date']}"
+
+
+def _one_of(match: Match) -> str:
+    options = [word for word in re.split(r"[\s,/]+", match["options"]) if word.lower() not in {"or", "and"}]
+    no = "not " if match["no"] or "none" in match[0].split() else ""
+    return f"{match['name']} is {no}one of {', '.join(options)}"
+
+
+def _numbers(match: Match) -> str | None:
+    numbers = re.findall(r"\d+", match["options"])
+    low, high = int(numbers[0]), int(numbers[-1])
+    if [int(number) for number in numbers] == list(range(low, high + 1)):
+        return f"{match['name']} >= {low} and {match['name']} <= {high}"
+    return " or ".join(f"{match['name']} is {number}" for number in numbers)
+
+
+def _coded(match: Match) -> str | None:
+    codes = re.findall(rf"(?:({_SYSTEM})\s+)?({_CODE})", match["codes"], re.IGNORECASE)
+    is_plain = len(codes) == 1 and codes[0][0].upper() in {"ICD10", "CPT", "HCPCS"}
+    tests = [f"{match['name']} is {match['no'] or ''}{_system(system, code)} {code}" for system, code in codes]
+    return None if is_plain else (" and " if match["no"] else " or ").join(tests)
+
+
+def _system(written: str, code: str) -> str:
+    known = written.upper()
+    if known in {"CPT", "HCPCS"}:
+        return known
+    return "CPT" if code.isdigit() else "HCPCS" if re.fullmatch(r"[A-Z]\d{4}", code) else "ICD10"
+
+
+def _window(match: Match) -> str:
+    return f"within the last {match['count'] or 1} {match['unit']}"
+
+
+PHRASES = (
+    # Codes, before their letters are taken for names.
+    phrase(rf"(?P<name>{OPERAND}) ?(?:is|==?) ?(?P<no>not )?(?:one of |in )?(?P<codes>{_CODES})", _coded),
+    # Dates and windows.
+    phrase(rf"(?P<name>{OPERAND}) (?:{_BE} )?(?P<word>{'|'.join(_SIGNS)}) (?P<date>{DATE})", _dated),
+    phrase(rf"(?P<name>{OPERAND}) (?:{_BE} )?(?:no|not) older than (?P<time>{TIME})", "{name} within the last {time}"),
+    phrase(
+        rf"(?P<name>{OPERAND}) (?:{_BE} )?(?:(?:no|not) more than|less than|within|up to|at most|<=?) (?P<time>{TIME})"
+        r" (?:ago|old|back)",
+        "{name} within the last {time}",
+    ),
+    phrase(
+        rf"(?P<name>{OPERAND}) (?:{_BE} )?"
+        rf"(?:(?:more than|at least|longer than|over|>=?) (?P<time>{TIME}) (?:ago|old|back)"
+        rf"|older than (?P<older>{TIME}))",
+        "not {name} within the last {time}{older}",
+    ),
+    phrase(
+        rf"(?:in|during|over|for|from) (?:the )?(?:{_LAST} )+(?:(?P<count>\d+) |(?:a|one) )?(?P<unit>{TIME_UNIT})",
+        _window,
+    ),
+    phrase(rf"(?:in|during|over) (?P<count>\d+) (?P<unit>{TIME_UNIT})", _window),
+    phrase(rf"within (?:the )?(?:{_LAST} )?(?:an? |one )?(?P<count>)(?P<unit>{TIME_UNIT})", _window),
+    # Numbers and lengths of time.
+    phrase(
+        rf"(?P<name>{OPERAND}) (?:is )?(?:between|from|of) (?P<low>{VALUE}) ?(?:and|to|-|–) ?(?P<high>{VALUE})",
+        _between,
+    ),
+    phrase(
+        rf"(?P<name>{OPERAND}) (?:is )?(?P<low>\d+(?:\.\d+)?) ?(?:\.\.|-|–|to)"
+        rf" ?(?P<high>\d+(?:\.\d+)?(?![-\d.])(?: {UNIT})?)",
+        _between,
+    ),
+    phrase(
+        rf"(?P<name>{OPERAND}) (?:is |of |>= ?)?(?P<value>{VALUE}|{NAME}) or"
+        r" (?:more|higher|greater|above|longer|over|older|better|worse)",
+        "{name} >= {value}",
+    ),
+    phrase(
+        rf"(?P<name>{OPERAND}) (?:is |of |<= ?)?(?P<value>{VALUE}|{NAME}) or"
+        r" (?:less|fewer|lower|below|under|shorter|younger|earlier)",
+        "{name} <= {value}",
+    ),
+    phrase(
+        rf"(?P<name>{OPERAND}) (?:is )?(?:one of|in|among|any of) [([]?(?P<options>{NUMBER}(?:, ?{NUMBER})+)[)\]]?",
+        _numbers,
+    ),
+    phrase(
+        rf"(?P<name>(?!valid ){OPERAND}) (?:for|of|lasting|lasts|lasted) (?:at least )?(?P<time>{TIME})",
+        "{name} >= {time}",
+    ),
+    phrase(rf"(?:at least |a minimum of )?(?P<time>{TIME}) (?:of )?(?P<name>{THING})$", "{name} >= {time}"),
+    phrase(rf"(?:at most|no more than|up to) (?P<time>{TIME}) (?:of )?(?P<name>{THING})$", "{name} <= {time}"),
+    phrase(rf"more than (?P<time>{TIME}) (?:of )?(?P<name>{THING})$", "{name} > {time}"),
+    phrase(rf"less than (?P<time>{TIME}) (?:of )?(?P<name>{THING})$", "{name} < {time}"),
+    phrase(rf"(?P<sign>>=|<=|>|<) (?:than|to|of) (?P<value>{VALUE})", "{sign} {value}"),
+    phrase(rf"(?P<name>{OPERAND}) ?(?:==?|:) ?(?P<time>{TIME})", "{name} >= {time}", more=", or with `>`, `<=` or `<`"),
+    phrase(rf"(?P<name>{OPERAND}): ?(?P<rest>(?:>=|<=|>|<) ?{VALUE})", "{name} {rest}"),
+    # Documents.
+    phrase(
+        rf"(?P<name>{OPERAND}) (?:{_BE} )?provided (?:within|in|during) (?:the )?(?:{_LAST} )?(?P<time>{TIME})",
+        "{name} within the last {time}",
+    ),
+    phrase(rf"(?P<name>{OPERAND}) (?:{_BE} )?not provided", "not {name} provided"),
+    phrase(rf"(?P<name>{OPERAND}) {_BE} provided", "{name} provided"),
+    phrase(
+        rf"(?P<name>{OPERAND}) (?:{_BE} )?"
+        r"(?:present|documented|submitted|attached|available|received|included|on file)$",
+        "{name} provided",
+        more=", or `{name}` alone if it is a yes/no fact",
+    ),
+    # Yes and no.
+    phrase(rf"(?P<name>{OPERAND}) ?(?:is|are|:|==?)? (?:yes|true)", "{name}"),
+    phrase(rf"(?P<name>{OPERAND}) ?(?:is|are|:|==?)? (?:no|false)", "not {name}"),
+    # Options.
+    phrase(
+        rf"(?P<name>{OPERAND}) (?:is )?(?P<no>not )?(?:one of|in|among|any of|either|none of)"
+        rf" ?[([]?(?P<options>{_WORDS})[)\]]?",
+        _one_of,
+    ),
+    phrase(rf"(?P<name>{OPERAND}) is (?P<no>not )?(?P<options>{_LISTED})(?= and | or |$)", _one_of),
+    phrase(rf"(?P<name>{OPERAND}) (?:not|isn't|isnt|isnot) (?P<value>{NAME})$", "{name} is not {value}"),
+    phrase(rf"(?P<name>latest {NAME}\.{NAME}) (?P<value>{NAME})$", "{name} is {value}"),
+)

@@ -1,0 +1,223 @@
+"""Lines as people say them: the form that is offered for each, and that the form compiles where the line stood."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from assent.source.diagnostic import Diagnostic
+from diagnostics.compiling import compile_example
+from diagnostics.pages import Example
+
+HEADER = """policy knee "Knee"
+  version    1.0.0
+  effective  2026-01-01
+"""
+FACTS = """
+facts
+  pain_score  0..10                              "Pain score"
+  arthritis   none < mild < moderate < severe    "Arthritis"
+  side        left | right | both                "Side"
+  diagnosis   ICD10                              "Diagnosis"
+  exercise    duration                           "Exercise"
+  onset       date                               "Onset"
+  infected    yes/no                             "Infected"
+  diabetic    yes/no                             "Diabetic"
+  consent     document                           "Consent"
+  xray        dated evidence                     "X-ray"
+  visit       dated list                         "Visit"
+  treatment   list of                            "Treatment"
+    kind      nsaid | brace                      "Kind"
+    outcome   worked | failed                    "Outcome"
+    date      date                               "Date"
+"""
+CLAUSE = '\nrequire first "First"\n  {}\n'
+
+TESTS = {
+    "pain_score between 4 and 6": "pain_score >= 4 and pain_score <= 6",
+    "pain_score is between 4 and 6": "pain_score >= 4 and pain_score <= 6",
+    "pain_score is 4..6": "pain_score >= 4 and pain_score <= 6",
+    "pain_score 4-6": "pain_score >= 4 and pain_score <= 6",
+    "pain_score is one of 4, 5, 6": "pain_score >= 4 and pain_score <= 6",
+    "pain_score is one of 4, 6": "pain_score is 4 or pain_score is 6",
+    "pain_score 4 or higher": "pain_score >= 4",
+    "pain_score must be >= 4": "pain_score >= 4",
+    "exercise > than 4 weeks": "exercise > 4 weeks",
+    "exercise between 6 and 12 weeks": "exercise >= 6 weeks and exercise <= 12 weeks",
+    "exercise for 12 weeks": "exercise >= 12 weeks",
+    "exercise 12 weeks or longer": "exercise >= 12 weeks",
+    "exercise = 12 weeks": "exercise >= 12 weeks",
+    "exercise: >= 12 weeks": "exercise >= 12 weeks",
+    "at least 12 weeks of exercise": "exercise >= 12 weeks",
+    "more than 12 weeks exercise": "exercise > 12 weeks",
+    "the patient has infected": "infected",
+    "is infected": "infected",
+    "infected yes": "infected",
+    "infected = yes": "infected",
+    "infected == false": "not infected",
+    "infected is no": "not infected",
+    "unless infected is no": "unless not infected",
+    "onset before 2026-06-30": "onset < 2026-06-30",
+    "onset is on or after 2026-06-30": "onset >= 2026-06-30",
+    "onset until 2026-06-30": "onset <= 2026-06-30",
+    "onset in the last 2 years": "onset within the last 2 years",
+    "onset within the last year": "onset within the last 1 year",
+    "onset within a year": "onset within the last 1 year",
+    "onset less than 2 years ago": "onset within the last 2 years",
+    "onset no older than 2 years": "onset within the last 2 years",
+    "onset older than 2 years": "not onset within the last 2 years",
+    "onset more than 2 years ago": "not onset within the last 2 years",
+    "consent is provided": "consent provided",
+    "consent is not provided": "not consent provided",
+    "consent not provided": "not consent provided",
+    "consent attached": "consent provided",
+    "consent provided within the last 30 days": "consent within the last 30 days",
+    "arthritis one of mild, moderate": "arthritis is one of mild, moderate",
+    "arthritis is mild, moderate or severe": "arthritis is one of mild, moderate, severe",
+    "side in (left, right)": "side is one of left, right",
+    "side not in (left, right)": "side is not one of left, right",
+    "side is none of left, right": "side is not one of left, right",
+    "side not left": "side is not left",
+    "side isn't left": "side is not left",
+    "diagnosis is M17.*": "diagnosis is ICD10 M17.*",
+    "diagnosis = M17.11": "diagnosis is ICD10 M17.11",
+    "diagnosis is ICD-10 M17.*": "diagnosis is ICD10 M17.*",
+    "diagnosis is ICD10 M17.* or M18.*": "diagnosis is ICD10 M17.* or diagnosis is ICD10 M18.*",
+    "diagnosis is not one of M17.*, M18.*": "diagnosis is not ICD10 M17.* and diagnosis is not ICD10 M18.*",
+    "2 xray": "at least 2 xray",
+    "two or more xray": "at least 2 xray",
+    "minimum of 2 xray": "at least 2 xray",
+    "more than 2 visit": "at least 3 visit",
+    "fewer than 2 visit": "at most 1 visit",
+    "less than 1 visit": "no visit",
+    "no more than two visit": "at most 2 visit",
+    "up to 2 visit within the last 6 months": "at most 2 visit within the last 6 months",
+    "1-2 visit": "1 to 2 visit",
+    "between one and two visit": "1 to 2 visit",
+    "count visit > 2": "at least 3 visit",
+    "number of visit < 2": "at most 1 visit",
+    "at least xray": "at least 1 xray",
+    "at least 2 xray in the past 6 months": "at least 2 xray within the last 6 months",
+    "latest visit": "latest visit within the last 6 months",
+    "last visit within the last 6 weeks": "latest visit within the last 6 weeks",
+    "the most recent visit within the last 6 weeks": "latest visit within the last 6 weeks",
+    "latest visit <= 6 months": "latest visit within the last 6 months",
+    "latest treatment outcome is failed": "latest treatment.outcome is failed",
+    "latest treatment.outcome failed": "latest treatment.outcome is failed",
+    "treatment.outcome is failed": "at least 1 treatment where outcome is failed",
+    "at least 1 treatment with outcome failed": "at least 1 treatment where outcome is failed",
+    "at least 1 treatment whose outcome is failed": "at least 1 treatment where outcome is failed",
+    "at least 1 treatment outcome is failed": "at least 1 treatment where outcome is failed",
+    "at least 1 treatment where treatment.outcome is failed": "at least 1 treatment where outcome is failed",
+    "at least 1 treatment where outcome is failed within the last 1 year": (
+        "at least 1 treatment within the last 1 year where outcome is failed"
+    ),
+    "infected and pain_score between 4 and 6": "infected and pain_score >= 4 and pain_score <= 6",
+}
+BLOCKS = {
+    "one of": "any of",
+    "any one of": "any of",
+    "either of": "any of",
+    "any": "any of",
+    "all": "all of",
+    "all of the following:": "all of",
+    "each of the following criteria": "all of",
+    "none of": "not any of",
+    "2 of": "at least 2 of",
+    "two or more of the following": "at least 2 of",
+    "at most 1 of": "not at least 2 of",
+}
+TYPES = {
+    "yes-no": "yes/no",
+    "true/false": "yes/no",
+    "yes | no | unknown": "yes/no",
+    "yes/no?": "yes/no",
+    "number in kg": "number kg",
+    "number (kg)": "number kg",
+    "number, kg": "number kg",
+    "duration in weeks": "duration",
+    "document date": "document",
+    "judgement by physician": "judgement",
+    "list of dates": "dated list",
+    "ICD-10-CM": "ICD10",
+    "one of low, high": "low | high",
+    "enum(low, high)": "low | high",
+    "choice low | high": "low | high",
+    '"low" | "high"': "low | high",
+    "low || high": "low | high",
+    "1 | 2 | 3": "1..3",
+    "high > middle > low": "high < middle < low",
+}
+HEADERS = {
+    "procedure 97110": "procedure CPT 97110",
+    "procedure E0601": "procedure HCPCS E0601",
+    "procedure CPT 97110, 97112": "procedure CPT 97110",
+}
+VERSIONS = {"v1.0": "1.0", "1.0.0-beta": "1.0.0", "number 2": "2", "2026-01-01": "2026.01.01"}
+DATES = {
+    "from 2026-01-01": "2026-01-01",
+    "date 2026-01-01": "2026-01-01",
+    "2026-01-01 - 2026-12-31": "2026-01-01 to 2026-12-31",
+    "from 2026-01-01 through 2026-12-31": "2026-01-01 to 2026-12-31",
+    "2026": "2026-01-01",
+    "2026-07": "2026-07-01",
+}
+
+
+def errors(text: str) -> list[Diagnostic]:
+    return [found for found in compile_example(Example(text)) if found.is_error]
+
+
+def offered(found: list[Diagnostic]) -> str:
+    """The form in the help of the one mistake there is."""
+    assert [diagnostic.code for diagnostic in found] == ["everyday-words"], found
+    form = re.match(r"write `([^`]+)`", found[0].help or "")
+    assert form
+    return form[1]
+
+
+@pytest.mark.parametrize("said", TESTS)
+def test_a_test(said: str) -> None:
+    before = "infected\n  " if said.startswith("unless") else ""
+    assert offered(errors(HEADER + FACTS + CLAUSE.format(before + said))) == TESTS[said]
+    assert not errors(HEADER + FACTS + CLAUSE.format(before + TESTS[said]))
+
+
+@pytest.mark.parametrize("said", BLOCKS)
+def test_the_head_of_a_block(said: str) -> None:
+    block = "{}\n    infected\n    diabetic\n    consent provided"
+    assert offered(errors(HEADER + FACTS + CLAUSE.format(block.format(said)))) == BLOCKS[said]
+    assert not errors(HEADER + FACTS + CLAUSE.format(block.format(BLOCKS[said])))
+
+
+@pytest.mark.parametrize("said", TYPES)
+def test_a_type(said: str) -> None:
+    assert offered(errors(HEADER + FACTS + f'  x {said} "X"\n' + CLAUSE.format("infected"))) == f'x {TYPES[said]} "X"'
+    assert not errors(HEADER + FACTS + f'  x {TYPES[said]} "X"\n' + CLAUSE.format("infected"))
+
+
+@pytest.mark.parametrize("said", HEADERS)
+def test_a_procedure(said: str) -> None:
+    assert offered(errors(HEADER + f"  {said}\n" + FACTS + CLAUSE.format("infected"))) == HEADERS[said]
+    assert not errors(HEADER + f"  {HEADERS[said]}\n" + FACTS + CLAUSE.format("infected"))
+
+
+@pytest.mark.parametrize("said", VERSIONS)
+def test_a_version(said: str) -> None:
+    text = HEADER + FACTS + CLAUSE.format("infected")
+    assert offered(errors(text.replace("version    1.0.0", f"version {said}"))) == f"version {VERSIONS[said]}"
+    assert not errors(text.replace("1.0.0", VERSIONS[said]))
+
+
+@pytest.mark.parametrize("said", DATES)
+def test_when_it_takes_effect(said: str) -> None:
+    text = HEADER + FACTS + CLAUSE.format("infected")
+    assert offered(errors(text.replace("effective  2026-01-01", f"effective {said}"))) == f"effective {DATES[said]}"
+    assert not errors(text.replace("2026-01-01", DATES[said]))
+
+
+def test_what_is_said_right_elsewhere_on_the_line_is_left_alone() -> None:
+    """A mistake beside such words is reported as what it is."""
+    found = errors(HEADER + FACTS + CLAUSE.format("infected && consent attached"))
+    assert [diagnostic.code for diagnostic in found] == ["foreign-connective"]
