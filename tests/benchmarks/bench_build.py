@@ -86,7 +86,7 @@ def run(folder: Path) -> tuple[float, float]:
 def main() -> None:
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     rows = []
-    for count in (number // 4, number // 2, number):
+    for count in (number // 4, number):
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch)
             project(folder, count)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 import click
 
@@ -12,10 +10,8 @@ from assent.cli.building import Built, build, compare
 from assent.cli.finding import Selection, select
 from assent.cli.listing import list_diagnostics, number_of
 from assent.cli.main import FINE, PROBLEM
-from assent.cli.terminal import is_terminal, say, write
-
-# Fewer policies than this are built before anyone wonders.
-LONG = 10
+from assent.cli.progress import progress
+from assent.cli.terminal import say, write
 
 SAID = {
     "missing": "is not there",
@@ -42,8 +38,8 @@ def command(paths: tuple[str, ...], only_check: bool) -> int:
     fine = True
     for selection in select(paths):
         ids = _ids(selection)
-        with _progress(len(selection.project.policies) if ids is None else len(ids)) as progress:
-            built = (compare if only_check else build)(selection.project, ids, progress=progress)
+        with progress(_number(selection, ids)) as step:
+            built = (compare if only_check else build)(selection.project, ids, progress=step)
         _report(built, only_check=only_check)
         fine = fine and built.is_fine
     return FINE if fine else PROBLEM
@@ -55,6 +51,11 @@ def _ids(selection: Selection) -> frozenset[str] | None:
         return None
     chosen = {entry.path: entry for entry in selection.project.entries}
     return frozenset(chosen[path].id for path in selection.files if path in chosen and chosen[path].kind == "policy")
+
+
+def _number(selection: Selection, ids: frozenset[str] | None) -> int:
+    """How many policies there are to look at."""
+    return len({entry.id for entry in selection.project.policies} if ids is None else ids)
 
 
 def _report(built: Built, *, only_check: bool) -> None:
@@ -78,18 +79,3 @@ def _summary(built: Built, *, only_check: bool) -> str:
     parts += [f"{number_of(len(built.removed), 'file')} removed"] if built.removed else []
     parts += [f"{number_of(built.warnings, 'warning')} (`assent check` shows them)"] if built.warnings else []
     return f"{policies}: {', '.join(parts)}"
-
-
-@contextmanager
-def _progress(number: int) -> Iterator[Callable[[str], None]]:
-    """Something that shows, to a person who waits, which policy is being built."""
-    if number < LONG or not is_terminal(sys.stderr):
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
-        task = bar.add_task("", total=number + 1)
-        yield lambda name: bar.update(task, advance=1, description=name)

@@ -11,6 +11,7 @@ from assent.cli.checking import Checked, check_selection
 from assent.cli.finding import select
 from assent.cli.listing import DOCUMENTS, FORMATS, counted, list_diagnostics, number_of
 from assent.cli.main import FINE, PROBLEM
+from assent.cli.progress import progress
 from assent.cli.terminal import Line, say, width_of, write
 from assent.pipeline import Compilation
 from assent.source.renderers.cells import safe
@@ -35,7 +36,9 @@ def command(paths: tuple[str, ...], format: str, strict: bool) -> int:
       assent check --format concise        one line each, as editors like it
       assent check --format json           also sarif and github, to stdout
     """
-    checked = [check_selection(selection) for selection in select(paths)]
+    selections = select(paths)
+    with progress(sum(len(selection.files) for selection in selections)) as step:
+        checked = [check_selection(selection, step) for selection in selections]
     diagnostics = [diagnostic for one in checked for diagnostic in one.diagnostics]
     list_diagnostics(diagnostics, format=format)
     for one in checked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from assent.check.rules.unused_facts import unused_facts
@@ -32,17 +32,23 @@ class Checked:
         yield len(self.compilations) - policies - words, "other file"
 
 
-def check_selection(selection: Selection) -> Checked:
-    """Check the files of a selection; where it is a whole project, what they are together too."""
+def check_selection(selection: Selection, step: Callable[[str], None] = lambda _: None) -> Checked:
+    """Check the files of a selection; where it is a whole project, what they are together too.
+
+    `step` is called with each file's name.
+    """
     library = library_of(selection.project)
     compilations: list[Compilation] = []
+    found: list[Diagnostic] = []
     unreadable: list[str] = []
     for path in selection.files:
+        step(shown(path))
         try:
-            compilations.append(compile_file(path, selection.project, library))
+            compilation = compile_file(path, selection.project, library)
+            found += compilation.diagnostics
+            compilations.append(compilation)
         except Unreadable as why:
             unreadable.append(f"`{shown(path)}` cannot be read: {why}")
-    found = [diagnostic for compilation in compilations for diagnostic in compilation.diagnostics]
     if selection.whole and not unreadable:
         found += _together(compilations, library)
     # A vocabulary is read by itself and by each policy that uses it: what is wrong with it is said once.

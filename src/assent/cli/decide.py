@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import click
 
 from assent.cli.decisions import decision_lines
 from assent.cli.listing import list_diagnostics, number_of
 from assent.cli.main import FINE, PROBLEM
-from assent.cli.terminal import say, width_of, write
+from assent.cli.progress import progress
+from assent.cli.terminal import is_terminal, say, width_of, write
 from assent.cli.versions import Unsound, Versions, load_versions
 from assent.evaluate.decision import Decision
 from assent.requests.files import requests_in
@@ -44,18 +46,24 @@ def command(policy: str, requests: tuple[str, ...], as_json: bool, full: bool) -
         say(sys.stderr, f"assent: {unsound.unreadable or f'`{policy}` has errors, so it decides nothing'}", "error")
         return PROBLEM
     total = rejected = 0
-    for place, decision in _decisions(versions, requests):
-        total += 1
-        rejected += decision.rejected is not None
-        if as_json:
-            _write_json(decision, place)
-        else:
-            _write(decision, place, versions, first=total == 1, full=full)
+    with nullcontext(_still) if is_terminal(sys.stdout) else progress(None) as step:
+        for place, decision in _decisions(versions, requests):
+            step(place)
+            total += 1
+            rejected += decision.rejected is not None
+            if as_json:
+                _write_json(decision, place)
+            else:
+                _write(decision, place, versions, first=total == 1, full=full)
     if rejected:
         sys.stdout.flush()
         what = "the request was rejected" if total == 1 else f"{rejected} of {number_of(total, 'request')} rejected"
         say(sys.stderr, f"assent: {what}", "error")
     return PROBLEM if rejected else FINE
+
+
+def _still(place: str) -> None:
+    """Decisions that are seen as they come are progress enough."""
 
 
 def _decisions(versions: Versions, paths: tuple[str, ...]) -> Iterator[tuple[str, Decision]]:
