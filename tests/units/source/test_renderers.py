@@ -42,6 +42,11 @@ def test_a_frame_shows_the_place_its_label_and_the_fix() -> None:
     )
 
 
+def test_further_lines_of_help_stand_below_the_first() -> None:
+    found = Diagnostic("c", "error", "two ways", span(POLICY, "symptms"), help="write:\nany of\n  a")
+    assert full([found]).endswith("  = help: write:\n          any of\n            a\n\n")
+
+
 def test_a_second_place_in_the_file_stands_in_order_and_one_in_another_file_below() -> None:
     others = (Label(span(POLICY, "splint"), "in this policy"), Label(span(WORDS, "symptoms"), "this one is declared"))
     assert full([wrong(label="not declared", others=others)]).splitlines()[1:] == [

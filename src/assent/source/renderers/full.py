@@ -62,8 +62,11 @@ def frame(diagnostic: Diagnostic, *, width: int = WIDTH) -> list[Line]:
     sources = list(dict.fromkeys(mark.span.source for mark in marks))
     for source in sources:
         lines += _file([mark for mark in marks if mark.span.source is source], margin, width)
-    for text in diagnostic.help.splitlines():
-        lines.append(((f"{' ' * margin} = ", "gutter"), ("help", "help"), (f": {safe(text)}", "plain")))
+    for number, text in enumerate(diagnostic.help.splitlines()):
+        if number == 0:
+            lines.append(((f"{' ' * margin} = ", "gutter"), ("help", "help"), (f": {safe(text)}", "plain")))
+        else:
+            lines.append(((f"{' ' * (margin + len(' = help: '))}{safe(text)}", "plain"),))
     return lines
 
 
