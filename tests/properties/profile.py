@@ -13,6 +13,12 @@ from hypothesis import HealthCheck, Phase, settings
 PROFILE = os.environ.get("ASSENT_PROFILE", "")
 THOROUGH = "thorough" in PROFILE
 PHASES = (Phase.explicit, Phase.generate) if "first" in PROFILE else (Phase.explicit, Phase.generate, Phase.shrink)
+UNCHECKED = (
+    HealthCheck.too_slow,
+    HealthCheck.data_too_large,
+    HealthCheck.large_base_example,
+    HealthCheck.filter_too_much,
+)
 
 
 def examples(number: int) -> settings:
@@ -23,10 +29,5 @@ def examples(number: int) -> settings:
         database=None,
         deadline=None,
         phases=PHASES,
-        suppress_health_check=[
-            HealthCheck.too_slow,
-            HealthCheck.data_too_large,
-            HealthCheck.large_base_example,
-            HealthCheck.filter_too_much,
-        ],
+        suppress_health_check=UNCHECKED,
     )

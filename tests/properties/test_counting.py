@@ -77,20 +77,19 @@ def test_a_count_of_evidence_is_met_or_unknown(number: int, window: bool, where:
 @pytest.mark.parametrize("window", [False, True])
 def test_two_ways_of_counting_agree(window: bool, where: bool) -> None:
     """The prelude of the generated checkers and the interpreter count apart."""
+    first = AS_OF - 10 if window else None
     for account in ACCOUNTS:
-        found = prelude.tally(
-            account,
-            1,
-            AS_OF - 10 if window else None,
-            AS_OF,
-            (lambda one: None if one[0] is None else one[0] >= 5) if where else None,
-        )
+        found = prelude.tally(account, 1, first, AS_OF, _scores_five if where else None)
         case = Case(AS_OF, {"visit": account}, {})
         for number in (1, 2):
             shared = (WINDOW if window else None, WHERE if where else None)
             assert prelude.at_least_counted(number, found) is meaning(Count(LIST, number, None, *shared), case)
             assert prelude.at_most_counted(number, found) is meaning(Count(LIST, None, number, *shared), case)
             assert prelude.at_least_submitted(number, found) is meaning(Count(EVIDENCE, number, None, *shared), case)
+
+
+def _scores_five(element: Element) -> bool | None:
+    return None if element[0] is None else element[0] >= 5
 
 
 def test_an_account_that_was_not_stated_is_unknown() -> None:

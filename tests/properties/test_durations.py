@@ -45,7 +45,7 @@ def test_days_against_months_hold_only_where_every_length_agrees(symbol: str, mo
             assert held(duration, symbol, Period(months, "months")) is expected, (exact, months)
 
 
-@pytest.mark.parametrize("months", (0, *MONTHS))
+@pytest.mark.parametrize("months", [0, *MONTHS])
 @pytest.mark.parametrize("symbol", COMPARE)
 def test_months_against_days_hold_only_where_every_length_agrees(symbol: str, months: int) -> None:
     lengths = lengths_of(months) if months else frozenset({0})

@@ -14,7 +14,7 @@ from assent.language.canonical import canonical, digest
 from assent.language.policy import Policy
 from assent.language.reading import from_canonical
 from assent.source.text import SourceText
-from assent.syntax.format import format
+from assent.syntax import format as formatting
 from assent.syntax.parse import parse
 from deciding import interpreted
 from properties.profile import examples
@@ -48,7 +48,7 @@ def differences(one: Policy, other: Policy) -> dict[str, Any]:
 
 
 def _formatted(text: str) -> str:
-    formatted = format(parse(SourceText("policy", text)))
+    formatted = formatting.format(parse(SourceText("policy", text)))
     assert formatted.text is not None, formatted
     return formatted.text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,14 +12,36 @@ from assent.language.policy import Policy
 from strategies.choices import Choices
 from strategies.requests import Request
 
+_DAY_AND_HOUR = datetime(2026, 1, 1, 12, tzinfo=UTC)
 JUNK: tuple[Any, ...] = (
-    "junk", "", "yes", "no", "2026-02-30", "2026-2-1", "12 wekks", "2.5 months", "12 weeks", "-1 days", "7 kg", "M54.50", "\ud800",
-    True, False, 0, 1, -1, 10**40, 1.5, Decimal("0.3"), Decimal("NaN"), Decimal("Infinity"), float("nan"), float("inf"), 1e300,
-    date(2026, 1, 1), datetime(2026, 1, 1, 12), [], {}, [{}], [[]], [None], ["junk"], ("2026-01-01",), [{"junk": 1}],
-    {"value": 1}, {"value": None}, {"value": True, "by": ""}, {"value": True, "by": "x"}, {"value": 1, "junk": 2}, {"by": "x"},
-    {"from": "2026-01-02", "to": "2026-01-01"}, {"to": "2026-01-01"}, {"from": "2026-01-01", "to": None}, {"from": None},
-    {"date": "2026-01-01"}, {"date": None}, {"reference": "x"}, {"date": "2026-13-01"}, b"bytes", {1: 2}, object,
-)  # fmt: skip
+    *(
+        "junk",
+        "",
+        "yes",
+        "no",
+        "2026-02-30",
+        "2026-2-1",
+        "12 wekks",
+        "2.5 months",
+        "12 weeks",
+        "-1 days",
+        "7 kg",
+        "\ud800",
+    ),
+    *("M54.50", True, False, 0, 1, -1, 10**40, 1.5, 1e300, float("nan"), float("inf"), date(2026, 1, 1), _DAY_AND_HOUR),
+    *(Decimal("0.3"), Decimal("NaN"), Decimal("Infinity"), b"bytes", object),
+    *([], {}, [{}], [[]], [None], ["junk"], ("2026-01-01",), [{"junk": 1}], {1: 2}),
+    *({"value": 1}, {"value": None}, {"value": 1, "junk": 2}, {"by": "x"}),
+    *({"value": True, "by": ""}, {"value": True, "by": "x"}),
+    *(
+        {"from": "2026-01-02", "to": "2026-01-01"},
+        {"to": "2026-01-01"},
+        {"from": "2026-01-01", "to": None},
+        {"from": None},
+    ),
+    *({"date": "2026-01-01"}, {"date": None}, {"reference": "x"}, {"date": "2026-13-01"}),
+)
+_PARTS = ("fact", "fact", "fact", "inside", "inside", "name", "key", "as_of", "policy", "id", "facts", "whole")
 _KEYS = ("junk", "as_off", "fact", "Facts", "x y", "</script>", "")
 
 

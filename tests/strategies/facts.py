@@ -64,7 +64,7 @@ def _scalar(choose: Choices) -> Scalar:
 
 
 def _collection(choose: Choices) -> Collection:
-    """A list or evidence, plain or of records: with no date, one, several, one of them named `date`, or none."""
+    """A list or evidence, plain or of records: with no date, one, or several of which one is named `date`."""
     complete = not choose.chance(4)
     if choose.chance(3):
         return Collection(DATED_FIELDS, complete, plain=True)
@@ -73,4 +73,7 @@ def _collection(choose: Choices) -> Collection:
     if not choose.chance(4):
         name = "date" if "date" not in names.used and not choose.chance(3) else names.name()
         fields.insert(choose.number(0, len(fields)), Field(name, Date(), names.label()))
+    dates = [at for at, field in enumerate(fields) if isinstance(field.type, Date)]
+    if len(dates) > 1 and Collection(tuple(fields), complete).dated_by is None:
+        fields = [field for at, field in enumerate(fields) if at not in dates[1:]]  # no policy may count such elements
     return Collection(tuple(fields), complete)

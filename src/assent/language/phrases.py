@@ -8,6 +8,7 @@ is written. A person has read every phrase, with its negation, in `tests/golden/
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -69,8 +70,8 @@ def phrase_of(leaf: Leaf) -> Phrase:
 
 
 def option_text(option: str) -> str:
-    """An option of a scale or a choice in plain words: its name, with spaces."""
-    return option.replace("_", " ")
+    """An option of a scale or a choice in plain words: its name, with spaces; no two read the same."""
+    return re.sub(r"(?<=[^_])_(?=[^_])", " ", option)
 
 
 def _amount(test: Test) -> Literal["is", "are", ""]:

@@ -1,0 +1,251 @@
+"""Clause sentences read back, apart from the phrase table: what a line says, and what an expression should say.
+
+Both come to one plain form, in which negation stands on leaves only: ("all", …), ("any", …),
+("at least", n, …), ("named", anchor, holds), ("test", label, relation, literal, none too) and
+("count", label, low, high, outside, window, condition).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assent.check.subject import kind_of
+from assent.generate.document.sentences import Line
+from assent.language.expressions import (
+    AllOf,
+    AnyOf,
+    AtLeastOf,
+    Count,
+    Expression,
+    FactValue,
+    LatestField,
+    Named,
+    Not,
+    Operand,
+    Test,
+)
+from assent.language.policy import Policy
+from assent.language.types import Collection, Field, Type
+
+Form = tuple[Any, ...]
+OPPOSITE = {
+    ">=": "<",
+    "<": ">=",
+    ">": "<=",
+    "<=": ">",
+    "is": "is not",
+    "is not": "is",
+    "yes": "no",
+    "provided": "not provided",
+    "within": "not within",
+}
+
+# ---- what an expression should say
+
+
+def form_of(expression: Expression, *, negated: bool = False) -> Form:
+    """The form of an expression."""
+    match expression:
+        case Not(part):
+            return form_of(part, negated=not negated)
+        case AllOf(parts):
+            return _joined("any" if negated else "all", [form_of(part, negated=negated) for part in parts])
+        case AnyOf(parts):
+            return _joined("all" if negated else "any", [form_of(part, negated=negated) for part in parts])
+        case AtLeastOf(number, parts):
+            turned = len(parts) + 1 - number if negated else number
+            return ("at least", turned, *(form_of(part, negated=negated) for part in parts))
+        case Named(id):
+            return ("named", id, not negated)
+        case Test():
+            return _test_form(expression, negated)
+        case Count():
+            return _count_form(expression, negated)
+
+
+def _joined(word: str, parts: Sequence[Form]) -> Form:
+    return parts[0] if len(parts) == 1 else (word, *parts)
+
+
+def _test_form(test: Test, negated: bool) -> Form:
+    relation = {"": "yes", "within the last": "within"}.get(test.operator.symbol, test.operator.symbol)
+    literal = test.argument.text if test.argument else ""
+    if test.operator.argument in ("choice", "scale"):
+        literal = re.sub("(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])", " ", literal)
+    none_too = negated and isinstance(test.operand, LatestField)
+    return ("test", _label(test.operand), OPPOSITE[relation] if negated else relation, literal, none_too)
+
+
+def _label(operand: Operand) -> str:
+    if isinstance(operand, FactValue):
+        return plain(operand.fact.label)
+    if isinstance(operand, LatestField):
+        return latest_label(operand.field.label, operand.fact.label)
+    return plain(operand.field.label)
+
+
+def latest_label(field: str, fact: str) -> str:
+    """What a field of the latest element is called."""
+    return f"{plain(field)} of the latest “{plain(fact)}”"
+
+
+def plain(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
+
+
+def _count_form(count: Count, negated: bool) -> Form:
+    low, high, outside = count.at_least, count.at_most, False
+    if negated and high is None and low is not None:
+        low, high = None, low - 1
+    elif negated and low is None and high is not None:
+        low, high = high + 1, None
+    elif negated:
+        outside = True
+    window = str(count.window) if count.window else ""
+    where = None if count.where is None else form_of(count.where)
+    return ("count", plain(count.fact.label), low, high, outside, window, where)
+
+
+# ---- what a line says
+
+
+class Unreadable(ValueError):
+    """A line that says nothing that the language can say."""
+
+
+def types_by_label(policy: Policy) -> dict[str, Type]:
+    """What each label of a test stands for."""
+    found: dict[str, Type] = {}
+    for fact in policy.facts:
+        found[plain(fact.label)] = fact.type
+        if isinstance(fact.type, Collection):
+            found |= {latest_label(field.label, fact.label): field.type for field in fact.type.fields}
+    return found
+
+
+def read_line(line: Line, types: Mapping[str, Type]) -> Form:
+    """What a line and those under it say; `types` are those of the labels that it may use."""
+    if line.mention is not None:
+        words = {"is met": True, "applies": True, "is complete": True}
+        return ("named", line.mention.anchor.split("-", 1)[1], words.get(line.says, False))
+    if not line.label:
+        return (*_connective(line.says), *(read_line(part, types) for part in line.parts))
+    type = types[line.label]
+    if isinstance(type, Collection):
+        return _read_count(line, type.fields)
+    if line.parts:
+        raise Unreadable(line.text)
+    return _read_test(line.label, line.says, type)
+
+
+def _connective(says: str) -> Form:
+    words = says.lower()
+    if words == "all of the following":
+        return ("all",)
+    if words == "any of the following":
+        return ("any",)
+    number = re.fullmatch(r"at least (\d+) of the following", words)
+    if number is None:
+        raise Unreadable(says)
+    return ("at least", int(number[1]))
+
+
+_RELATIONS = {
+    "at least": ">=",
+    "more than": ">",
+    "at most": "<=",
+    "less than": "<",
+    "exactly": "is",
+    "not exactly": "is not",
+    "on or after": ">=",
+    "after": ">",
+    "on or before": "<=",
+    "before": "<",
+    "on": "is",
+    "not on": "is not",
+}
+_AMOUNT = re.compile(r"(at least|more than|at most|less than|exactly|not exactly) (.+)")
+_DATE = re.compile(r"(on or after|after|on or before|before|on|not on) (\d{4}-\d\d-\d\d)")
+_WITHIN = re.compile(r"(not )?within the last (\d+ \w+)")
+_PROVIDED_WITHIN = re.compile(r"(?:provided, dated|(not) provided with a date) within the last (\d+ \w+)")
+_NONE_TOO = ", or none on the list"
+
+
+def _read_test(label: str, says: str, type: Type) -> Form:
+    none_too = says.endswith(_NONE_TOO)
+    relation, literal = _relation(says.removesuffix(_NONE_TOO), kind_of(type) or "")
+    return ("test", label, relation, literal, none_too)
+
+
+def _relation(says: str, kind: str) -> tuple[str, str]:
+    match kind:
+        case "yes/no" | "document" if says in ("yes", "no", "provided", "not provided"):
+            if (says in ("yes", "no")) is (kind == "yes/no"):
+                return says, ""
+        case "document":
+            if found := _PROVIDED_WITHIN.fullmatch(says):
+                return "not within" if found[1] else "within", found[2]
+        case "number" | "scale" | "duration":
+            if found := _AMOUNT.fullmatch(says):
+                return _RELATIONS[found[1]], found[2]
+        case "date":
+            if found := _DATE.fullmatch(says):
+                return _RELATIONS[found[1]], found[2]
+            if found := _WITHIN.fullmatch(says):
+                return "not within" if found[1] else "within", found[2]
+        case "choice":
+            return ("is not", says.removeprefix("anything but ")) if says.startswith("anything but ") else ("is", says)
+        case "code":
+            return ("is not", says.removeprefix("not ")) if says.startswith("not ") else ("is", says)
+    raise Unreadable(f"{kind}: {says}")
+
+
+_COUNT = re.compile(
+    r"(?P<outside>any number other than )?"
+    r"(?:(?P<word>at least|fewer than|at most|more than|exactly) (?P<number>\d+)|(?P<none>none)"
+    r"|(?P<low>\d+)(?: to (?P<high>\d+))?)"
+    r"(?: within the last (?P<window>\d+ \w+?))?"
+    r"(?: with (?P<where>.+))?"
+)
+
+
+def _read_count(line: Line, fields: tuple[Field, ...]) -> Form:
+    found = _COUNT.fullmatch(line.says)
+    if found is None:
+        raise Unreadable(line.text)
+    types = {plain(field.label): field.type for field in fields}
+    low, high = _bounds(found)
+    where: Form | None = None
+    if line.parts:
+        where = (*_connective(found["where"]), *(read_line(part, types) for part in line.parts))
+    elif found["where"]:
+        where = _quoted_test(found["where"], types)
+    return ("count", line.label, low, high, bool(found["outside"]), found["window"] or "", where)
+
+
+def _bounds(found: re.Match[str]) -> tuple[int | None, int | None]:
+    if found["none"]:
+        return None, 0
+    if found["low"]:
+        low = int(found["low"])
+        return low, int(found["high"]) if found["high"] else low
+    number = int(found["number"])
+    return {
+        "at least": (number, None),
+        "fewer than": (None, number - 1),
+        "at most": (None, number),
+        "more than": (number + 1, None),
+        "exactly": (number, number),
+    }[found["word"]]
+
+
+def _quoted_test(words: str, types: Mapping[str, Type]) -> Form:
+    inner = words.removeprefix("“").removesuffix("”")
+    if f"“{inner}”" != words:
+        raise Unreadable(words)
+    labels = [label for label in types if inner.startswith(f"{label}: ")]
+    label = max(labels, key=len)
+    return _read_test(label, inner[len(label) + 2 :], types[label])

@@ -1,0 +1,67 @@
+"""The document says what the checker does: each clause's sentence, read back, is its expression, and nothing else."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from assent.generate.document.emit import emit
+from assent.generate.document.sentences import Line
+from assent.generate.document.tree import Document, document
+from assent.language.expressions import Expression
+from assent.language.policy import Policy
+from documents import sentences_of_page
+from properties.profile import examples
+from properties.sentence_reader import form_of, plain, read_line, types_by_label
+from strategies.policies import policies
+
+
+@examples(200)
+@given(policies())
+def test_every_sentence_read_back_is_the_expression_it_was_made_from(policy: Policy) -> None:
+    types = types_by_label(policy)
+    expected, lines = _expected(policy), _sentences(document(policy))
+    assert set(lines) == set(expected)
+    # Definitions stand where a reader first needs them.
+    assert [key for key in lines if key[0] != "definition"] == [key for key in expected if key[0] != "definition"]
+    for key, line in lines.items():
+        assert read_line(line, types) == form_of(expected[key]), key
+
+
+@examples(40)
+@given(policies())
+def test_the_page_holds_those_sentences_and_no_other(policy: Policy) -> None:
+    marked = sentences_of_page(emit(policy)["policy.html"])
+    lines = _sentences(document(policy))
+    assert set(marked) == set(lines)
+    for key, line in lines.items():
+        # A mention's number stands after its title, for a reader who prints the page.
+        written = [(depth, part) for depth, part in marked[key].lines]
+        assert len(written) == len(list(line.walk()))
+        for (depth, part), (found_depth, found) in zip(line.walk(), written, strict=True):
+            assert depth == found_depth
+            assert plain(part.text) == found or (part.mention is not None and part.mention.title in found)
+
+
+def _expected(policy: Policy) -> dict[tuple[str, str], Expression]:
+    """Every expression that the document has a sentence for, by what it is and its id."""
+    found = {("definition", definition.id): definition.body for definition in policy.definitions}
+    for clause in policy.clauses:
+        found["clause", clause.id] = clause.body
+        if clause.unless is not None:
+            found["exception", clause.id] = clause.unless
+    return found
+
+
+def _sentences(tree: Document) -> dict[tuple[str, str], Line]:
+    """Every sentence of a document, in the same way."""
+    found: dict[tuple[str, str], Line] = {}
+    clauses = [clause for section in tree.sections for clause in section.clauses]
+    definitions = [*(part for clause in clauses for part in clause.definitions), *tree.definitions]
+    for definition in definitions:
+        assert ("definition", definition.id) not in found
+        found["definition", definition.id] = definition.sentence
+    for clause in clauses:
+        found["clause", clause.id] = clause.sentence
+        if clause.exception is not None:
+            found["exception", clause.id] = clause.exception
+    return found
