@@ -6,6 +6,7 @@ lies beside it.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -64,7 +65,7 @@ class Project:
     def _files(self) -> Iterator[Path]:
         alone = self.root == self.folder
         found = self.folder.glob(f"*{ENDING}") if alone else self.folder.rglob(f"*{ENDING}")
-        return iter(sorted(path for path in found if path.is_file() and not path.name.startswith(".")))
+        return iter(sorted((path for path in found if path.is_file() and not path.name.startswith(".")), key=os.fspath))
 
     @staticmethod
     def _entry(path: Path) -> Entry:

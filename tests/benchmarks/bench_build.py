@@ -9,7 +9,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 COMMAND = [sys.executable, "-c", "from assent.cli.main import main; main()", "build"]
@@ -73,14 +72,12 @@ def project(folder: Path, number: int) -> None:
 
 
 def run(folder: Path) -> tuple[float, float]:
-    """Build: the seconds it took, and the most memory it held, in MB."""
-    start = time.perf_counter()
+    """Build: the processor time it took, waiting for nothing else that runs, and the most memory it held, in MB."""
     process = subprocess.Popen(COMMAND, cwd=folder, stdout=subprocess.DEVNULL, env=os.environ)
     _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
     if status:
         raise SystemExit("the build failed")
-    return seconds, usage.ru_maxrss / 1024
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def main() -> None:

@@ -5,16 +5,18 @@ Where nothing changed, no parser and no template is loaded.
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Literal
 
 from assent.cli.writing import remove_halves, write_whole
 from assent.generate.freshness import Made, compiler_hash, hash_bytes, hash_text, read_record, record_text
-from assent.project import Project, Unreadable, read_bytes
+from assent.project import Project
 
 if TYPE_CHECKING:
     from assent.pipeline import Library
@@ -92,14 +94,24 @@ class Workplace:
 
         return library_of(self.project)
 
+    @cached_property
+    def _root(self) -> str:
+        """The root as a text: paths by the thousand are quicker so."""
+        return os.path.join(self.project.root, "")  # noqa: PTH118
+
     def relative(self, path: Path) -> str:
-        return path.relative_to(self.project.root).as_posix()
+        """A path of the project from its root."""
+        return os.fspath(path).removeprefix(self._root)
 
     def read(self, path: str) -> bytes | None:
         """What a file holds, or None."""
+        whole = self._root + path
         try:
-            return read_bytes(self.project.root / path)
-        except Unreadable:
+            if not S_ISREG(os.stat(whole).st_mode):  # noqa: PTH116
+                return None
+            with open(whole, "rb") as file:  # noqa: PTH123
+                return file.read()
+        except OSError:
             return None
 
     def hash(self, path: str, hash: Callable[[bytes], str] = hash_bytes) -> str | None:
@@ -113,14 +125,20 @@ class Workplace:
 
         return make(self, id)
 
-    def generated(self, ids: frozenset[str] | None) -> Iterator[str]:
+    def generated(self, ids: frozenset[str] | None) -> list[str]:
         """The files in generated/, those of some policies or all; what Python leaves there is no part of it."""
-        folder = self.project.generated
-        for path in sorted(folder.rglob("*")):
-            within = path.relative_to(folder).parts
-            hidden = any(part.startswith(".") or part == "__pycache__" for part in within)
-            if not hidden and not path.is_dir() and (ids is None or within[0] in ids):
-                yield self.relative(path)
+        top = os.fspath(self.project.generated)
+        found: list[str] = []
+        for folder, folders, files in os.walk(top):
+            folders[:] = [
+                name
+                for name in folders
+                if not name.startswith((".", "__pycache__")) and (ids is None or folder != top or name in ids)
+            ]
+            if ids is None or folder != top:
+                beneath = folder.removeprefix(self._root)
+                found += [f"{beneath}/{name}" for name in files if not name.startswith(".")]
+        return sorted(found)
 
     def is_ours(self, path: str) -> bool:
         """Whether a file in generated/ is one that a build made: by its place, and by the digest it states."""
@@ -128,7 +146,7 @@ class Workplace:
         return _OURS.fullmatch(place) is not None and b"sha256:" in (self.read(path) or b"")
 
 
-def _by_id(pairs: Iterator[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+def _by_id(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for id, path in pairs:
         found[id] = (*found.get(id, ()), path)
@@ -223,7 +241,7 @@ def _record(place: Workplace, id: str, output: Output) -> Made:
 
 def _remove_old(place: Workplace, ids: frozenset[str] | None, keep: set[str], built: Built) -> None:
     """Remove what a build once made and no policy gives any more. What someone else put there stays."""
-    for path in [*place.generated(ids)]:
+    for path in place.generated(ids):
         if path in keep:
             continue
         if not place.is_ours(path):
