@@ -18,6 +18,7 @@ from assent.check.lower.context import Context, Places
 from assent.check.lower.headers import header
 from assent.check.problems import Problems
 from assent.check.rules import duplicates, names, texts
+from assent.check.rules.expansion import expansion
 from assent.check.rules.header import no_clauses
 from assent.check.rules.references import references
 from assent.check.rules.settled import conditions_can_be_met
@@ -117,6 +118,7 @@ def _check_whole(
     nodes: list[Define | ClauseNode] = [*(block for block in tree.blocks if isinstance(block, Define)), *clauses]
     order = references(problems, scope, nodes, whole=whole)
     written = {node.name.word: node.name.at for node in reversed(nodes)}
+    expansion(problems, conditions, order, written)
     conditions_can_be_met(problems, places, {id: conditions[id] for id in order if is_sound(conditions[id])}, written)
     texts.deceptive_characters(problems)
     if whole:
