@@ -63,7 +63,8 @@ def test_every_step_shows_what_the_tutorial_shows(folder: Path, run: Run) -> Non
     ],
 )
 def test_the_changes_of_step_three(folder: Path, run: Run, facts: str, outcome: str) -> None:
-    policy = [text for kind, text in BLOCK.findall(TUTORIAL.read_text(encoding="utf-8")) if kind == "assent"][0]
+    blocks = BLOCK.findall(TUTORIAL.read_text(encoding="utf-8"))
+    policy = next(text for kind, text in blocks if kind == "assent")
     (folder / "policies" / "knee_brace.assent").write_text(policy, encoding="utf-8")
     (folder / "request.yaml").write_text(f"{AS_OF}  {facts}\n", encoding="utf-8")
     assert outcome in run("assent decide knee_brace request.yaml").splitlines()[1]

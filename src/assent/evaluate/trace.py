@@ -38,7 +38,10 @@ class Found(NamedTuple):
 
 
 class Branch(NamedTuple):
-    """A connective, evaluated: `kind` is "all", "any", "at least", "not", or "exception" (a mark on an exception, which says what its part says)."""
+    """A connective, evaluated: `kind` is "all", "any", "at least", "not" or "exception".
+
+    The last is a mark on an exception, which says what its part says.
+    """
 
     truth: Truth
     kind: str

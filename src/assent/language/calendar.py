@@ -36,7 +36,7 @@ def months_before(day: int, months: int) -> int:
 
 
 def months_after(day: int, months: int) -> int:
-    """The day `months` calendar months later, clamped to the end of its month; one past the last day after year 9999."""
+    """The day `months` calendar months later, clamped to the month's end; one past the last day after year 9999."""
     start = date.fromordinal(day)
     index = start.year * 12 + start.month - 1 + months
     return _clamped(index, start.day) if index < 120000 else LAST_DAY + 1

@@ -17,7 +17,7 @@ from assent.language.values import Period
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A declared fact: its name, its type, its question in plain words, and the vocabulary it is from ("" for the policy's own)."""
+    """A declared fact: its name, its type, its question in plain words, its vocabulary ("" for the policy's own)."""
 
     name: str
     type: Type

@@ -180,9 +180,8 @@ def test_json_is_one_array_with_every_place() -> None:
 def test_github_takes_a_command_a_line_with_everything_escaped() -> None:
     text = SourceText("a,b:c%.assent", "first\nsecond line\n")
     found = Diagnostic("c", "warning", "100 % of it", span(text, "second"), help="mend\nit")
-    assert github([found]) == (
-        "::warning file=a%2Cb%3Ac%25.assent,line=2,col=1,endLine=2,endColumn=7,title=c::100 %25 of it%0Ahelp: mend%0Ait\n"
-    )
+    place = "file=a%2Cb%3Ac%25.assent,line=2,col=1,endLine=2,endColumn=7,title=c"
+    assert github([found]) == f"::warning {place}::100 %25 of it%0Ahelp: mend%0Ait\n"
 
 
 def test_sarif_names_each_code_once_and_every_place() -> None:
