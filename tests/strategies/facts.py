@@ -73,7 +73,7 @@ def _collection(choose: Choices) -> Collection:
     if not choose.chance(4):
         name = "date" if "date" not in names.used and not choose.chance(3) else names.name()
         fields.insert(choose.number(0, len(fields)), Field(name, Date(), names.label()))
-    dates = [at for at, field in enumerate(fields) if isinstance(field.type, Date)]
-    if len(dates) > 1 and Collection(tuple(fields), complete).dated_by is None:
-        fields = [field for at, field in enumerate(fields) if at not in dates[1:]]  # no policy may count such elements
+    dates = [field for field in fields if isinstance(field.type, Date)]
+    if all(field.name != "date" for field in dates):
+        fields = [field for field in fields if field not in dates[1:]]  # which of them dates it would be open
     return Collection(tuple(fields), complete)

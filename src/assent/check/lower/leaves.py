@@ -117,7 +117,7 @@ def counted(context: Context, node: t.Counted, where: Expression | None, *, soun
     subject = operands.collection(context, node.name)
     if subject is None:
         return None
-    if node.window and not operands.dated(context, subject):
+    if not operands.dated(context, subject, needed=node.window is not None):
         return None
     fact = context.scope.fact(node.name.word)
     if fact is None or (node.low and low is None) or (node.high and high is None):

@@ -75,16 +75,20 @@ def _latest(context: Context, operand: Operand, field: Name) -> Subject | None:
     return Subject(words, operand.at, described.type, LatestField(fact, described, position), subject.others)
 
 
-def dated(context: Context, subject: Subject) -> bool:
-    """Whether the elements of a collection say when they happened; reported where they do not."""
+def dated(context: Context, subject: Subject, *, needed: bool = True) -> bool:
+    """Whether the elements of a collection say when they happened; reported where they do not.
+
+    Where no date is needed they may have none, and yet not several: one still to come must not count.
+    """
     assert isinstance(subject.type, Collection)
     if subject.type.dated_by is not None:
         return True
     if any(isinstance(field.type, Date) for field in subject.type.fields):
         kinds.ambiguous_date(context.problems, subject.at, subject)
-    else:
+        return False
+    if needed:
         kinds.window_without_date(context.problems, subject.at, subject)
-    return False
+    return not needed
 
 
 def _field(context: Context, element: Fact, operand: Operand) -> Subject | None:

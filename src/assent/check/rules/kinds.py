@@ -17,7 +17,7 @@ WRONG_OPERATOR = Code("wrong-operator", "error", "a comparison that a type does 
 NOT_A_DOCUMENT = Code("not-a-document", "error", "`provided` after something that is not a document")
 NOT_A_LIST = Code("not-a-list", "error", "a count, or `latest`, of something that is neither a list nor evidence")
 WINDOW_WITHOUT_DATE = Code("window-without-date", "error", "a window of time over something that has no date")
-AMBIGUOUS_DATE = Code("ambiguous-date", "error", "a window over elements with several dates, none of them named `date`")
+AMBIGUOUS_DATE = Code("ambiguous-date", "error", "a count of elements with several dates, none of them named `date`")
 LATEST_OF_EVIDENCE = Code("latest-of-evidence", "error", "a field of the latest element of evidence")
 NOT_ABOUT_A_FIELD = Code("not-about-a-field", "error", "a condition after `where` that is not about a field")
 CODES = (
@@ -119,7 +119,7 @@ def window_without_date(problems: Problems, at: Place, subject: Subject) -> None
 
 
 def ambiguous_date(problems: Problems, at: Place, subject: Subject) -> None:
-    """A window over elements with several dates, of which none is named `date`."""
+    """A count or a window over elements with several dates, of which none is named `date`."""
     assert isinstance(subject.type, Collection)
     dates = [f"`{field.name}`" for field in subject.type.fields if isinstance(field.type, Date)]
     problems.add(
