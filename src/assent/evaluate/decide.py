@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from assent.evaluate.decision import ClauseFacts, Decision, PolicyFacts, Rejected
@@ -22,7 +23,7 @@ def decide(policy: Policy, request: Any, *, digest: str) -> Decision:
     traces = _traces(policy, read)
     outcome = _outcome(policy, traces)
     end = valid_until(policy.authorization, read.as_of) if outcome == "approve" else None
-    return Decision(facts, read.id, read.as_of_text, outcome, end, lambda: traces, read.notes)
+    return Decision(facts, read.id, read.as_of_text, outcome, end, partial(tuple, traces), read.notes)
 
 
 def outcome(policy: Policy, request: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from typing import Any
 
 import pytest
@@ -145,3 +146,9 @@ def test_a_decision_has_captured_what_it_used() -> None:
     asked.clear()
     whole = decision.to_json()
     assert (whole["outcome"], whole["request"], whole["clauses"][0]["result"]) == ("approve", "R-1", "met")
+
+
+def test_a_decision_can_be_handed_to_another_process() -> None:
+    for asked in (request(pregnant=True), request(pregnant=3)):
+        decision = decide(one_of_each(), asked, digest="sha256:0")
+        assert pickle.loads(pickle.dumps(decision)).to_json() == decision.to_json()
