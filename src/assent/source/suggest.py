@@ -7,6 +7,8 @@ from difflib import get_close_matches
 
 # What is longer is no misspelt name, and comparing it would take long.
 _LONGEST = 100
+# Below this, `title` would be taken for `cites`, and `infected` for `untested`.
+_LIKENESS = 0.67
 
 
 def nearest(word: str, names: Iterable[str]) -> str | None:
@@ -17,7 +19,7 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     folded = {name.casefold(): name for name in candidates}
     if word.casefold() in folded:
         return folded[word.casefold()]
-    found = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    found = get_close_matches(word.casefold(), list(folded), n=1, cutoff=_LIKENESS)
     return folded[found[0]] if found else None
 
 

@@ -14,12 +14,12 @@ from lark import Token
 from lark.parsers.lalr_parser_state import ParseConf, ParserState
 
 from assent.source.diagnostic import Diagnostic
-from assent.source.text import SourceText
+from assent.source.text import SourceText, Span
 from assent.syntax.automaton import Automaton, Stack
 from assent.syntax.grammar import parser
 from assent.syntax.layout import TAB, column_after
 from assent.syntax.lines import Lines
-from assent.syntax.mistakes import explain, indentation, quotes
+from assent.syntax.mistakes import explain, heads, indentation, quotes
 from assent.syntax.mistakes.quotes import swallowed_from
 from assent.syntax.stand_in import block_stand_in, stand_ins
 from assent.syntax.stumble import CHARACTER, END, Stumble
@@ -47,6 +47,13 @@ BLOCKS = frozenset(
         "NOTICE",
     }
 )
+
+
+def _is_long_text(stumble: Stumble) -> bool:
+    """Whether a text begins there that goes on below: with quotes that never closes, or without any quotes."""
+    if stumble.kind == CHARACTER and stumble.word.startswith('"""'):
+        return True
+    return not stumble.line and stumble.accepts <= {"STRING", "LONG_STRING"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +199,11 @@ class _Reading:
         if self._feed_mark("_INDENT", start):
             self._levels = (*self._levels, Level(column, above.type))
             return
+        block_word = heads.block_word(Span(self.source, *self._lines.words(above.start_pos or 0)))
+        if above.type == "NAME" and block_word is not None:
+            self._report(block_word)
+            self._levels = (*self._levels, Level(column, self._levels[-1].head, known=False))
+            return
         continues = bool(self._lines.kinds_at(start) & self._accepts(self._above.stack))
         self._report_layout(
             start,
@@ -286,7 +298,7 @@ class _Reading:
             self._begin_file(stumble)
         elif not stumble.line and token.type in {"POLICY", "VOCABULARY"}:
             self._leave_out(stumble, len(self.text) - 1)
-        elif token.type == CHARACTER and stumble.word.startswith('"""') and self._feed_text(stumble.start):
+        elif _is_long_text(stumble) and self._feed_text(stumble.start):
             self._skip_to(stumble, self._lines.block_stop(stumble.start, self._lines.column(stumble.start) - 1))
         elif not self._stand_in(stumble):
             self._leave_out(stumble, self._lines.block_stop(stumble.line_end, self._lines.column(stumble.line_start)))

@@ -47,7 +47,7 @@ def stand_ins(written: str, start: int, *, has_block: bool) -> Iterator[tuple[To
         yield _tokens(_HEADS[word], written, start)
     if word == "unless":
         yield _tokens(("UNLESS", "ALL", "OF") if has_block else ("UNLESS", "NAME"), "", start)
-    if word == "uses" and (names := list(_NAME.finditer(written))[1:]):
+    if word == "uses" and (names := [name for name in _NAME.finditer(written) if name[0] not in KEYWORDS][1:]):
         yield _uses(names, start)
     if word == "cites":
         yield _tokens(("CITES", "STRING"), written, start)

@@ -19,6 +19,7 @@ from assent.syntax.mistakes import (
     connectives,
     everyday,
     files,
+    heads,
     indentation,
     names,
     otherwise,
@@ -38,6 +39,7 @@ _LONGEST = 1000
 # Sharper rules come first; a family's own order matters likewise.
 RULES: tuple[Rule, ...] = (
     *everyday.RULES,
+    *heads.RULES,
     *types.RULES,
     *quotes.RULES,
     *files.RULES,

@@ -22,7 +22,7 @@ CODES = (
     MISSING_UNIT, MISSING_THE_LAST, JOINED_UNIT, NUMBER_AS_WORD, NUMBER_RANGE, NUMBER_WITH_COMMA, DATE_FORM,
 )  # fmt: skip
 
-_MONTHS = frozenset(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = re.compile(
     r"\b(?:[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
     r"|\d{1,2}(?:st|nd|rd|th)?\.? [A-Z][a-z]+\.? \d{4}"
@@ -31,6 +31,7 @@ _NAMED = re.compile(
 _SLASHED = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?!\d)")
 _RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:-|–|—|\.\.\.+|\.\.|…|~|to\b)\s*(\d+(?:\.\d+)?)")
 _JOINED = re.compile(r"(\d+(?:\.\d+)?)([A-Za-zµ°]+)$")
+_BEFORE_NUMBER = re.compile(r"[<>=]*(?:\d+\.\.)?")
 _COMMA = re.compile(r"\d+(?:,\d+)+(?:\.\d+)?")
 _TYPES = frozenset({"DURATION", "YES_NO"})
 
@@ -41,7 +42,7 @@ def _date(stumble: Stumble) -> Diagnostic | None:
         span, written = Span(stumble.source, run.start, run.start + match.end()), _as_date(match)
     elif named := next((match for match in _NAMED.finditer(stumble.written) if _has_month(match[0])), None):
         span = Span(stumble.source, stumble.line_start + named.start(), stumble.line_start + named.end())
-        written = None
+        written = _from_name(named[0])
         if stumble.start > span.end or stumble.end < span.start:
             return None
     else:
@@ -49,7 +50,7 @@ def _date(stumble: Stumble) -> Diagnostic | None:
     return DATE_FORM.at(
         span,
         f"`{shortened(span.text)}` is not a date as dates are written here",
-        help=f"write the year, then the month and the day in two digits each: `{written or '2026-01-31'}`",
+        help=f"write the year, then the month and the day in two digits each: {written or 'such as `2026-01-31`'}",
     )
 
 
@@ -58,15 +59,25 @@ def _has_month(words: str) -> bool:
 
 
 def _as_date(match: re.Match[str]) -> str | None:
-    """The date meant, where only one can be."""
+    """The date meant, or both where two can be."""
     first, second, third = match[1], match[3], match[4]
     if len(first) == 4 and len(third) <= 2:
-        return f"{first}-{second:0>2}-{third:0>2}"
+        return f"`{first}-{second:0>2}-{third:0>2}`"
     if len(third) != 4:
         return None
-    if int(first) > 12:
-        return f"{third}-{second:0>2}-{first:0>2}"
-    return f"{third}-{first:0>2}-{second:0>2}" if int(second) > 12 or first == second else None
+    day_first, month_first = f"`{third}-{second:0>2}-{first:0>2}`", f"`{third}-{first:0>2}-{second:0>2}`"
+    if int(first) > 12 or first == second:
+        return day_first
+    return month_first if int(second) > 12 else f"{month_first} or {day_first}"
+
+
+def _from_name(words: str) -> str | None:
+    """The date meant by `June 30, 2026`."""
+    numbers = [int(number) for number in re.findall(r"\d+", words)]
+    if len(numbers) != 2:
+        return None
+    name = next(word[:3].lower() for word in re.findall(r"[A-Za-z]+", words) if word[:3].lower() in _MONTHS)
+    return f"`{numbers[1]}-{_MONTHS.index(name) + 1:02}-{numbers[0]:02}`"
 
 
 def _range(stumble: Stumble) -> Diagnostic | None:
@@ -114,10 +125,11 @@ def _comma(stumble: Stumble) -> Diagnostic | None:
 
 def _joined(stumble: Stumble) -> Diagnostic | None:
     run = stumble.run
-    match = _JOINED.match(run.text.lstrip("<>=").rstrip(","))
+    before = _BEFORE_NUMBER.match(run.text)
+    start = run.start + (before.end() if before else 0)
+    match = _JOINED.match(stumble.source.text[start : run.end].rstrip(","))
     if match is None or not ({"NUMBER", "UNIT"} & stumble.accepts or stumble.last_kind == "NUMBER"):
         return None
-    start = run.start + len(run.text) - len(run.text.lstrip("<>="))
     span = Span(stumble.source, start, start + match.end())
     return JOINED_UNIT.at(
         span,

@@ -18,10 +18,12 @@ INNER_QUOTES = Code("inner-quotes", "error", "quotes inside a quoted text")
 SINGLE_QUOTES = Code("single-quotes", "error", "a text in single quotes")
 UNQUOTED_TEXT = Code("unquoted-text", "error", "a title or a sentence without quotes")
 MISSING_TITLE = Code("missing-title", "error", "a statement without its title, or a fact without its question")
+SECOND_TEXT = Code("second-text", "error", "two texts under an overview or a notice")
 QUOTED_VALUE = Code("quoted-value", "error", "a number, a date or a name in quotes")
 
 CODES = (
-    UNCLOSED_QUOTE, UNCLOSED_LONG_TEXT, INNER_QUOTES, SINGLE_QUOTES, UNQUOTED_TEXT, MISSING_TITLE, QUOTED_VALUE,
+    UNCLOSED_QUOTE, UNCLOSED_LONG_TEXT, INNER_QUOTES, SINGLE_QUOTES, UNQUOTED_TEXT, MISSING_TITLE, SECOND_TEXT,
+    QUOTED_VALUE,
 )  # fmt: skip
 
 _CALLED = {
@@ -35,6 +37,8 @@ _CALLED = {
     "SUBMIT": "clause",
 }
 _VALUES = frozenset({"NAME", "NUMBER", "DATE", "VERSION_NUMBER", "CODE"})
+_TEXTS = frozenset({"STRING", "LONG_STRING"})
+_HOLD_A_TEXT = frozenset({"OVERVIEW", "NOTICE"})
 _SINGLE = re.compile(r"'([^'\n]*)'?")
 
 
@@ -146,6 +150,25 @@ def _unquoted(stumble: Stumble) -> Diagnostic | None:
     )
 
 
+def _unquoted_block(stumble: Stumble) -> Diagnostic | None:
+    """The text of an overview or a notice without any quotes, or a second one below the first."""
+    if stumble.line or stumble.at_line_end:
+        return None
+    if stumble.accepts == {"_DEDENT"} and stumble.kind in _TEXTS and stumble.block in _HOLD_A_TEXT:
+        return SECOND_TEXT.at(
+            stumble.span,
+            f"a second text stands under `{stumble.block.lower()}`, which holds one",
+            help='put both between one `"""` above and one `"""` below them',
+        )
+    if not stumble.accepts <= _TEXTS or not stumble.word[:1].isalnum():
+        return None
+    return UNQUOTED_TEXT.at(
+        stumble.span_to_end,
+        "this text is not in quotes",
+        help='put `"""` on a line above it and on a line below it',
+    )
+
+
 def _quoted(words: str) -> str:
     return f'"{words}"'
 
@@ -153,6 +176,8 @@ def _quoted(words: str) -> str:
 def _quoted_value(stumble: Stumble) -> Diagnostic | None:
     if stumble.kind != "STRING" or not stumble.accepts & _VALUES or stumble.last_kind in _CALLED or not stumble.line:
         return None
+    if stumble.last_kind in {"BAR", "LESS", "DOTS"} and stumble.rest == stumble.word:
+        return None  # the fact's question, and before it an option or a number is missing
     bare = stumble.word[1:-1].strip()
     return QUOTED_VALUE.at(
         stumble.span,
@@ -163,4 +188,4 @@ def _quoted_value(stumble: Stumble) -> Diagnostic | None:
     )
 
 
-RULES = (_unclosed, _inner, _single, _missing_title, _unquoted, _quoted_value)
+RULES = (_unclosed, _inner, _single, _missing_title, _unquoted, _unquoted_block, _quoted_value)

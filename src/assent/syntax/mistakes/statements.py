@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
 from assent.source.suggest import nearest
 from assent.syntax.mistakes.words import one_of
-from assent.syntax.stumble import Stumble
+from assent.syntax.stumble import Stumble, shortened
 
 UNKNOWN_STATEMENT = Code("unknown-statement", "error", "a line that begins with a word that begins no line")
 MISPLACED_STATEMENT = Code("misplaced-statement", "error", "a statement where it cannot stand")
@@ -38,14 +41,40 @@ _YES_NO = "for a yes/no fact write its name alone, or `not` and its name"
 _NAME_ALONE = "name the fact and compare it, such as `pain_score >= 4`"
 _BLOCK = "write `any of` or `all of` on a line, and what belongs to it below, one a line"
 _FOREIGN = {
-    **dict.fromkeys(
-        ("if", "when", "rule", "must", "shall", "should", "deny", "approve", "allow", "pend", "check", "assert"), _VERB
-    ),
+    **dict.fromkeys(("if", "when", "rule", "must", "shall", "should", "check", "assert"), _VERB),
+    "deny": "its verb says what a clause does: `exclude` what is denied where it holds, `require` what must hold",
+    **dict.fromkeys(("approve", "allow"), "its verb says what a clause does: `require` what must hold for approval"),
+    "pend": "its verb says what a clause does: `submit` what has to be sent in",
     **dict.fromkeys(("then", "else", "elif", "otherwise", "except", "end", "return"), _UNLESS),
     **dict.fromkeys(("true", "false", "yes"), _YES_NO),
     **dict.fromkeys(("patient", "has", "have", "had", "are", "was", "be"), _NAME_ALONE),
     **dict.fromkeys(("either", "both", "neither"), _BLOCK),
 }
+
+# Other words for a statement, as people know them from elsewhere.
+_OTHER_WORDS = {
+    **dict.fromkeys(("exception", "exceptions", "exempt", "excluding", "waive", "waiver"), "unless"),
+    **dict.fromkeys(("reason", "rationale", "why", "justification"), "because"),
+    **dict.fromkeys(("quote", "quotes", "citation", "reference", "ref", "see"), "cites"),
+    **dict.fromkeys(("comment", "remark", "interpretation"), "note"),
+    **dict.fromkeys(("criterion", "criteria", "requirement", "needs"), "require"),
+    **dict.fromkeys(("exclusion", "contraindication", "forbid", "reject"), "exclude"),
+    **dict.fromkeys(("documentation", "evidence", "document", "attach"), "submit"),
+    **dict.fromkeys(("definition", "let", "def", "term"), "define"),
+    **dict.fromkeys(("summary", "description", "purpose", "background"), "overview"),
+    **dict.fromkeys(("disclaimer", "disclaimers", "legal"), "notice"),
+    **dict.fromkeys(("approval", "authorisation"), "authorization"),
+    **dict.fromkeys(("inputs", "variables", "data", "questions"), "facts"),
+    **dict.fromkeys(("heading", "chapter", "part", "group"), "section"),
+    **dict.fromkeys(("code", "codes", "cpt", "hcpcs", "service"), "procedure"),
+    **dict.fromkeys(("date", "dates", "from", "valid"), "effective"),
+    **dict.fromkeys(("import", "include", "vocabulary", "with"), "uses"),
+    **dict.fromkeys(("revision", "edition"), "version"),
+}
+_TEST = re.compile(r"\w+(?:\s*(?:>=|<=|>|<|=)|\s+(?:is|provided|within|and|or)\b|$)")
+_UNDER_A_CLAUSE = (
+    'a test stands under a clause: write `require a_name "A title"` above it, and indent it by two more spaces'
+)
 
 # Statements that may be misspelt where a name may stand too.
 _ITEMS = ("unless", "cites", "because", "note", "all", "any", "latest", "exactly")
@@ -63,8 +92,16 @@ def _foreign(stumble: Stumble) -> Diagnostic | None:
     return FOREIGN_WORD.at(
         stumble.span_of(token) if token is not None else stumble.span,
         f"`{word}` has no meaning here",
-        help=_FOREIGN[word.lower()],
+        help=_instead(stumble, word),
     )
+
+
+def _instead(stumble: Stumble, word: str) -> str:
+    rest = stumble.written.removeprefix(word).strip()
+    goes_on = {"then", "else", ":"} & set(rest.replace(":", " : ").split())
+    if word.lower() in {"if", "when"} and stumble.written.startswith(word) and stumble.block and rest and not goes_on:
+        return f"write `{shortened(rest)}` alone: the verb of the clause says what comes of it"
+    return _FOREIGN[word.lower()]
 
 
 def _misplaced(stumble: Stumble) -> Diagnostic | None:
@@ -92,12 +129,11 @@ def _unknown(stumble: Stumble) -> Diagnostic | None:
         if "NAME" in stumble.accepts or not stumble.word[:1].isalpha():
             return None
         words = [kind.lower() for kind in stumble.accepts if kind.isalpha()]
-        near = nearest(stumble.word, words)
-        return UNKNOWN_STATEMENT.at(
-            stumble.span,
-            f"there is no statement `{stumble.said}`",
-            help=f"did you mean `{near}`?" if near else f"a line here begins with {one_of(stumble.accepts)}",
-        )
+        near = _other_word(stumble.word, words) or nearest(stumble.word, words)
+        help = f"did you mean `{near}`?" if near else f"a line here begins with {one_of(stumble.accepts)}"
+        if not near and "REQUIRE" in stumble.accepts and _TEST.match(stumble.written):
+            help = _UNDER_A_CLAUSE
+        return UNKNOWN_STATEMENT.at(stumble.span, f"there is no statement `{stumble.said}`", help=help)
     first = stumble.line[0]
     if (
         len(stumble.line) > 1
@@ -105,12 +141,17 @@ def _unknown(stumble: Stumble) -> Diagnostic | None:
         or stumble.kind not in {"STRING", "NAME", "OF", "NOT", "AT", "LATEST", "NUMBER", "NO"}
     ):
         return None
-    near = nearest(first, _ITEMS)
-    if near is None:
+    near = _other_word(first, _ITEMS) or nearest(first, _ITEMS)
+    if near is None and stumble.kind != "STRING":
         return None
-    return UNKNOWN_STATEMENT.at(
-        stumble.span_of(first), f"there is no statement `{first}`", help=f"did you mean `{near}`?"
-    )
+    help = f"did you mean `{near}`?" if near else "a text follows `because`, `cites` or `note`"
+    return UNKNOWN_STATEMENT.at(stumble.span_of(first), f"there is no statement `{shortened(first)}`", help=help)
+
+
+def _other_word(word: str, statements: Sequence[str]) -> str | None:
+    """The statement that people also call by this word, if it is one of these."""
+    statement = _OTHER_WORDS.get(word.lower(), "")
+    return statement if statement in statements else None
 
 
 RULES = (_foreign, _misplaced, _unknown)

@@ -8,6 +8,7 @@ from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
 from assent.source.text import Span
 from assent.syntax.mistakes.names import BROKEN_NAME, RESERVED_WORD
+from assent.syntax.mistakes.words import KEYWORDS
 from assent.syntax.stumble import Stumble, shortened
 
 MISSING_TYPE = Code("missing-type", "error", "a fact that does not say what kind of answer it has")
@@ -32,7 +33,7 @@ def _in_fact(stumble: Stumble) -> bool:
 
 
 def _reserved(stumble: Stumble) -> Diagnostic | None:
-    if not _in_fact(stumble) or stumble.line or not stumble.kind.isalpha():
+    if not _in_fact(stumble) or stumble.line or stumble.word not in KEYWORDS:
         return None
     if not _BEGINS_TYPE.match(stumble.rest, len(stumble.word)):
         return None

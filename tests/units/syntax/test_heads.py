@@ -1,0 +1,83 @@
+"""Lines that begin a block, written wrongly: what belongs below them, the words over a list, texts without quotes."""
+
+from __future__ import annotations
+
+import pytest
+
+from assent.source.text import SourceText
+from assent.syntax.parse import Parsed, parse
+
+HEADER = 'policy p "P"\n  version 1.0.0\n  effective 2026-01-01\n\n'
+
+
+def read(text: str) -> Parsed:
+    return parse(SourceText("x.assent", HEADER + text))
+
+
+ON_HEADS = [
+    ('require r "R" a and b', "a and b", 'require r "R"\n  a and b'),
+    ('exclude r "R": a', ": a", 'exclude r "R"\n  a'),
+    ('submit r "R" because "b"', 'because "b"', 'submit r "R"\n  because "b"'),
+    ('define d "D" a', "a", 'define d "D"\n  a'),
+    ("define high_risk = a or b", "= a or b", 'define high_risk "High risk"\n  a or b'),
+    ("authorization valid for 90 days", "valid for 90 days", "authorization\n  valid for 90 days"),
+    ('authorization "A" grants "3"', 'grants "3"', 'authorization "A"\n  grants "3"'),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "form"), ON_HEADS, ids=[text for text, _, _ in ON_HEADS])
+def test_what_stands_on_the_line_that_begins_its_block_is_written_below_it(text: str, words: str, form: str) -> None:
+    parsed = read(text + '\n\nrequire s "S"\n  a\n')
+    assert [(found.code, found.span.text) for found in parsed.diagnostics] == [("block-on-one-line", words)]
+    assert (parsed.diagnostics[0].help or "").endswith(form)
+    assert read(form + "\n").diagnostics == ()
+
+
+@pytest.mark.parametrize(("word", "form"), [("either", "any of"), ("Both", "all of"), ("neither", "not any of")])
+def test_a_word_over_a_list_is_told_by_the_block_it_means(word: str, form: str) -> None:
+    parsed = read(f'require r "R"\n  {word}\n    a\n    b\n  unless c\n')
+    assert [(found.code, found.span.text, found.help) for found in parsed.diagnostics] == [
+        ("foreign-word", word, f"write `{form}`")
+    ]
+
+
+@pytest.mark.parametrize("head", ["overview", "notice"])
+def test_prose_without_quotes_is_one_mistake_however_many_lines_it_has(head: str) -> None:
+    parsed = read(f'{head}\n  Plain words.\n  More of them, "so to speak".\n    And more.\n\nrequire r "R"\n  a &&\n')
+    assert [(found.code, found.span.line) for found in parsed.diagnostics] == [
+        ("unquoted-text", 6),
+        ("foreign-connective", 11),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "near"),
+    [("reason", "because"), ("exception", "unless"), ("citation", "cites"), ("remark", "note"), ("notes", "note")],
+)
+def test_another_word_for_a_statement_is_told_by_it(line: str, near: str) -> None:
+    rest = "b" if near == "unless" else '"t"'
+    parsed = read(f'require r "R"\n  a\n  {line} {rest}\n')
+    assert [(found.code, found.span.text, found.help) for found in parsed.diagnostics] == [
+        ("unknown-statement", line, f"did you mean `{near}`?")
+    ]
+
+
+def test_a_test_outside_a_clause_is_told_where_tests_stand() -> None:
+    parsed = read('section "S"\n  infected\n\nrequire r "R"\n  a\n')
+    assert [(found.code, found.span.text) for found in parsed.diagnostics] == [("unknown-statement", "infected")]
+    assert "under a clause" in (parsed.diagnostics[0].help or "")
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("June 30, 2026", "`2026-06-30`"),
+        ("1 Jan 2026", "`2026-01-01`"),
+        ("03/04/2026", "`2026-03-04` or `2026-04-03`"),
+        ("30/06/2026", "`2026-06-30`"),
+    ],
+)
+def test_a_date_in_another_form_is_offered_in_this_one(written: str, date: str) -> None:
+    parsed = read(f'require r "R"\n  onset <= {written}\n')
+    assert [(found.code, found.span.text) for found in parsed.diagnostics] == [("date-form", written)]
+    assert (parsed.diagnostics[0].help or "").endswith(date)
