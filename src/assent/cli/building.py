@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from stat import S_ISREG
 from typing import TYPE_CHECKING, Literal
 
 from assent.cli.writing import remove_halves, write_whole
 from assent.generate.freshness import Made, compiler_hash, hash_bytes, hash_text, read_record, record_text
-from assent.project import Project
+from assent.project import Project, Unreadable, read_bytes
 
 if TYPE_CHECKING:
     from assent.pipeline import Library
@@ -105,13 +104,9 @@ class Workplace:
 
     def read(self, path: str) -> bytes | None:
         """What a file holds, or None."""
-        whole = self._root + path
         try:
-            if not S_ISREG(os.stat(whole).st_mode):  # noqa: PTH116
-                return None
-            with open(whole, "rb") as file:  # noqa: PTH123
-                return file.read()
-        except OSError:
+            return read_bytes(self._root + path)
+        except Unreadable:
             return None
 
     def hash(self, path: str, hash: Callable[[bytes], str] = hash_bytes) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assent import pipeline
+from assent import loading, pipeline
 from assent.generate import TARGETS
 from assent.loading import compile_file, compile_texts, library_of
 from assent.project import OutsideProject, Project, Unreadable, find_project, project_of, read_bytes
@@ -42,9 +42,8 @@ def test_each_stage_runs_once_and_only_when_it_is_asked_for(project: Project, mo
 
 def test_policies_share_the_reading_of_a_vocabulary(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    real = Path.read_bytes
     library = library_of(project)
-    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path.name) or real(path))
+    monkeypatch.setattr(loading, "read_bytes", lambda path: read.append(path.name) or read_bytes(path))
     for _ in range(3):
         assert compile_file(project.folder / "splint.assent", project, library).policy is not None
     assert read.count("hand.assent") == 1
