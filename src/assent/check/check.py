@@ -20,6 +20,7 @@ from assent.check.problems import Problems
 from assent.check.rules import duplicates, names, texts
 from assent.check.rules.expansion import expansion
 from assent.check.rules.header import no_clauses
+from assent.check.rules.ids import unusable_id
 from assent.check.rules.references import references
 from assent.check.rules.settled import conditions_can_be_met
 from assent.check.rules.unused_facts import own_facts
@@ -67,6 +68,7 @@ def check(
     places = Places()
     title = texts.title(problems, tree.title, "this title")
     names.long_name(problems, tree.name)
+    unusable_id(problems, tree.name)
     body = blocks(Context(problems, scope, places, whole), tree)
     _check_whole(problems, scope, places, tree, body, whole=whole)
     policy = Policy(

@@ -182,3 +182,13 @@ def test_a_number_has_at_most_30_digits(digits: int) -> None:
     assert ("long-number" in codes_of(text.replace("d  duration", "m  number"))) == (digits > 30)
     for where in (f"d >= {number} days", f"at least {number} n", f"n >= {number}.5"):
         assert any(diagnostic.is_error for diagnostic in diagnostics_of(text.replace(f"n >= {number}", where)))
+
+
+@pytest.mark.parametrize("id", ["class", "None", "con", "COM9", "__pycache__", "json", "assent"])
+def test_a_policy_has_an_id_that_folders_and_imports_can_have(id: str) -> None:
+    assert codes_of((HEADER + FLAG + 'require a "A"\n  flag').replace("policy p ", f"policy {id} ")) == ["unusable-id"]
+
+
+@pytest.mark.parametrize("id", ["p", "class_", "match", "console", "com10", "_p", "Json"])
+def test_other_ids_of_a_policy_are_its_own_affair(id: str) -> None:
+    assert codes_of((HEADER + FLAG + 'require a "A"\n  flag').replace("policy p ", f"policy {id} ")) == []
