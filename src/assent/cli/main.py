@@ -56,6 +56,8 @@ def _run(arguments: list[str]) -> int:
         return end.exit_code
     except click.Abort as abort:
         raise KeyboardInterrupt from abort
+    except SystemExit as end:  # click ends so where a reader went away, and only there
+        raise BrokenPipeError from end
     return result if isinstance(result, int) else FINE
 
 

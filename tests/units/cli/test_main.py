@@ -104,7 +104,7 @@ def test_a_reader_that_has_seen_enough_is_no_error(place: Workspace) -> None:
     process.stdout.close()
     said = process.stderr.read()
     process.stderr.close()
-    process.wait()
+    assert process.wait() == 141, "as a program that the system's signal ended"
     assert said == b""
 
 
