@@ -7,15 +7,15 @@ target (interpreter, generated Python, document, canonical JSON) is one `match` 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assent.language.operators.row import Operator
 from assent.language.types import Field, Type
 from assent.language.values import Period
+from assent.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """A declared fact: its name, its type, its question in plain words, its vocabulary ("" for the policy's own)."""
 
@@ -28,14 +28,14 @@ class Fact:
 # Operands: what a test is about.
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FactValue:
     """The value of a fact."""
 
     fact: Fact
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FieldValue:
     """The value of a field of the element that a count is looking at (only inside `Count.where`)."""
 
@@ -43,7 +43,7 @@ class FieldValue:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LatestField:
     """`latest x.field`: the field of the latest element up to the date of the request (lists only)."""
 
@@ -59,7 +59,7 @@ Operand = FactValue | FieldValue | LatestField
 Literal = int | Decimal | Period | str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Argument:
     """A literal operand: `value` as the operator's `meaning` takes it, `text` as a reader sees it."""
 
@@ -70,7 +70,7 @@ class Argument:
 # Tests: the leaves.
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Test:
     """One operator of the table applied to one operand: `conservative_treatment >= 12 weeks`."""
 
@@ -79,7 +79,7 @@ class Test:
     argument: Argument | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Count:
     """How many elements of a collection lie in a window and satisfy a condition, held against bounds.
 
@@ -97,22 +97,22 @@ class Count:
 # Connectives: Kleene's strong three-valued logic.
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     part: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AllOf:
     parts: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AnyOf:
     parts: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AtLeastOf:
     """At least `number` of the parts."""
 
@@ -120,7 +120,7 @@ class AtLeastOf:
     parts: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Named:
     """A definition or a clause, by its id, standing for its result, exceptions included."""
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from assent.language.expressions import AllOf, AnyOf, Expression, Fact, Not
 from assent.language.values import Period
+from assent.source.record import record
 from assent.source.text import Span
 
 Verb = Literal["require", "exclude", "review", "submit"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Citation:
     """A quotation from the source document; `under` names the heading where it stands more than once."""
 
@@ -21,7 +22,7 @@ class Citation:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Definition:
     """A named condition."""
 
@@ -34,7 +35,7 @@ class Definition:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """One criterion: what it does (`verb`), its test, its exception, and what it stands on."""
 
@@ -59,7 +60,7 @@ class Clause:
         return AllOf((self.body, Not(self.unless)))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """Clauses under one heading of the policy."""
 
@@ -67,7 +68,7 @@ class Section:
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Procedure:
     """A procedure the policy covers: code system, code, and what it is called there ("" where not said)."""
 
@@ -76,7 +77,7 @@ class Procedure:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prose:
     """A titled text that no rule decides: overview, notice."""
 
@@ -84,7 +85,7 @@ class Prose:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Untested:
     """A statement of the source that no rule decides, and why."""
 
@@ -94,7 +95,7 @@ class Untested:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Authorization:
     """What an approval is: how long it is valid, what it grants, and how a denial is appealed."""
 
@@ -108,7 +109,7 @@ class Authorization:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Policy:
     """One version of one policy, checked. Dates are days (`language.calendar`); `until` is included.
 

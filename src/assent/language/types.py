@@ -16,36 +16,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from assent.source.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class YesNo:
     """`yes/no`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judgement:
     """`judgement`: yes or no, attested by someone named."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """`document`: provided on a date, or stated not to exist."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DurationType:
     """`duration`: how long something lasted."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Date:
     """`date`: a civil date."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """`number`, `number kg/m2`, `0..10`, `0..10 points`: a decimal, both ends of a range included."""
 
@@ -54,28 +55,28 @@ class Number:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scale:
     """`none < mild < moderate`: options in order, the least first."""
 
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """`nsaid | exercise`: options without an order."""
 
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Code:
     """`ICD10` and the like: a code of a code system."""
 
     system: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """A field of an element: its name, its type (any but judgement, document, collection), its label."""
 
@@ -84,7 +85,7 @@ class Field:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Collection:
     """`dated list`, `list of`, `dated evidence`, `evidence of`: elements with fields.
 

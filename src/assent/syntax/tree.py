@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from assent.syntax.node import Written, node
+from assent.source.record import record
 
 Place = tuple[int, int]
 
@@ -17,8 +17,8 @@ def _place() -> Place:
     return field(compare=False, repr=False)  # type: ignore[no-any-return]
 
 
-@node
-class Name(Written):
+@record
+class Name:
     """An identifier, or an option of a scale or a choice.
 
     An empty `word` stands for what could not be read, in the tree of a text with syntax errors: it has
@@ -29,24 +29,24 @@ class Name(Written):
     at: Place = _place()
 
 
-@node
-class Text(Written):
+@record
+class Text:
     """A quoted text, its quotes and escapes undone; a long text's common indentation removed."""
 
     value: str
     at: Place = _place()
 
 
-@node
-class NumberWord(Written):
+@record
+class NumberWord:
     """A number, a date, a code, a version or a unit as written."""
 
     word: str
     at: Place = _place()
 
 
-@node
-class PeriodNode(Written):
+@record
+class PeriodNode:
     """`12 weeks`."""
 
     amount: NumberWord
@@ -54,8 +54,8 @@ class PeriodNode(Written):
     at: Place = _place()
 
 
-@node
-class Value(Written):
+@record
+class Value:
     """The right side of a comparison: a number with or without unit, a date, an option, or a code.
 
     `kind` says which token stood first: "number", "date" or "name"; `rest` is the unit after a number or
@@ -71,8 +71,8 @@ class Value(Written):
 # ---- tests --------------------------------------------------------------------------------------
 
 
-@node
-class Operand(Written):
+@record
+class Operand:
     """`pain_score`, or `latest prior_treatment.outcome`."""
 
     name: Name
@@ -80,16 +80,16 @@ class Operand(Written):
     at: Place = _place()
 
 
-@node
-class Flag(Written):
+@record
+class Flag:
     """A name standing alone: a yes/no fact, a judgement, a definition or a clause."""
 
     operand: Operand
     at: Place = _place()
 
 
-@node
-class Comparison(Written):
+@record
+class Comparison:
     """`operand >= value`, `operand is value`, `operand is not value`: `symbol` is the operator as written."""
 
     operand: Operand
@@ -98,8 +98,8 @@ class Comparison(Written):
     at: Place = _place()
 
 
-@node
-class OneOf(Written):
+@record
+class OneOf:
     """`operand is one of a, b`, or with `is not`."""
 
     operand: Operand
@@ -108,16 +108,16 @@ class OneOf(Written):
     at: Place = _place()
 
 
-@node
-class Provided(Written):
+@record
+class Provided:
     """`operand provided`."""
 
     operand: Operand
     at: Place = _place()
 
 
-@node
-class Within(Written):
+@record
+class Within:
     """`operand within the last 12 months`."""
 
     operand: Operand
@@ -125,8 +125,8 @@ class Within(Written):
     at: Place = _place()
 
 
-@node
-class Counted(Written):
+@record
+class Counted:
     """A count: `form` is "at least", "at most", "exactly", "no", "between" or "latest".
 
     `low` and `high` are the numbers as written (only `low` unless `between`).
@@ -141,16 +141,16 @@ class Counted(Written):
     at: Place = _place()
 
 
-@node
-class Negation(Written):
+@record
+class Negation:
     """`not …`."""
 
     part: Test
     at: Place = _place()
 
 
-@node
-class Joined(Written):
+@record
+class Joined:
     """Tests joined on one line: `word` is "and" or "or"."""
 
     word: str
@@ -158,8 +158,8 @@ class Joined(Written):
     at: Place = _place()
 
 
-@node
-class Group(Written):
+@record
+class Group:
     """A block: `head` is "all of", "any of" or "at least of" (then with `number`), `negated` by a `not` before it."""
 
     head: str
@@ -175,27 +175,27 @@ Test = Flag | Comparison | OneOf | Provided | Within | Counted | Negation | Join
 # ---- items of a clause ------------------------------------------------------------------------------
 
 
-@node
-class Unless(Written):
+@record
+class Unless:
     test: Test
     at: Place = _place()
 
 
-@node
-class Cites(Written):
+@record
+class Cites:
     quote: Text
     under: Text | None
     at: Place = _place()
 
 
-@node
-class Because(Written):
+@record
+class Because:
     text: Text
     at: Place = _place()
 
 
-@node
-class Note(Written):
+@record
+class Note:
     text: Text
     at: Place = _place()
 
@@ -206,16 +206,16 @@ Item = Test | Unless | Cites | Because | Note
 # ---- types and facts ----------------------------------------------------------------------------------
 
 
-@node
-class SimpleType(Written):
+@record
+class SimpleType:
     """`duration`, `date`, `yes/no`, `judgement` or `document`: `word` as written."""
 
     word: str
     at: Place = _place()
 
 
-@node
-class NumberType(Written):
+@record
+class NumberType:
     """`number`, `0..10`, either with a unit."""
 
     low: NumberWord | None
@@ -224,20 +224,20 @@ class NumberType(Written):
     at: Place = _place()
 
 
-@node
-class ScaleType(Written):
+@record
+class ScaleType:
     options: tuple[Name, ...]
     at: Place = _place()
 
 
-@node
-class ChoiceType(Written):
+@record
+class ChoiceType:
     options: tuple[Name, ...]
     at: Place = _place()
 
 
-@node
-class CollectionType(Written):
+@record
+class CollectionType:
     """`dated list`, `list of`, `dated evidence` or `evidence of`."""
 
     dated: bool
@@ -245,8 +245,8 @@ class CollectionType(Written):
     at: Place = _place()
 
 
-@node
-class OtherType(Written):
+@record
+class OtherType:
     """A code system (`ICD10`), or a word that is no type."""
 
     name: Name
@@ -256,16 +256,16 @@ class OtherType(Written):
 TypeNode = SimpleType | NumberType | ScaleType | ChoiceType | CollectionType | OtherType
 
 
-@node
-class FieldNode(Written):
+@record
+class FieldNode:
     name: Name
     type: TypeNode
     label: Text
     at: Place = _place()
 
 
-@node
-class FactNode(Written):
+@record
+class FactNode:
     name: Name
     type: TypeNode
     label: Text
@@ -276,35 +276,35 @@ class FactNode(Written):
 # ---- header and blocks -----------------------------------------------------------------------------------
 
 
-@node
-class ProcedureNode(Written):
+@record
+class ProcedureNode:
     system: Name
     code: NumberWord
     title: Text | None
     at: Place = _place()
 
 
-@node
-class Version(Written):
+@record
+class Version:
     number: NumberWord
     at: Place = _place()
 
 
-@node
-class Effective(Written):
+@record
+class Effective:
     start: NumberWord
     end: NumberWord | None
     at: Place = _place()
 
 
-@node
-class Source(Written):
+@record
+class Source:
     path: Text
     at: Place = _place()
 
 
-@node
-class Uses(Written):
+@record
+class Uses:
     names: tuple[Name, ...]
     at: Place = _place()
 
@@ -312,37 +312,37 @@ class Uses(Written):
 Header = ProcedureNode | Version | Effective | Source | Uses
 
 
-@node
-class Overview(Written):
+@record
+class Overview:
     title: Text | None
     text: Text
     at: Place = _place()
 
 
-@node
-class Notice(Written):
+@record
+class Notice:
     title: Text | None
     text: Text
     at: Place = _place()
 
 
-@node
-class Facts(Written):
+@record
+class Facts:
     title: Text | None
     facts: tuple[FactNode, ...]
     at: Place = _place()
 
 
-@node
-class Define(Written):
+@record
+class Define:
     name: Name
     title: Text
     items: tuple[Item, ...]
     at: Place = _place()
 
 
-@node
-class ClauseNode(Written):
+@record
+class ClauseNode:
     """`verb` is "require", "exclude", "review" or "submit"."""
 
     verb: str
@@ -352,35 +352,35 @@ class ClauseNode(Written):
     at: Place = _place()
 
 
-@node
-class UntestedNode(Written):
+@record
+class UntestedNode:
     quote: Text
     under: Text | None
     because: Text
     at: Place = _place()
 
 
-@node
-class SectionNode(Written):
+@record
+class SectionNode:
     title: Text
     clauses: tuple[ClauseNode | UntestedNode, ...]
     at: Place = _place()
 
 
-@node
-class Valid(Written):
+@record
+class Valid:
     period: PeriodNode
     at: Place = _place()
 
 
-@node
-class Grants(Written):
+@record
+class Grants:
     text: Text
     at: Place = _place()
 
 
-@node
-class Appeal(Written):
+@record
+class Appeal:
     text: Text
     at: Place = _place()
 
@@ -388,8 +388,8 @@ class Appeal(Written):
 AuthorizationLine = Valid | Grants | Appeal | Cites | Because | Note
 
 
-@node
-class AuthorizationNode(Written):
+@record
+class AuthorizationNode:
     title: Text | None
     lines: tuple[AuthorizationLine, ...]
     at: Place = _place()
@@ -398,8 +398,8 @@ class AuthorizationNode(Written):
 Block = Overview | Facts | Define | SectionNode | ClauseNode | UntestedNode | AuthorizationNode | Notice
 
 
-@node
-class PolicyTree(Written):
+@record
+class PolicyTree:
     name: Name
     title: Text
     header: tuple[Header, ...]
@@ -407,8 +407,8 @@ class PolicyTree(Written):
     at: Place = _place()
 
 
-@node
-class VocabularyTree(Written):
+@record
+class VocabularyTree:
     name: Name
     title: Text
     facts: tuple[FactNode, ...]
