@@ -24,6 +24,7 @@ from assent.source.diagnostic import Diagnostic, by_place
 from assent.source.text import SourceText
 from assent.syntax.parse import Parsed, parse
 from assent.syntax.tree import PolicyTree, Source, Uses, VocabularyTree
+from assent.syntax.unread import Unread
 
 if TYPE_CHECKING:
     from assent.check.citations import Examination
@@ -58,7 +59,7 @@ class Compilation:
         tree = self.parsed.tree
         if not isinstance(tree, VocabularyTree):
             return None
-        return check_vocabulary(tree, self.source, whole=not self.parsed.has_errors)
+        return check_vocabulary(tree, self.source, unread=self.parsed.unread)
 
     @cached_property
     def document(self) -> tuple[SourceText | None, tuple[Diagnostic, ...]]:
@@ -84,7 +85,7 @@ class Compilation:
             self.source,
             vocabularies=self.library,
             source_document=self.document[0],
-            whole=not self.parsed.has_errors,
+            unread=self.parsed.unread,
         )
 
     @property
@@ -167,7 +168,7 @@ class Library(Mapping[str, Vocabulary]):
     def __getitem__(self, id: str) -> Vocabulary:
         checked = self.compilation(id).vocabulary
         if checked is None:  # its head could be read, and not what follows
-            return Vocabulary(id, "", (), {}, sound=False, whole=False)
+            return Vocabulary(id, "", (), {}, sound=False, unread=Unread(everywhere=True))
         return checked.vocabulary
 
     def __iter__(self) -> Iterator[str]:

@@ -57,7 +57,7 @@ def _check(policy: str, vocabulary: str) -> tuple[Checked | None, tuple[Diagnost
     parsed = parse(SourceText("v.assent", vocabulary))
     found += parsed.diagnostics
     if isinstance(parsed.tree, VocabularyTree):
-        result = check_vocabulary(parsed.tree, parsed.source, whole=not parsed.has_errors)
+        result = check_vocabulary(parsed.tree, parsed.source, unread=parsed.unread)
         known[result.vocabulary.id] = result.vocabulary
         found += result.diagnostics
     parsed = parse(SourceText("p.assent", policy))
@@ -65,7 +65,7 @@ def _check(policy: str, vocabulary: str) -> tuple[Checked | None, tuple[Diagnost
         return None, tuple(found)
     document = SourceText("s.txt", DOCUMENT)
     checked = check(
-        parsed.tree, parsed.source, vocabularies=known, source_document=document, whole=not parsed.has_errors
+        parsed.tree, parsed.source, vocabularies=known, source_document=document, unread=parsed.unread
     )
     return checked, (*found, *parsed.diagnostics, *checked.diagnostics)
 

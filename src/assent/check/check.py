@@ -31,6 +31,7 @@ from assent.language.policy import Clause, Definition, Policy
 from assent.source.diagnostic import Diagnostic, by_place
 from assent.source.text import SourceText, Span
 from assent.syntax.tree import ClauseNode, Define, Facts, PolicyTree, VocabularyTree
+from assent.syntax.unread import NOTHING, Unread
 
 if TYPE_CHECKING:
     from assent.check.citations import Examination
@@ -55,22 +56,22 @@ def check(
     *,
     vocabularies: Mapping[str, Vocabulary],
     source_document: SourceText | None,
-    whole: bool = True,
+    unread: Unread = NOTHING,
 ) -> Checked:
     """Check a policy. `vocabularies` are all that the project has; `source_document` is the text its `source` names.
 
-    `whole` is False where part of the text could not be read: what may have stood there is not missed.
+    `unread` is the part of the text that could not be read: what may have stood there is not missed.
     """
     problems = Problems(source)
     used, all_known = used_vocabularies(problems, tree, vocabularies)
-    scope, known = declare(problems, tree, used, whole=whole and all_known)
-    top = header(problems, tree, whole=whole)
+    scope, known = declare(problems, tree, used, all_known=all_known, unread=unread)
+    top = header(problems, tree, unread=unread)
     places = Places()
     title = texts.title(problems, tree.title, "this title")
     names.long_name(problems, tree.name)
     unusable_id(problems, tree.name)
-    body = blocks(Context(problems, scope, places, whole), tree)
-    _check_whole(problems, scope, places, tree, body, whole=whole)
+    body = blocks(Context(problems, scope, places, unread), tree)
+    _check_whole(problems, scope, places, tree, body, unread=unread)
     policy = Policy(
         id=tree.name.word,
         title=title,
@@ -89,7 +90,7 @@ def check(
         notice=body.notice,
         span=problems.span((tree.at[0], tree.title.at[1])),
     )
-    sound = whole and not problems.has_errors and all(vocabulary.sound for vocabulary in used)
+    sound = not unread and not problems.has_errors and all(vocabulary.sound for vocabulary in used)
     examination = _examination(policy, source_document, whole=sound)
     problems.found += examination.diagnostics if examination else ()
     sound = sound and not problems.has_errors
@@ -108,7 +109,7 @@ def _examination(policy: Policy, source_document: SourceText | None, *, whole: b
 
 
 def _check_whole(
-    problems: Problems, scope: Scope, places: Places, tree: PolicyTree, body: Blocks, *, whole: bool
+    problems: Problems, scope: Scope, places: Places, tree: PolicyTree, body: Blocks, *, unread: Unread
 ) -> None:
     """What can only be seen of the policy as a whole."""
     conditions: dict[str, Definition | Clause] = {}
@@ -118,12 +119,12 @@ def _check_whole(
         conditions.setdefault(clause.id, clause)
     clauses = clauses_in(tree)
     nodes: list[Define | ClauseNode] = [*(block for block in tree.blocks if isinstance(block, Define)), *clauses]
-    order = references(problems, scope, nodes, whole=whole)
+    order = references(problems, scope, nodes, whole=not unread)
     written = {node.name.word: node.name.at for node in reversed(nodes)}
     expansion(problems, conditions, order, written)
     conditions_can_be_met(problems, places, {id: conditions[id] for id in order if is_sound(conditions[id])}, written)
     texts.deceptive_characters(problems)
-    if whole:
+    if not unread:
         if not clauses:
             no_clauses(problems, tree)
         if not problems.has_errors:  # a misspelt name is the likelier reason why a fact is not asked about
@@ -131,7 +132,7 @@ def _check_whole(
             own_facts(problems, own, scope.used)
 
 
-def check_vocabulary(tree: VocabularyTree, source: SourceText, *, whole: bool = True) -> CheckedVocabulary:
+def check_vocabulary(tree: VocabularyTree, source: SourceText, *, unread: Unread = NOTHING) -> CheckedVocabulary:
     """Check a vocabulary. It is always there, with the facts that have no mistake; see `Vocabulary.sound`."""
     problems = Problems(source)
     known: list[Fact] = []
@@ -155,8 +156,8 @@ def check_vocabulary(tree: VocabularyTree, source: SourceText, *, whole: bool = 
             broken.add(node.name.word)
         else:
             known.append(fact)
-    sound = whole and not problems.has_errors
-    vocabulary = Vocabulary(tree.name.word, title, tuple(known), spans, frozenset(broken), sound=sound, whole=whole)
+    sound = not unread and not problems.has_errors
+    vocabulary = Vocabulary(tree.name.word, title, tuple(known), spans, frozenset(broken), sound=sound, unread=unread)
     return CheckedVocabulary(vocabulary, _in_order(problems))
 
 

@@ -12,6 +12,7 @@ from assent.check.vocabulary import Vocabulary
 from assent.language.expressions import Fact
 from assent.source.text import Span
 from assent.syntax import tree as t
+from assent.syntax.unread import Unread
 
 
 def used_vocabularies(
@@ -33,7 +34,7 @@ def used_vocabularies(
 
 
 def declare(
-    problems: Problems, tree: t.PolicyTree, used: tuple[Vocabulary, ...], *, whole: bool
+    problems: Problems, tree: t.PolicyTree, used: tuple[Vocabulary, ...], *, all_known: bool, unread: Unread
 ) -> tuple[Scope, tuple[Fact, ...]]:
     """Every name of a policy, and every fact it may be asked about. A name that stands twice is reported."""
     scope: dict[str, Declared] = {}
@@ -55,7 +56,8 @@ def declare(
         scope[name.word] = declared
         if isinstance(what, Fact):
             known.append(what)
-    return Scope(scope, whole=whole and all(vocabulary.whole for vocabulary in used)), tuple(known)
+    parts = tuple(part for part in (unread, *(vocabulary.unread for vocabulary in used)) if part)
+    return Scope(scope, all_known=all_known, unread=parts), tuple(known)
 
 
 Labels = dict[str, tuple[str, Span]]

@@ -10,6 +10,7 @@ from assent.language.types import describe
 from assent.source.diagnostic import Label
 from assent.source.text import Span
 from assent.syntax.tree import ClauseNode, Define
+from assent.syntax.unread import Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,14 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Every name of a policy. `whole` is False where part of a text could not be read."""
+    """Every name of a policy. `all_known` is False where it uses a vocabulary that there is not.
+
+    `unread` are the parts of its text, and of its vocabularies', that could not be read.
+    """
 
     names: Mapping[str, Declared]
-    whole: bool = True
+    all_known: bool = True
+    unread: tuple[Unread, ...] = ()
     used: set[str] = field(default_factory=set)
 
     def find(self, name: str) -> Declared | None:
@@ -50,6 +55,10 @@ class Scope:
         if declared is not None:
             self.used.add(name)
         return declared
+
+    def may_have(self, name: str) -> bool:
+        """Whether a name that is not known may be declared where nothing could be read."""
+        return not self.all_known or any(part.may_hold(name) for part in self.unread)
 
     def fact(self, name: str) -> Fact | None:
         """The fact of a name, without counting as a use."""

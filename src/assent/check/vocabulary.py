@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from assent.language.expressions import Fact
 from assent.source.diagnostic import Diagnostic
 from assent.source.text import Span
+from assent.syntax.unread import NOTHING, Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Vocabulary:
 
     `broken` are the names it declares with mistakes: a policy that names one is not told so again.
     `sound` is False where the vocabulary has any error: no policy that uses it can be built.
-    `whole` is False where part of its text could not be read: a name it lacks may have stood there.
+    `unread` is the part of its text that could not be read: a name it lacks may have stood there.
     """
 
     id: str
@@ -25,7 +26,7 @@ class Vocabulary:
     spans: Mapping[str, Span] = field(compare=False, repr=False)
     broken: frozenset[str] = frozenset()
     sound: bool = True
-    whole: bool = True
+    unread: Unread = field(default=NOTHING, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 # What is longer is no misspelt name, and comparing it would take long.
 _LONGEST = 100
 # Below this, `title` would be taken for `cites`, and `infected` for `untested`.
-_LIKENESS = 0.67
+_LIKENESS = 0.66
 
 
 def nearest(word: str, names: Iterable[str]) -> str | None:

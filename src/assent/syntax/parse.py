@@ -9,9 +9,10 @@ from lark.exceptions import LarkError
 
 from assent.source.diagnostic import Diagnostic, by_place
 from assent.source.text import SourceText
-from assent.syntax.before import find_before_reading
+from assent.syntax.before import TAB_IN_INDENTATION, find_before_reading
 from assent.syntax.grammar import parser
 from assent.syntax.tree import Place, Tree
+from assent.syntax.unread import NOTHING, Unread
 
 _QUOTED_OR_COMMENT = re.compile(r'"""(?s:.*?)"""|"(?:[^"\\\n]|\\[^\n])*"|(?P<comment>#[^\n]*)')
 
@@ -43,6 +44,14 @@ class Parsed:
     def has_errors(self) -> bool:
         return any(diagnostic.is_error for diagnostic in self.diagnostics)
 
+    @property
+    def unread(self) -> Unread:
+        """The lines that have mistakes, with all that was left out for them."""
+        errors = [diagnostic for diagnostic in self.diagnostics if diagnostic.is_error]
+        lines = (_lines_of(self.source.text, (error.span.start, error.span.end)) for error in errors)
+        untrusted = any(error.code == TAB_IN_INDENTATION.name for error in errors)
+        return Unread(self.source.text, (*self.skipped, *lines), untrusted) if errors else NOTHING
+
 
 def parse(source: SourceText) -> Parsed:
     """The tree of a text, its comments, and every mistake in it that another does not explain."""
@@ -61,6 +70,15 @@ def parse(source: SourceText) -> Parsed:
         diagnostics = tuple(sorted((*early.diagnostics, *found), key=by_place))
         return Parsed(source, partial, diagnostics, comments, skipped)
     return Parsed(source, tree, early.diagnostics, comments)
+
+
+def _lines_of(text: str, place: Place) -> Place:
+    """The lines that a place is part of, without the white space before them."""
+    start = text.rfind("\n", 0, place[0]) + 1
+    end = text.find("\n", place[1])
+    while text[start : start + 1] in {" ", "\t"}:
+        start += 1
+    return start, len(text) if end < 0 else end
 
 
 def find_comments(text: str) -> tuple[Comment, ...]:

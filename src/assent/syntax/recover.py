@@ -345,6 +345,8 @@ class _Reading:
         if not self._lines.kinds_at(stumble.line_start) & BLOCKS:
             self._hopeless = True
             return
+        # Without its header, nobody knows what the policy uses.
+        self.skipped.append((0, len(self.text) - 1))
         self._come_back(self._line)
         for kind, words in (("POLICY", "policy"), ("NAME", ""), ("STRING", '""')):
             self._feed(Token(kind, words, stumble.line_start, end_pos=stumble.line_start))

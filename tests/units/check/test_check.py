@@ -117,14 +117,60 @@ def test_a_broken_vocabulary_gives_no_policy_and_no_second_message() -> None:
     assert checked.diagnostics == ()
 
 
-def test_of_a_text_that_was_read_in_part_nothing_is_called_missing() -> None:
-    source = SourceText("p.assent", 'policy p "P"\n  version 1.0.0\n  effectve 2026-01-01\n\nrequire c "C"\n  flagg\n')
+READ_IN_PART = """policy p "P"
+  version 1.0.0
+  effective 2026-01-01
+
+facts
+  pain  0..10  "Pain"
+  my fact  yes/no  "My fact"
+
+require first "First"
+  pain => 4
+{}"""
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        'require two_clauses\n  pain >= 4\n\nrequire three "Three"\n  two_clauses\n',
+        'require two "Two"\n  my_fact\n',
+        'require two "Two"\n  either\n    pain >= 4\n    first\n',
+        'require two "Two"\n  pain >= 4\n  or first\n',
+        'fatcs\n  flag yes/no "Flag"\n\nrequire two "Two"\n  flag\n',
+    ],
+)
+def test_what_may_stand_where_nothing_could_be_read_is_not_called_missing(rest: str) -> None:
+    source = SourceText("p.assent", READ_IN_PART.format(rest))
     parsed = parse(source)
     assert parsed.has_errors
     assert isinstance(parsed.tree, PolicyTree)
-    checked = check(parsed.tree, source, vocabularies={}, source_document=None, whole=False)
+    checked = check(parsed.tree, source, vocabularies={}, source_document=None, unread=parsed.unread)
     assert checked.policy is None
     assert checked.diagnostics == ()
+
+
+def test_mistakes_elsewhere_are_told_beside_one_that_spoils_a_line() -> None:
+    rest = 'require two "Two"\n  flagg\n\nrequire three "Three"\n  because "…"\n\nrequire four "Four"\n  first\n  not first\n'
+    source = SourceText("p.assent", READ_IN_PART.format(rest).replace("  version 1.0.0\n", ""))
+    parsed = parse(source)
+    assert isinstance(parsed.tree, PolicyTree)
+    checked = check(parsed.tree, source, vocabularies={}, source_document=None, unread=parsed.unread)
+    assert [diagnostic.code for diagnostic in checked.diagnostics] == [
+        "missing-line",
+        "unknown-name",
+        "no-test",
+        "several-tests",
+    ]
+
+
+@pytest.mark.parametrize("line", ["effectve 2026-01-01", "effective 2026-01-01 or so", "starting 2026-01-01"])
+def test_a_line_of_the_header_that_could_not_be_read_is_not_called_missing(line: str) -> None:
+    source = SourceText("p.assent", f'policy p "P"\n  version 1.0.0\n  {line}\n\nrequire c "C"\n  flagg\n')
+    parsed = parse(source)
+    assert isinstance(parsed.tree, PolicyTree)
+    checked = check(parsed.tree, source, vocabularies={}, source_document=None, unread=parsed.unread)
+    assert [diagnostic.code for diagnostic in checked.diagnostics] == ["unknown-name"]
 
 
 @pytest.mark.parametrize("wrong", ["", "  uses v\n"])

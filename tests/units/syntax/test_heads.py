@@ -81,3 +81,17 @@ def test_a_date_in_another_form_is_offered_in_this_one(written: str, date: str) 
     parsed = read(f'require r "R"\n  onset <= {written}\n')
     assert [(found.code, found.span.text) for found in parsed.diagnostics] == [("date-form", written)]
     assert (parsed.diagnostics[0].help or "").endswith(date)
+
+
+@pytest.mark.parametrize(
+    ("said", "form"),
+    [
+        ("either infected or b", "infected or b"),
+        ("both infected and b >= 4", "infected and b >= 4"),
+        ("neither infected nor b", "not infected and not b"),
+    ],
+)
+def test_a_pair_of_tests_is_joined_by_one_word(said: str, form: str) -> None:
+    parsed = read(f'require r "R"\n  {said}\n')
+    assert [(found.code, found.help) for found in parsed.diagnostics] == [("foreign-word", f"write `{form}`")]
+    assert read(f'require r "R"\n  {form}\n').diagnostics == ()

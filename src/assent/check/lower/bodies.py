@@ -69,11 +69,11 @@ def _body(context: Context, node: t.ClauseNode | t.Define) -> Expression:
     tests = [item for item in node.items if isinstance(item, t.Test)]
     lowered = [elements.lower(context, test) for test in tests]
     if not tests:
-        if context.whole:
+        if not context.unread.touches(node.at):
             clauses.no_test(context.problems, node)
         return MISTAKEN
     if len(tests) > 1:
-        if context.whole:
+        if not context.unread.touches(node.at):
             clauses.several_tests(context.problems, node, tests)
         return MISTAKEN
     return lowered[0] or MISTAKEN

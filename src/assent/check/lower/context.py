@@ -8,6 +8,7 @@ from assent.check.problems import Problems
 from assent.check.scope import Scope
 from assent.language.expressions import Expression, Fact
 from assent.syntax.tree import Place
+from assent.syntax.unread import NOTHING, Unread
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ class Places:
 class Context:
     """Where a test stands.
 
-    `whole` is False where part of the policy's text could not be read.
+    `unread` is the part of the policy's text that could not be read.
     `element` is the fact whose elements a condition after `where` looks at; `negated` says that an odd
     number of `not` stands above.
     """
@@ -39,7 +40,7 @@ class Context:
     problems: Problems
     scope: Scope
     places: Places
-    whole: bool = True
+    unread: Unread = NOTHING
     element: Fact | None = None
     negated: bool = False
 

@@ -12,6 +12,7 @@ from assent.check.rules import header as rules
 from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.policy import Procedure
 from assent.syntax import tree as t
+from assent.syntax.unread import Unread
 
 Line = TypeVar("Line", t.Version, t.Effective, t.Source)
 
@@ -27,14 +28,16 @@ class Header:
     source: str
 
 
-def header(problems: Problems, tree: t.PolicyTree, *, whole: bool) -> Header:
-    """The header, its mistakes reported. Where part of the text could not be read, no line is called missing."""
+def header(problems: Problems, tree: t.PolicyTree, *, unread: Unread) -> Header:
+    """The header, its mistakes reported. A line that may stand where nothing could be read is not called missing."""
     version = _only(problems, tree, t.Version, "version")
     effective = _only(problems, tree, t.Effective, "effective")
     source = _only(problems, tree, t.Source, "source")
-    if whole and version is None:
+    top = (tree.at[0], tree.blocks[0].at[0] if tree.blocks else tree.at[1])
+    spoilt = unread.touches(top)
+    if version is None and not spoilt and not unread.may_hold("version"):
         rules.missing_line(problems, tree, "version")
-    if whole and effective is None:
+    if effective is None and not spoilt and not unread.may_hold("effective"):
         rules.missing_line(problems, tree, "effective")
     start, end = _dates(problems, effective)
     return Header(

@@ -95,7 +95,7 @@ OTHER_TYPES = {
 
 def unknown_name(problems: Problems, scope: Scope, name: Name) -> None:
     """A name in a test that no fact, definition or clause has."""
-    if not scope.whole:
+    if scope.may_have(name.word):
         return
     if len(problems.found) > MOST_SEARCHES:
         problems.add(UNKNOWN_NAME, name.at, f"there is no fact, definition or clause `{name.word}`", help=_DECLARE)

@@ -71,6 +71,10 @@ _OTHER_WORDS = {
     **dict.fromkeys(("import", "include", "vocabulary", "with"), "uses"),
     **dict.fromkeys(("revision", "edition"), "version"),
 }
+_PART = r"(?:(?!\s(?:and|or|nor)\s)[^\n])+"
+_PAIR = re.compile(
+    rf"(?:unless )?(?P<word>either|both|neither)\s+(?P<one>{_PART})\s+(?P<joint>and|or|nor)\s+(?P<other>{_PART})"
+)
 _TEST = re.compile(r"\w+(?:\s*(?:>=|<=|>|<|=)|\s+(?:is|provided|within|and|or)\b|$)")
 _UNDER_A_CLAUSE = (
     'a test stands under a clause: write `require a_name "A title"` above it, and indent it by two more spaces'
@@ -98,6 +102,9 @@ def _foreign(stumble: Stumble) -> Diagnostic | None:
 
 def _instead(stumble: Stumble, word: str) -> str:
     rest = stumble.written.removeprefix(word).strip()
+    if match := _PAIR.fullmatch(stumble.written):
+        joint, no = ("and", "not ") if match["word"] == "neither" else (match["joint"], "")
+        return f"write `{no}{shortened(match['one'])} {joint} {no}{shortened(match['other'])}`"
     goes_on = {"then", "else", ":"} & set(rest.replace(":", " : ").split())
     if word.lower() in {"if", "when"} and stumble.written.startswith(word) and stumble.block and rest and not goes_on:
         return f"write `{shortened(rest)}` alone: the verb of the clause says what comes of it"

@@ -41,7 +41,7 @@ PHRASES = (
     phrase(r"(?P<kind>list|evidence) of dates?", "dated {kind}"),
     phrase(rf"(?P<type>{_SIMPLE})(?: ?(?:in|of|by|at|with|,|\() ?| )[A-Za-z_]\w*\)?(?= ?\")", "{type}"),
     phrase(r"ICD-(?P<number>9|10)(?:-(?:CM|PCS))?", "ICD{number}"),
-    phrase(rf"{_OF_WORDS}:? ?[([]?(?P<options>{NAME}(?: ?(?:,|/|\||or) ?{NAME})+)[)\]]?", _options),
+    phrase(rf"{_OF_WORDS}(?: ?: ?| ?[([]| )(?P<options>{NAME}(?: ?(?:,|/|\||or) ?{NAME})+)[)\]]?", _options),
     phrase(rf"(?P<options>{NAME}(?: ?\|+ ?{NAME})* ?\|\| ?{NAME}(?: ?\|+ ?{NAME})*)", _options),
     phrase(rf'(?P<options>"{NAME}"(?: ?(?:\||,|/|or|<) ?"{NAME}")+)(?= ?")', _options),
     phrase(r"(?P<options>\d+(?: ?(?:\||,|/|<) ?\d+)+)", _range),

@@ -117,7 +117,7 @@ PHRASES = (
         "{name} <= {value}",
     ),
     phrase(
-        rf"(?P<name>{OPERAND}) (?:is )?(?:one of|in|among|any of) [([]?(?P<options>{NUMBER}(?:, ?{NUMBER})+)[)\]]?",
+        rf"(?P<name>{OPERAND}) (?:is )?(?:one of|in|among|any of)(?: ?[([]| )(?P<options>{NUMBER}(?:, ?{NUMBER})+)[)\]]?",
         _numbers,
     ),
     phrase(
@@ -150,7 +150,7 @@ PHRASES = (
     # Options.
     phrase(
         rf"(?P<name>{OPERAND}) (?:is )?(?P<no>not )?(?:one of|in|among|any of|either|none of)"
-        rf" ?[([]?(?P<options>{_WORDS})[)\]]?",
+        rf"(?: ?[([]| )(?P<options>{_WORDS})[)\]]?",
         _one_of,
     ),
     phrase(rf"(?P<name>{OPERAND}) is (?P<no>not )?(?P<options>{_LISTED})(?= and | or |$)", _one_of),
