@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+from copy import copy, deepcopy
 from dataclasses import FrozenInstanceError, fields, is_dataclass, replace
 from typing import Any
 
@@ -67,3 +69,22 @@ def test_a_node_does_not_change() -> None:
     name = Name("pain", (0, 4))
     with pytest.raises(FrozenInstanceError):
         name.word = "pains"  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        del name.word
+    with pytest.raises(FrozenInstanceError):
+        name.other = "more"  # type: ignore[attr-defined]
+    assert name == Name("pain", (0, 4))
+
+
+def test_a_record_can_be_copied_and_kept() -> None:
+    whole = PeriodNode(NumberWord("6", (0, 1)), NumberWord("weeks", (2, 7)), (0, 7))
+    for copied in (copy(whole), deepcopy(whole), pickle.loads(pickle.dumps(whole))):
+        assert copied == whole and copied.at == whole.at
+
+
+def test_a_record_is_made_as_its_fields_say() -> None:
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'at'"):
+        Name("pain")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="unexpected keyword argument 'wurd'"):
+        Name(wurd="pain", at=(0, 4))  # type: ignore[call-arg]
+    assert Citation("words").under == ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assent.check.citations import compare, contradictions, covering, finding, misquotes, quotes
 from assent.check.citations.contradictions import Contradiction
 from assent.check.citations.covering import Coverage, Partly
@@ -12,6 +10,7 @@ from assent.check.citations.notes import Acknowledged
 from assent.language.policy import Policy
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
+from assent.source.record import record
 from assent.source.text import SourceText
 
 CITES_WITHOUT_SOURCE = Code("cites-without-source", "warning", "a quote in a policy that names no source document")
@@ -19,7 +18,7 @@ CITES_WITHOUT_SOURCE = Code("cites-without-source", "warning", "a quote in a pol
 CODES = (CITES_WITHOUT_SOURCE, *misquotes.CODES, *compare.CODES, *contradictions.CODES, *covering.CODES)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Examination:
     """What holding a policy against its source has shown.
 

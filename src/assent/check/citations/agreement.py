@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assent.check.citations.quantities import Quantity
 from assent.check.citations.thresholds import Threshold
 from assent.check.citations.units import TIME, length
+from assent.source.record import record
 
 _DENIES = re.compile(
     r"\b(?:not|no|none|never|nor|without|exclud\w*|exclusions?|except\w*|unless|deni\w*|deny|ineligible"
@@ -18,7 +18,7 @@ _DENIES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _End:
     """One end of a stretch: "at least 12" has a lower one. `lower` is None where only the number is said."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assent.check.citations.agreement import comparable, denies, is_met_by, is_said_by
@@ -17,6 +16,7 @@ from assent.language.expressions import Expression
 from assent.language.policy import Authorization, Clause, Definition, Policy, Untested
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic, Label
+from assent.source.record import record
 from assent.source.text import Span
 
 QUANTITY_DIFFERS = Code("quantity-differs", "warning", "a quantity in a quote that differs from what the clause tests")
@@ -26,7 +26,7 @@ CODES = (QUANTITY_DIFFERS,)
 _STRING = re.compile(r'"""(?s:.*?)"""|"(?:[^"\\\n]|\\[^\n])*"|#[^\n]*')
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Said:
     """A quantity and the quote that says it; `turned` where the quote speaks of what is not covered.
 

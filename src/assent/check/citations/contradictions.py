@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from assent.check.citations.document import Document, Statement
@@ -14,6 +14,7 @@ from assent.check.citations.quotes import Found, Owner
 from assent.check.citations.units import length
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic, Label
+from assent.source.record import record
 from assent.source.text import Span
 
 SOURCE_DISAGREES = Code(
@@ -34,7 +35,7 @@ _DAYS_IN_A_MONTH = Decimal("30.4375")
 _CLEARLY = Decimal("1.05")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contradiction:
     """Two places of the source that cannot both be followed.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from assent.check.citations.contradictions import Contradiction
 from assent.check.citations.document import Document, Statement
@@ -15,6 +14,7 @@ from assent.language.calendar import format_day
 from assent.language.policy import Policy
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
+from assent.source.record import record
 
 UNCOVERED_STATEMENT = Code(
     "uncovered-statement", "warning", "a statement of the source document that nothing in the policy stands for"
@@ -31,7 +31,7 @@ _CLOSING_PARENTHESIS = re.compile(r"\s*\([^()]*\)$")
 _EDGES = " .,;:!?-"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Partly:
     """A cited statement and the words of it that its quotes leave out."""
 
@@ -39,7 +39,7 @@ class Partly:
     left_out: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Coverage:
     """The statements of a source, how many of them the policy stands for, and what is left.
 

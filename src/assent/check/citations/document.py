@@ -16,6 +16,7 @@ from assent.check.citations.blocks import VERBS, Block, announces, blocks_of
 from assent.check.citations.normal import Normal, Writer
 from assent.check.citations.quantities import quantities_in
 from assent.check.citations.sentences import sentences_of
+from assent.source.record import record
 from assent.source.text import SourceText, Span
 
 Kind = Literal["sentence", "item", "row", "lead-in", "heading"]
@@ -25,7 +26,7 @@ _PLAIN_LABEL = re.compile(r"[*_]{0,2}[A-Z][^.:;!?\n]{0,60}:[*_]{0,2}(?=\s|$)")
 _WORD = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """Something the source says, from `start` to `end` of the normalised text, and at `span` of the document.
 
@@ -45,7 +46,7 @@ class Statement:
     below: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading or a run-in label, and the stretch of the normalised text that stands under it."""
 
@@ -55,7 +56,7 @@ class Heading:
     run_in: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A source document, read. `passages` are all its sentences, headings and lead-ins, statements or not."""
 
@@ -101,7 +102,7 @@ class _Reading:
         self.leaders = {block.parents[-1] for block in self.blocks if block.parents}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Found:
     """A stretch that may be a statement. A `bare` one is a statement only where it holds a quantity."""
 
@@ -113,7 +114,7 @@ class _Found:
     bare: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Mark:
     """A heading (`level` from 1) or a run-in label (`level` 0), and its block."""
 
@@ -198,7 +199,7 @@ def _finished(reading: _Reading) -> Document:
     return Document(reading.source, normal, _headings(reading, text), tuple(statements), tuple(passages))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Part:
     """A sentence, heading, row or lead-in. `says` is false where it only announces or names something."""
 

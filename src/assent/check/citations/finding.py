@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from assent.check.citations import misquotes
 from assent.check.citations.blocks import blocks_of
@@ -16,11 +15,12 @@ from assent.check.citations.quotes import Found, Quote, quotes_of
 from assent.check.citations.sentences import sentences_of
 from assent.language.policy import Policy
 from assent.source.diagnostic import Diagnostic
+from assent.source.record import record
 
 _ENDS = ".,;:"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Search:
     """What became of a policy's quotes. `guesses` are the statements that quotes not found probably meant."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from assent.source.record import record
 
 Kind = Literal["blank", "rule", "row", "heading", "connective", "item", "text"]
 
@@ -28,7 +29,7 @@ _WORD = re.compile(r"\w+")
 _DEMANDS = re.compile(r"\b(?:must|shall|should|cannot|will)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One line. `start` and `end` bound its content, markers excluded; `indent` counts columns.
 

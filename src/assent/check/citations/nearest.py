@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from assent.check.citations.document import Document
+from assent.source.record import record
 
 _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -19,7 +19,7 @@ _TOO_COMMON = 400
 _LEAST_LIKENESS = 0.4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Difference:
     """How a quote differs from a passage: in words, what it `said`, and from where to where of the passage."""
 

@@ -10,8 +10,9 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+
+from assent.source.record import record
 
 # A stretch in which nothing needs care: it is copied whole.
 _PLAIN = re.compile(r"[A-Za-z0-9.,;:()'\"/%$#@!?+=^{}]++(?:[ -][A-Za-z0-9.,;:()'\"/%$#@!?+=^{}]++)*+")
@@ -42,7 +43,7 @@ _ALIKE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Normal:
     """A normalised text. Piece `i` begins at `_at[i]` and came from `_begin[i]` to `_end[i]` of the text as written."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assent.check.citations.normal import normalise
@@ -11,9 +10,10 @@ from assent.check.citations.numerals import numerals_in
 from assent.check.citations.quotes import Owner
 from assent.language.policy import Untested
 from assent.source.diagnostic import Diagnostic
+from assent.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Acknowledged:
     """A warning that is not given, because `note` answers it: the note of the clause `by`."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from assent.source.record import record
 
 _UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -35,7 +36,7 @@ _AGAIN = re.compile(r"\s?\(\s?([^()]{1,30}?)\s?\)")
 _RUNS_ON = re.compile(r"[\d_]|\.\d|,\d|:\d|/[1-9]\d{0,3}/|-(?:third|half|quarter|fifth|on-|to-one)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Numeral:
     """A number and where it stands. `spelled` is true of words."""
 

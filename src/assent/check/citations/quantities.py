@@ -11,6 +11,7 @@ from assent.check.citations.naming import hide_dates, is_code, is_named, is_scal
 from assent.check.citations.numerals import Numeral, numeral_at, numerals_in
 from assent.check.citations.relations import Relation, is_between, relation_after, relation_before, speaks_of_age
 from assent.check.citations.units import TAIL, TIME, UNIT, unit_name
+from assent.source.record import record
 
 _TO = re.compile(r"(?:\s?-\s?| (?P<word>to|through|thru|or|and) )(?:\(?)")
 _OUT_OF = re.compile(
@@ -40,7 +41,7 @@ _LASTLY = re.compile(
 _ONE_UNIT = re.compile(r"\ban? (?:full )?(?P<unit>day|week|month|year)\b(?!ly)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A quantity: what it allows, from `low` to `high`; an end that is `open` is itself out.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from assent.check.citations.normal import Normal
 from assent.language.policy import Authorization, Citation, Clause, Definition, Policy, Untested
+from assent.source.record import record
 from assent.source.text import SourceText, Span
 
 Owner = Clause | Definition | Authorization | Untested
@@ -15,7 +15,7 @@ Owner = Clause | Definition | Authorization | Untested
 _STRING = re.compile(r'"""(?s:.*?)"""|"(?:[^"\\\n]|\\[^\n])*"')
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quote:
     """A quote as a policy writes it, and whose it is: a clause, a definition, the authorization, an `untested`."""
 
@@ -51,7 +51,7 @@ class Quote:
         return Span(self.span.source, self.span.start + start, self.span.start + end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """A quote that is in the source: its normal form, and where it stands in the normalised text."""
 

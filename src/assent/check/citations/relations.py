@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from assent.source.record import record
 
 Way = Literal["", "at least", "more than", "at most", "less than", "exactly"]
 
@@ -91,7 +92,7 @@ _AGED = re.compile(
 _BETWEEN = re.compile(r"\b(?:between|from|of)\s+$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relation:
     """Which way a number counts, and from where to where the words for it reach.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, assert_never
 
@@ -27,11 +26,12 @@ from assent.language.expressions import (
 from assent.language.phrases import label_of
 from assent.language.types import Number
 from assent.language.values import Period
+from assent.source.record import record
 
 Kind = Literal["time", "count", "number"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Threshold:
     """What a test demands, from `low` to `high`; an end that is `open` is itself out.
 
@@ -71,7 +71,7 @@ def of_period(period: Period, *, name: str = "") -> Threshold:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Walk:
     named_bodies: Mapping[str, Expression]
     seen: set[str]
