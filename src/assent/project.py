@@ -25,7 +25,9 @@ LARGEST_DOCUMENT = 10_000_000
 Kind = Literal["policy", "vocabulary", ""]
 
 # The first words of a file, after a byte-order mark, comments and empty lines.
-_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*(policy|vocabulary)[ \t]+([A-Za-z_][A-Za-z0-9_]*)")
+_HEAD = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:[ \t\f]*(?:#[^\n]*)?\r?\n)*[ \t\f]*(policy|vocabulary)[ \t\f]+([A-Za-z_][A-Za-z0-9_]*)"
+)
 
 
 @dataclass(frozen=True, slots=True)

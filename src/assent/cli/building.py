@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -88,6 +88,11 @@ class Workplace:
         return _by_id((entry.id, self.relative(entry.path)) for entry in self.project.vocabularies)
 
     @cached_property
+    def untold(self) -> tuple[str, ...]:
+        """The files whose first words do not say what they are, so that any policy may be in them."""
+        return tuple(self.relative(entry.path) for entry in self.project.entries if not entry.kind)
+
+    @cached_property
     def library(self) -> Library:
         from assent.loading import library_of
 
@@ -120,6 +125,13 @@ class Workplace:
 
         return make(self, id)
 
+    def faults(self) -> Iterator[Output]:
+        """What is wrong with each file that does not say what it is."""
+        if self.untold:
+            from assent.cli.making import refuse
+
+            yield from (refuse(self, path) for path in self.untold)
+
     def generated(self, ids: frozenset[str] | None) -> list[str]:
         """The files in generated/, those of some policies or all; what Python leaves there is no part of it."""
         top = os.fspath(self.project.generated)
@@ -134,6 +146,10 @@ class Workplace:
                 beneath = folder.removeprefix(self._root)
                 found += [f"{beneath}/{name}" for name in files if not name.startswith(".")]
         return sorted(found)
+
+    def would_lose(self, id: str, files: Mapping[str, bytes]) -> bool:
+        """Whether something was made of a policy that these files leave out, such as another version."""
+        return not files.keys() >= set(self.generated(frozenset({id})))
 
     def is_ours(self, path: str) -> bool:
         """Whether a file in generated/ is one that a build made: by its place, and by the digest it states."""
@@ -164,6 +180,8 @@ def build(project: Project, ids: frozenset[str] | None, *, progress: Callable[[s
         return texts[path]
 
     keep: set[str] = set()
+    for fault in place.faults():
+        built.take(fault)
     try:
         for id in _chosen(place, ids):
             progress(id)
@@ -178,7 +196,7 @@ def build(project: Project, ids: frozenset[str] | None, *, progress: Callable[[s
             output = place.output(id)
             built.take(output)
             built.warnings += sum(not diagnostic.is_error for diagnostic in output.diagnostics)
-            if output.files is None:
+            if output.files is None or (place.untold and place.would_lose(id, output.files)):
                 keep.update(place.generated(frozenset({id})))  # what was made of it last stays until it is mended
                 continue
             keep.update(output.files)
@@ -187,7 +205,8 @@ def build(project: Project, ids: frozenset[str] | None, *, progress: Callable[[s
                     write_whole(project.root / path, data)
                     built.written.append(path)
             made[id] = _record(place, id, output)
-        _remove_old(place, ids, keep, built)
+        if not place.untold:
+            _remove_old(place, ids, keep, built)
     except OSError as error:
         built.failures.append(f"cannot write {_named(project, error)}: {(error.strerror or 'it failed').lower()}")
     if ids is None:
@@ -201,6 +220,8 @@ def compare(project: Project, ids: frozenset[str] | None, *, progress: Callable[
     """Make everything again in memory, and say what in generated/ differs from it."""
     place, built = Workplace(project), Built()
     expected: set[str] = set()
+    for fault in place.faults():
+        built.take(fault)
     for id in _chosen(place, ids):
         progress(id)
         built.policies += 1
@@ -214,7 +235,8 @@ def compare(project: Project, ids: frozenset[str] | None, *, progress: Callable[
             found = place.read(path)
             if found != data:
                 built.differences.append((path, "missing" if found is None else "stale"))
-    built.differences += [(path, "extra") for path in place.generated(ids) if path not in expected]
+    if not place.untold:
+        built.differences += [(path, "extra") for path in place.generated(ids) if path not in expected]
     built.differences.sort()
     return built
 

@@ -15,6 +15,17 @@ from assent.project import Unreadable
 from assent.source.diagnostic import Diagnostic
 
 
+def refuse(place: Workplace, path: str) -> Output:
+    """Nothing, and what is wrong with a file that does not say that it is a policy or a vocabulary."""
+    try:
+        compilation = compile_file(place.project.root / path, place.project, place.library)
+    except Unreadable as error:
+        return Output(None, (), (f"cannot read {path}: {error.why}",))
+    sound = not any(diagnostic.is_error for diagnostic in compilation.diagnostics)
+    unread = (f"cannot tell whether {path} is a policy or a vocabulary",) if sound else ()
+    return Output(None, compilation.diagnostics, unread)
+
+
 def make(place: Workplace, id: str) -> Output:
     """The artefacts of a policy by path; none of them where any version has an error."""
     project = place.project

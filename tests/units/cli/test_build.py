@@ -177,6 +177,41 @@ def test_a_policy_with_errors_keeps_what_was_made_of_it_and_stops_no_other(place
     assert place.assent("build").code == 1, "and the error is said again each time"
 
 
+@pytest.mark.parametrize(
+    ("first", "says"),
+    [("polcy splint", "error["), ("policy", "error["), ("", "error["), (None, "cannot read")],
+)
+def test_a_file_that_does_not_say_what_it_is_may_be_any_policy(place: Workspace, first: str | None, says: str) -> None:
+    """A slip in its first word, or a file that cannot be read for a moment, must not cost a payer its checker."""
+    older = place.read("policies/splint.assent").replace("2026-01-01", "2025-01-01 to 2025-12-31")
+    place.write("policies/older.assent", older.replace("1.0.0", "0.9.0"))
+    place.write("policies/other.assent", place.read("policies/splint.assent").replace("policy splint", "policy other"))
+    place.assent("build")
+    before = times(place)
+    for broken in ("policies/other.assent", "policies/older.assent"):
+        text = place.read(broken)
+        (place.root / broken).unlink()
+        if first is None:
+            (place.root / broken).symlink_to(broken)
+        else:
+            rest = text.removeprefix("policy other").removeprefix("policy splint")
+            place.write(broken, first + rest if first else "")
+        for arguments in (["build"], ["build", "--check"], ["build", "policies/splint.assent"]):
+            said = place.assent(*arguments)
+            assert (said.code, says in said.err) == (1, True), (arguments, said)
+            assert times(place) == before, arguments
+        (place.root / broken).unlink()
+        place.write(broken, text)
+    assert place.assent("build", "--check").code == 0
+
+
+@pytest.mark.parametrize("before", ["", "   ", "\f", "\f\n", "\ufeff", "\r\n\r\n", "\t\n"])
+def test_a_policy_begins_with_whatever_a_check_lets_pass(place: Workspace, before: str) -> None:
+    place.write("policies/splint.assent", before + place.read("policies/splint.assent"))
+    assert place.assent("check").code == 0
+    assert place.assent("build").out == "1 policy: 7 files written\n"
+
+
 def test_two_files_of_one_version_make_nothing(place: Workspace) -> None:
     place.write("policies/again.assent", place.read("policies/splint.assent"))
     said = place.assent("build")
