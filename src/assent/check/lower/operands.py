@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assent.check.lower.context import Context
-from assent.check.rules import kinds, names
+from assent.check.rules import kinds, meant, names
 from assent.check.scope import Broken, Declared
 from assent.check.subject import Subject, example_test
 from assent.language.expressions import Fact, FactValue, FieldValue, LatestField
@@ -47,7 +47,7 @@ def collection(context: Context, name: Name) -> Subject | None:
         kinds.not_a_list(context.problems, name.at, name.word, f"a {declared.noun}", name.word, (label,))
         return None
     if not isinstance(fact.type, Collection):
-        example = example_test(fact.name, fact.type)
+        example = meant.comparison_for_count(context.problems, fact, name.at) or example_test(fact.name, fact.type)
         kinds.not_a_list(context.problems, name.at, name.word, describe(fact.type), example, (label,))
         return None
     return Subject(fact.name, name.at, fact.type, None, (label,))

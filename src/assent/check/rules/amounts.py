@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assent.check.problems import Problems
+from assent.check.rules.meant import number_in_letters
 from assent.check.subject import Subject, example_test
 from assent.language.types import Code as CodeType
 from assent.language.types import Date, DurationType, Number, describe
@@ -38,6 +39,8 @@ def wrong_value(problems: Problems, subject: Subject, symbol: str, value: Value)
             what = "a length of time" if _is_time(unit) else "a number with a unit"
         case "date", _:
             what = "a date"
+        case "name", _ if number_in_letters(value.word.word) is not None:
+            what = "a number in letters"
         case _, None:
             what = "a word"
         case _:
@@ -58,6 +61,10 @@ def wrong_value(problems: Problems, subject: Subject, symbol: str, value: Value)
 
 def _instead(subject: Subject, symbol: str, value: Value) -> str:
     number = value.word.word
+    digits = number_in_letters(number) if value.kind == "name" else None
+    if digits is not None:
+        unit = f" {value.rest.word}" if value.rest else ""
+        return f"write the number in digits: `{subject.words} {symbol} {digits}{unit}`"
     match subject.type:
         case Number(unit="") if value.kind == "number":
             return f"write `{subject.words} {symbol} {number}`"

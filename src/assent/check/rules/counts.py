@@ -6,7 +6,7 @@ from assent.check.problems import Problems
 from assent.check.subject import Subject
 from assent.language.expressions import Count
 from assent.source.catalogue import Code
-from assent.syntax.tree import Comparison, Counted, Group, NumberWord
+from assent.syntax.tree import Comparison, Counted, Flag, Group, NumberWord
 
 IMPOSSIBLE_BOUNDS = Code("impossible-bounds", "error", "bounds that no number of things meets, or that every one does")
 BOUND_ON_EVIDENCE = Code("bound-on-evidence", "error", "an upper bound on evidence, of which there may always be more")
@@ -98,7 +98,8 @@ def impossible_group(problems: Problems, node: Group, number: int) -> bool:
     """Whether `at least N of` can be met by its parts and fail; reported where not."""
     assert node.number is not None
     parts = len(node.elements)
-    if 1 <= number <= parts:
+    unread = any(isinstance(part, Flag) and not part.operand.name.word for part in node.elements)
+    if 1 <= number <= parts or unread:
         return False
     if number == 0:
         message, help = "`at least 0 of` is met by anything, and tests nothing", "write `at least 1 of`, or `any of`"

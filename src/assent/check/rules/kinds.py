@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assent.check.problems import Problems
+from assent.check.rules.meant import count_for_comparison
 from assent.check.scope import Declared
 from assent.check.subject import Subject, example_test, kind_of
 from assent.language.expressions import Fact
@@ -64,7 +65,8 @@ def wrong_operator(problems: Problems, at: Place, subject: Subject, symbol: str)
         case Collection() if symbol == "within the last":
             help = f"write `latest {problems.words(at)}`"
         case Collection():
-            help = f"count it, for example `{example_test(words, type)}`"
+            count = count_for_comparison(problems.words(at), words)
+            help = f"write `{count}`" if count else f"count it, for example `{example_test(words, type)}`"
         case Document():
             help = f"write `{words} provided`, or `{words} within the last 6 months`"
         case DurationType() | Date():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assent.check.problems import Problems
+from assent.check.rules.meant import name_before_type, without_a_name
 from assent.check.scope import Scope
 from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.expressions import Fact
@@ -88,9 +89,36 @@ OTHER_TYPES = {
     "file": "document",
     "opinion": "judgement",
     "attestation": "judgement",
-    "text": "",
-    "string": "",
+    "dates": "dated list",
+    "records": "list of",
+    "entries": "list of",
+    "days": "duration",
+    "weeks": "duration",
+    "months": "duration",
+    "years": "duration",
+    "length": "duration",
+    "age": "0..120",
+    "percent": "0..100 %",
+    "percentage": "0..100 %",
+    "score": "0..10",
+    "doc": "document",
+    "form": "document",
+    "report": "document",
+    "letter": "document",
+    "code": "ICD10",
+    "diagnosis": "ICD10",
+    "icd": "ICD10",
+    "scale": "none < mild < severe",
+    "level": "none < mild < severe",
+    "grade": "none < mild < severe",
+    "choice": "left | right",
+    "choices": "left | right",
+    "option": "left | right",
+    "options": "left | right",
+    "enum": "left | right",
 }
+_FREE_TEXTS = frozenset({"text", "string", "str", "words", "free_text", "sentence", "varchar", "char"})
+_UNITS = frozenset({"kg", "g", "mg", "cm", "mm", "m", "lb", "lbs", "ml", "bpm", "mmhg", "points"})
 
 
 def unknown_name(problems: Problems, scope: Scope, name: Name) -> None:
@@ -111,7 +139,8 @@ def unknown_name(problems: Problems, scope: Scope, name: Name) -> None:
         owner = owners[0]
         help = f"`{name.word}` is a field of `{owner.name}`: write `at least 1 {owner.name} where {name.word} …`"
     else:
-        help = did_you_mean(name.word, scope.names) or _DECLARE.replace("a_name", name.word)
+        near = without_a_name(problems, scope, name) or did_you_mean(name.word, scope.names)
+        help = near or _DECLARE.replace("a_name", name.word)
     problems.add(
         UNKNOWN_NAME,
         name.at,
@@ -197,16 +226,27 @@ def unknown_unit(problems: Problems, amount: str, unit: NumberWord) -> None:
 def unknown_type(problems: Problems, name: Name) -> None:
     """A word where a type stands that is neither a type nor a code system."""
     word = name.word
-    if not word.islower() and OTHER_TYPES.get(word.casefold()) is None and nearest(word, TYPE_WORDS) is None:
+    if not word.islower() and word.casefold() not in OTHER_TYPES and nearest(word, TYPE_WORDS) is None:
         unknown_code_system(problems, name)
         return
-    near = OTHER_TYPES.get(word.casefold()) or nearest(word, TYPE_WORDS)
-    if near:
+    near = OTHER_TYPES.get(word.casefold()) or nearest(word, TYPE_WORDS) or _unit_or_system(word)
+    if turned := name_before_type(problems, name, TYPE_WORDS):
+        help = f"the name comes first: `{turned}`"
+    elif word.casefold() in _FREE_TEXTS:
+        help = "no rule can test free text: give the answers that count, such as `left | right`, or ask `yes/no`"
+    elif near:
         help = f"did you mean `{near}`?"
     else:
         others = ", a range such as `0..10`, options such as `mild < severe` or `knee | hip`, or a code system"
         help = _one_of("a type is", TYPE_WORDS) + others
     problems.add(UNKNOWN_TYPE, name.at, f"`{word}` is not a type", label="not a type", help=help)
+
+
+def _unit_or_system(word: str) -> str | None:
+    """A number of this unit, or the code system of this name in other letters."""
+    if word.casefold() in _UNITS:
+        return f"number {word}"
+    return next((system for system in CODE_SYSTEMS if system.casefold() == word.casefold()), None)
 
 
 def unknown_code_system(problems: Problems, name: Name) -> None:
