@@ -21,7 +21,10 @@ MOST_TESTS = 5_000
 
 
 def expansion(
-    problems: Problems, conditions: Mapping[str, Definition | Clause], order: tuple[str, ...], names: Mapping[str, Place]
+    problems: Problems,
+    conditions: Mapping[str, Definition | Clause],
+    order: tuple[str, ...],
+    names: Mapping[str, Place],
 ) -> None:
     """Report what comes to too many tests; `order` has each name after those that it names."""
     sizes: dict[str, int] = {}
