@@ -96,6 +96,8 @@ def near_numbers(type: Number, thresholds: Thresholds) -> list[Raw]:
 
 
 def _in_range(type: Number, number: Decimal) -> bool:
+    if type.whole and number != int(number):
+        return False
     return (type.low is None or number >= type.low) and (type.high is None or number <= type.high)
 
 

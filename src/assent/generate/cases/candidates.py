@@ -116,7 +116,7 @@ def _numbers(type: Number, tests: list[Test]) -> Iterator[Candidate]:
         threshold = _argument(test)
         if not isinstance(threshold, int | Decimal):
             continue
-        step = Decimal(1).scaleb(min(int(Decimal(threshold).as_tuple().exponent), 0))
+        step = Decimal(1) if type.whole else Decimal(1).scaleb(min(int(Decimal(threshold).as_tuple().exponent), 0))
         asked = phrase_of(test).says
         for value, what in (
             (threshold, "on the threshold"),
