@@ -47,7 +47,7 @@ def _type(choose: Choices) -> Type:
 
 
 def _scalar(choose: Choices) -> Scalar:
-    match choose.one(("yes/no", "number", "scale", "choice", "code", "date", "duration")):
+    match choose.one(("yes/no", "number", "number", "scale", "choice", "code", "date", "duration")):
         case "yes/no":
             return YesNo()
         case "number":

@@ -204,7 +204,10 @@ class Builder:
         return t.Provided(parts[0], _at(parts))
 
     def within(self, parts: Parts) -> t.Within:
-        return t.Within(parts[0], parts[1], _at(parts))
+        return t.Within(parts[0], parts[1], False, _at(parts))
+
+    def ahead(self, parts: Parts) -> t.Within:
+        return t.Within(parts[0], parts[4], True, _at(parts))
 
     def name(self, parts: Parts) -> t.Operand:
         return t.Operand(_name(parts[0]), None, _at(parts))

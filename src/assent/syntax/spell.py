@@ -228,7 +228,7 @@ def _inline(test: t.Test) -> str:
         case t.Provided():
             return f"{_operand(test.operand)} provided"
         case t.Within():
-            return f"{_operand(test.operand)} within the last {_period(test.period)}"
+            return f"{_operand(test.operand)} within the {'next' if test.ahead else 'last'} {_period(test.period)}"
         case t.Counted():
             return _counted(test)
         case t.Negation():

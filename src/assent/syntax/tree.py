@@ -129,10 +129,11 @@ class Provided:
 
 @record
 class Within:
-    """`operand within the last 12 months`."""
+    """`operand within the last 12 months`; with `ahead`, `within the next`."""
 
     operand: Operand
     period: PeriodNode
+    ahead: bool
     at: Place = _place()
 
 

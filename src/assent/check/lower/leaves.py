@@ -118,9 +118,10 @@ def provided(context: Context, node: t.Provided) -> Expression | None:
 
 
 def within(context: Context, node: t.Within) -> Expression | None:
-    """`date within the last 6 months`."""
+    """`date within the last 6 months`, `date within the next 6 months`."""
+    symbol = "within the next" if node.ahead else "within the last"
     period = literals.period(context.problems, node.period)
-    subject = _subject(context, node.operand, "within the last", node.at)
+    subject = _subject(context, node.operand, symbol, node.at)
     if subject is None or subject.operand is None:
         return None
     if not isinstance(subject.type, Date | Document):
@@ -128,8 +129,11 @@ def within(context: Context, node: t.Within) -> Expression | None:
         return None
     if period is None:
         return None
+    if node.ahead and isinstance(subject.type, Document):
+        kinds.wrong_operator(context.problems, node.at, subject, symbol)
+        return None
     kind: Kind = "date" if isinstance(subject.type, Date) else "document"
-    row = find(kind, "within the last", "period", literals.units_of(period))
+    row = find(kind, symbol, "period", literals.units_of(period))
     return Test(row, subject.operand, Argument(period, str(period))) if row else None
 
 
