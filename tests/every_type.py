@@ -37,6 +37,8 @@ FACTS = (
     Fact("ratio", Number(Decimal("0.1"), Decimal("0.35")), "Ratio"),
     Fact("bmi", Number(unit="kg/m2"), "Body mass index"),
     Fact("weight", Number(0, 500, "kg"), "Weight"),
+    Fact("visits", Number(0, 10, whole=True), "Visits"),
+    Fact("points", Number(unit="points", whole=True), "Points"),
     Fact("level", Scale(("none", "mild", "moderate")), "Level"),
     Fact("side", Choice(("left", "right")), "Side"),
     Fact("diagnosis", Code("ICD10"), "Diagnosis"),

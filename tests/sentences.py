@@ -50,6 +50,7 @@ SAMPLES: dict[str, Sequence[str]] = {
     "VERSION_NUMBER": ("1.0.0", "2", "10.4"),
     "CODE": ("97110", "M54.*", "A-1.b"),
     "COMPARE": (">=", "<=", "<", ">"),
+    "WHOLE": ("whole",),
     "JUDGEMENT": ("judgement", "judgment"),
     "_NL": ("\n",),
     "_INDENT": ("",),

@@ -40,6 +40,7 @@ OPPOSITE = {
     "yes": "no",
     "provided": "not provided",
     "within": "not within",
+    "ahead": "not ahead",
 }
 
 # ---- what an expression should say
@@ -70,7 +71,8 @@ def _joined(word: str, parts: Sequence[Form]) -> Form:
 
 
 def _test_form(test: Test, negated: bool) -> Form:
-    relation = {"": "yes", "within the last": "within"}.get(test.operator.symbol, test.operator.symbol)
+    words = {"": "yes", "within the last": "within", "within the next": "ahead"}
+    relation = words.get(test.operator.symbol, test.operator.symbol)
     literal = test.argument.text if test.argument else ""
     if test.operator.argument in ("choice", "scale"):
         literal = re.sub("(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])", " ", literal)
@@ -170,6 +172,7 @@ _RELATIONS = {
 _AMOUNT = re.compile(r"(at least|more than|at most|less than|exactly|not exactly) (.+)")
 _DATE = re.compile(r"(on or after|after|on or before|before|on|not on) (\d{4}-\d\d-\d\d)")
 _WITHIN = re.compile(r"(not )?within the last (\d+ \w+)")
+_AHEAD = re.compile(r"(not )?within the next (\d+ \w+)")
 _PROVIDED_WITHIN = re.compile(r"(?:provided, dated|(not) provided with a date) within the last (\d+ \w+)")
 _NONE_TOO = ", or none on the list"
 
@@ -194,6 +197,8 @@ def _relation(says: str, kind: str) -> tuple[str, str]:
         case "date":
             if found := _DATE.fullmatch(says):
                 return _RELATIONS[found[1]], found[2]
+            if found := _AHEAD.fullmatch(says):
+                return "not ahead" if found[1] else "ahead", found[2]
             if found := _WITHIN.fullmatch(says):
                 return "not within" if found[1] else "within", found[2]
         case "choice":

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from assent.check.subject import kind_of
 from assent.language.expressions import AllOf, AnyOf, Argument, Expression, FieldValue, Not, Operand, Test
 from assent.language.operators import OPERATORS, find
-from assent.language.types import Choice, Collection, Scale, Type
+from assent.language.types import Choice, Collection, Date, DurationType, Number, Scale, Type
+from assent.language.values import Period
 from strategies.choices import Choices
 from strategies.literals import argument
 
@@ -16,6 +19,8 @@ def test_of(choose: Choices, operand: Operand, type: Type) -> Expression:
     """Any row of the table on an operand; of options at times `is one of`."""
     if isinstance(type, Choice | Scale) and choose.chance(5):
         return one_of(choose, operand, type)
+    if isinstance(type, Number | Date | DurationType) and choose.chance(9):
+        return band(choose, operand, type)
     return plain_test_of(choose, operand, type)
 
 
@@ -25,6 +30,29 @@ def plain_test_of(choose: Choices, operand: Operand, type: Type) -> Test:
     assert kind is not None
     row = choose.one(ROWS_OF[kind])
     return Test(row, operand, argument(choose, row, type))
+
+
+def band(choose: Choices, operand: Operand, type: Type) -> Expression:
+    """`from … to …` and `from … up to …`, expanded; the smaller end first."""
+    kind = kind_of(type)
+    assert kind is not None
+    opening, closing = (find(kind, sign, row.argument, row.units) for row in ROWS_OF[kind][:1] for sign in (">=", "<"))
+    assert opening is not None and closing is not None
+    if choose.chance(2):
+        closing = find(kind, "<=", closing.argument, closing.units) or closing
+    ends = [argument(choose, row, type) for row in (opening, closing)]
+    low, high = sorted((end for end in ends if end is not None), key=_size)
+    if _size(low) == _size(high):
+        return Test(opening, operand, low)
+    return AllOf((Test(opening, operand, low), Test(closing, operand, high)))
+
+
+def _size(end: Argument) -> int | Decimal:
+    value = end.value
+    if isinstance(value, Period):
+        return (value.days if value.days is not None else value.months) or 0
+    assert not isinstance(value, str)
+    return value
 
 
 def one_of(choose: Choices, operand: Operand, type: Choice | Scale) -> Expression:

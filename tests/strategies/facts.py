@@ -25,6 +25,7 @@ from strategies.choices import Choices
 from strategies.words import OPTIONS, Names
 
 _RANGES = ((0, 10), (None, None), (Decimal("0.5"), Decimal("9.75")), (-5, 5), (0, 100))
+_WHOLE = ((0, 10), (None, None), (-5, 5))
 
 
 def facts(choose: Choices, names: Names) -> tuple[Fact, ...]:
@@ -46,10 +47,12 @@ def _type(choose: Choices) -> Type:
 
 
 def _scalar(choose: Choices) -> Scalar:
-    match choose.one(("yes/no", "number", "scale", "choice", "code", "date", "duration")):
+    match choose.one(("yes/no", "number", "number", "scale", "choice", "code", "date", "duration")):
         case "yes/no":
             return YesNo()
         case "number":
+            if choose.chance(3):
+                return Number(*choose.one(_WHOLE), choose.one(("", "points")), whole=True)
             return Number(*choose.one(_RANGES), choose.one(("", "", "kg", "kg/m2", "%", "mmHg")))
         case "scale":
             return Scale(choose.some(OPTIONS, 2, 4))

@@ -92,5 +92,6 @@ def _number(choose: Choices, type: Number) -> Argument:
     low = type.low if type.low is not None else -50
     high = type.high if type.high is not None else 50
     exact = [number for number in _EXACT if low < number < high]
-    number = choose.one(exact) if exact and choose.chance(3) else choose.number(int(low) + 1, int(high) - 1)
+    fraction = exact and not type.whole and choose.chance(3)
+    number = choose.one(exact) if fraction else choose.number(int(low) + 1, int(high) - 1)
     return Argument(number, number_text(number) + (f" {type.unit}" if type.unit else ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from assent.language.calendar import format_day
 from assent.language.expressions import (
@@ -34,7 +35,7 @@ from assent.language.types import (
     Type,
     YesNo,
 )
-from assent.language.values import number_text
+from assent.language.values import Period, number_text
 
 STEP = "  "
 
@@ -151,9 +152,9 @@ def type_text(type: Type) -> str:
             return "duration"
         case Date():
             return "date"
-        case Number(low, high, unit):
-            ends = f"{number_text(low)}..{number_text(high)}" if low is not None and high is not None else "number"
-            return f"{ends} {unit}".rstrip()
+        case Number(low, high, unit, whole):
+            ends = f"{number_text(low)}..{number_text(high)}" if low is not None and high is not None else ""
+            return " ".join(word for word in ("whole" if whole else "" if ends else "number", ends, unit) if word)
         case Scale(options):
             return " < ".join(options)
         case Choice(options):
@@ -172,6 +173,8 @@ def lines_of(expression: Expression) -> list[str]:
         case Not(part):
             first, *rest = lines_of(part)
             return [f"not {first}", *rest]
+        case AllOf() if _is_band(expression):
+            return [_band(expression)]
         case AllOf(parts):
             return ["all of", *_indented(line for part in parts for line in lines_of(part))]
         case AnyOf(parts):
@@ -223,7 +226,7 @@ def _count(count: Count) -> str:
 
 def _condition(condition: Expression) -> str:
     match condition:
-        case AllOf(parts):
+        case AllOf(parts) if not _is_band(condition):
             return " and ".join(_condition_part(part) for part in parts)
         case AnyOf(parts) if not _is_one_of(condition):
             return " or ".join(_condition_part(part) for part in parts)
@@ -241,8 +244,33 @@ def _condition_part(part: Expression) -> str:
             return f"not {_condition_part(inner)}"
         case AnyOf():
             return _one_of(part, "is one of")
+        case AllOf() if _is_band(part):
+            return _band(part)
         case _:
             raise AssertionError(part)
+
+
+def _is_band(all_of: AllOf) -> bool:
+    """Whether `from … to …` says it: an operand held against a lower and an upper end."""
+    tests = [part for part in all_of.parts if isinstance(part, Test)]
+    if len(all_of.parts) != 2 or len(tests) != 2 or tests[0].operand != tests[1].operand:
+        return False
+    if tests[0].operator.units != tests[1].operator.units or tests[0].operator.takes == "scale":
+        return False
+    signs = tests[0].operator.symbol == ">=" and tests[1].operator.symbol in ("<=", "<")
+    return signs and _size(tests[0]) < _size(tests[1])
+
+
+def _size(test: Test) -> Any:
+    value = test.argument.value if test.argument else None
+    return (value.days or value.months) if isinstance(value, Period) else value
+
+
+def _band(all_of: AllOf) -> str:
+    low, high = (part for part in all_of.parts if isinstance(part, Test))
+    assert low.argument is not None and high.argument is not None
+    to = "up to" if high.operator.symbol == "<" else "to"
+    return f"{_operand(low.operand)} from {low.argument.text} {to} {high.argument.text}"
 
 
 def _is_one_of(any_of: AnyOf) -> bool:

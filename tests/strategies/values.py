@@ -10,7 +10,7 @@ from typing import Any
 from assent.language.calendar import LAST_DAY, format_day, months_before, shortest_and_longest
 from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.expressions import Literal
-from assent.language.operators.dates import window_start
+from assent.language.operators.dates import window_end, window_start
 from assent.language.types import (
     Choice,
     Code,
@@ -96,6 +96,8 @@ def near_numbers(type: Number, thresholds: Thresholds) -> list[Raw]:
 
 
 def _in_range(type: Number, number: Decimal) -> bool:
+    if type.whole and number != int(number):
+        return False
     return (type.low is None or number >= type.low) and (type.high is None or number <= type.high)
 
 
@@ -106,6 +108,8 @@ def near_days(thresholds: Thresholds, as_of: int) -> list[int]:
         if isinstance(threshold, Period):
             edge = window_start(threshold, as_of)
             found += [edge, edge - 1, edge, edge + 1, (edge + as_of) // 2] * 2
+            ahead = window_end(threshold, as_of)
+            found += [ahead - 1, ahead, ahead + 1]
         elif isinstance(threshold, int):
             found += [threshold, threshold - 1, threshold + 1]
     return [day for day in found if 1 <= day <= LAST_DAY]

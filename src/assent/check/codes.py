@@ -5,6 +5,7 @@ from __future__ import annotations
 from assent.check import citations
 from assent.check.rules import (
     amounts,
+    bands,
     clauses,
     codes,
     counts,
@@ -33,6 +34,7 @@ STAGES = (
     codes,
     counts,
     settled,
+    bands,
     declarations,
     duplicates,
     clauses,

@@ -53,7 +53,7 @@ def is_met(leaf: Leaf, sample: Sample) -> bool:
 
 def is_opaque(test: Test) -> bool:
     """Whether a test is only met or not met here: a document, or a window, which moves with the request's date."""
-    return test.operator.takes == "document" or test.operator.symbol == "within the last"
+    return test.operator.takes == "document" or test.operator.symbol in ("within the last", "within the next")
 
 
 def type_of(test: Test) -> Type:
@@ -73,8 +73,9 @@ def _values(type_: Type, tests: list[Test]) -> Sequence[Sample]:
             return list(range(len(options)))
         case Choice(options):
             return list(options)
-        case Number(low, high):
-            return list(_numbers(low, high, [value for value in arguments if isinstance(value, int | Decimal)]))
+        case Number(low, high, whole=whole):
+            thresholds = [value for value in arguments if isinstance(value, int | Decimal)]
+            return list(_numbers(low, high, thresholds, whole=whole))
         case Date():
             days = {value for value in arguments if isinstance(value, int)}
             return sorted({day + step for day in days for step in (-1, 0, 1)})
@@ -88,11 +89,13 @@ def _values(type_: Type, tests: list[Test]) -> Sequence[Sample]:
 
 
 def _numbers(
-    low: int | Decimal | None, high: int | Decimal | None, thresholds: list[int | Decimal]
+    low: int | Decimal | None, high: int | Decimal | None, thresholds: list[int | Decimal], *, whole: bool
 ) -> list[int | Decimal]:
     ends = [end for end in (low, high) if end is not None]
     points = sorted({*thresholds, *ends})
-    between = [(Decimal(one) + Decimal(other)) / 2 for one, other in pairwise(points)]
+    between: list[int | Decimal] = [point + 1 for point in points]
+    if not whole:
+        between = [(Decimal(one) + Decimal(other)) / 2 for one, other in pairwise(points)]
     outside = [points[0] - 1, points[-1] + 1] if points else [0]
     return [
         point

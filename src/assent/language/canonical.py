@@ -170,8 +170,9 @@ def type_data(type: Type) -> Data:
             return {"kind": "duration"}
         case Date():
             return {"kind": "date"}
-        case Number(low, high, unit):
-            return {"kind": "number", "low": _number(low), "high": _number(high), "unit": unit}
+        case Number(low, high, unit, whole):
+            kind = "whole number" if whole else "number"
+            return {"kind": kind, "low": _number(low), "high": _number(high), "unit": unit}
         case Scale(options):
             return {"kind": "scale", "options": list(options)}
         case Choice(options):

@@ -200,8 +200,8 @@ def read_type(data: Data) -> Type:
             return DurationType()
         case "date":
             return Date()
-        case "number":
-            return Number(_number(data["low"]), _number(data["high"]), data["unit"])
+        case "number" | "whole number" as kind:
+            return Number(_number(data["low"]), _number(data["high"]), data["unit"], kind == "whole number")
         case "scale":
             return Scale(tuple(data["options"]))
         case "choice":

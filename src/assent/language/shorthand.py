@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assent.language.expressions import AnyOf, Count, Expression, Fact, Not, Test
+from assent.language.expressions import AllOf, AnyOf, Count, Expression, Fact, Not, Test
 from assent.language.values import Period
 
 
@@ -23,6 +23,8 @@ SHORTHANDS = (
     Shorthand("latest xray within the last 6 months", "at least 1 xray within the last 6 months"),
     Shorthand("no mri", "at most 0 mri"),
     Shorthand("exactly 2 mri", "2 to 2 mri"),
+    Shorthand("pain_score from 4 to 7", "all of\n  pain_score >= 4\n  pain_score <= 7"),
+    Shorthand("pain_score from 4 up to 7", "all of\n  pain_score >= 4\n  pain_score < 7"),
     Shorthand("side is one of left, right", "any of\n  side is left\n  side is right"),
     Shorthand("side is not one of left, right", "not any of\n  side is left\n  side is right"),
 )
@@ -46,6 +48,11 @@ def exactly(number: int, fact: Fact, window: Period | None, where: Expression | 
 def between(low: int, high: int, fact: Fact, window: Period | None, where: Expression | None) -> Count:
     """`low to high x`."""
     return Count(fact, at_least=low, at_most=high, window=window, where=where)
+
+
+def band(ends: tuple[Test, ...]) -> AllOf:
+    """`x from a to b`, `x from a up to b`, from its two comparisons."""
+    return AllOf(ends)
 
 
 def one_of(tests: tuple[Test, ...]) -> AnyOf:

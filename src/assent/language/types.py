@@ -4,7 +4,7 @@
 |------------|------------------------------------------------------------|
 | YesNo      | bool                                                       |
 | Judgement  | bool                                                       |
-| Number     | int or Decimal, never float                                |
+| Number     | int or Decimal, never float; whole ones int                |
 | Scale      | the option's rank, an int from 0                           |
 | Choice     | the option, a str                                          |
 | Code       | the code, a str                                            |
@@ -48,11 +48,15 @@ class Date:
 
 @record
 class Number:
-    """`number`, `number kg/m2`, `0..10`, `0..10 points`: a decimal, both ends of a range included."""
+    """`number`, `number kg/m2`, `0..10`, `0..10 points`: a decimal, both ends of a range included.
+
+    With `whole` (`whole 0..10`), a whole number.
+    """
 
     low: int | Decimal | None = None
     high: int | Decimal | None = None
     unit: str = ""
+    whole: bool = False
 
 
 @record
@@ -132,9 +136,9 @@ def describe(type: Type) -> str:
             return "a duration"
         case Date():
             return "a date"
-        case Number(low, high, unit):
+        case Number(low, high, unit, whole):
             within = f" from {low} to {high}" if low is not None else ""
-            return f"a number{within}{' in ' + unit if unit else ''}"
+            return f"a {'whole ' if whole else ''}number{within}{' in ' + unit if unit else ''}"
         case Scale(options):
             return "a scale (" + " < ".join(options) + ")"
         case Choice(options):

@@ -34,6 +34,7 @@ from assent.requests.reading import (
     read_judgement,
     read_number,
     read_scale,
+    read_whole,
     read_yes_no,
 )
 
@@ -77,8 +78,8 @@ def reader_of(type: Type) -> Reader:
             return (read_yes_no,)
         case Judgement():
             return (read_judgement,)
-        case Number(low, high, unit):
-            return (read_number, low, high, unit)
+        case Number(low, high, unit, whole):
+            return (read_whole if whole else read_number, low, high, unit)
         case Scale(options):
             return (read_scale, options)
         case Choice(options):

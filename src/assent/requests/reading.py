@@ -104,6 +104,24 @@ def read_number(
     return None
 
 
+def read_whole(
+    value: Any, path: str, found: Findings, low: int | Decimal | None, high: int | Decimal | None, unit: str
+) -> int | None:
+    """A whole number in its range, however it was written: `3.0` is 3, and `3.7` is refused."""
+    faults = len(found.faults)
+    number = read_number(value, path, found, low, high, unit)
+    if number is None:
+        refused = found.faults[faults:]
+        found.faults[faults:] = [(at, said.replace("a number", "a whole number", 1)) for at, said in refused]
+        return None
+    if number != int(number):
+        place = f"{path}.value" if is_mapping(value) else path
+        said = _number_expected(number, low, high, unit).replace("a number", "a whole number", 1)
+        found.fault(place, said)
+        return None
+    return int(number)
+
+
 def _number(value: Any, unit: str) -> int | Decimal | None:
     """The number that a value is, of whatever size, or None."""
     if isinstance(value, bool):

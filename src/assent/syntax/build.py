@@ -196,11 +196,18 @@ class Builder:
         options = tuple(_name(part) for part in parts[5:] if part.type == "NAME")
         return t.OneOf(parts[0], parts[2] is not None, options, _at(parts))
 
+    def band(self, parts: Parts) -> t.Band:
+        operand, _, low, up, _, high = parts
+        return t.Band(operand, low, high, up is not None, _at(parts))
+
     def provided(self, parts: Parts) -> t.Provided:
         return t.Provided(parts[0], _at(parts))
 
     def within(self, parts: Parts) -> t.Within:
-        return t.Within(parts[0], parts[1], _at(parts))
+        return t.Within(parts[0], parts[1], False, _at(parts))
+
+    def ahead(self, parts: Parts) -> t.Within:
+        return t.Within(parts[0], parts[4], True, _at(parts))
 
     def name(self, parts: Parts) -> t.Operand:
         return t.Operand(_name(parts[0]), None, _at(parts))
@@ -237,6 +244,8 @@ class Builder:
         rest = parts[1] if len(parts) > 1 else None
         return t.Value(kind, _sure(first), _word(rest), _at(parts))
 
+    end = value
+
     def period(self, parts: Parts) -> t.PeriodNode:
         return t.PeriodNode(_sure(parts[0]), _sure(parts[1]), _at(parts))
 
@@ -255,10 +264,13 @@ class Builder:
         return t.SimpleType(str(parts[0]), _at(parts))
 
     def number_type(self, parts: Parts) -> t.NumberType:
-        return t.NumberType(_word(parts[1]), _word(parts[3]), _word(parts[4]), _at(parts))
+        return t.NumberType(_word(parts[1]), _word(parts[3]), _word(parts[4]), False, _at(parts))
+
+    def whole_type(self, parts: Parts) -> t.NumberType:
+        return t.NumberType(_word(parts[1]), _word(parts[3]), _word(parts[4]), True, _at(parts))
 
     def range_type(self, parts: Parts) -> t.NumberType:
-        return t.NumberType(_sure(parts[0]), _sure(parts[2]), _word(parts[3]), _at(parts))
+        return t.NumberType(_sure(parts[0]), _sure(parts[2]), _word(parts[3]), False, _at(parts))
 
     def scale_type(self, parts: Parts) -> t.ScaleType:
         return t.ScaleType(tuple(_name(part) for part in parts if part.type == "NAME"), _at(parts))

@@ -195,7 +195,9 @@ def _type(type_: t.TypeNode) -> str:
         case t.SimpleType():
             return type_.word
         case t.NumberType():
-            numbers = f"{type_.low.word}..{type_.high.word}" if type_.low and type_.high else "number"
+            word = "whole" if type_.whole else ""
+            ends = f"{type_.low.word}..{type_.high.word}" if type_.low and type_.high else word or "number"
+            numbers = f"{word} {ends}" if word and ends != word else ends
             return f"{numbers} {type_.unit.word}" if type_.unit else numbers
         case t.ScaleType():
             return " < ".join(option.word for option in type_.options)
@@ -220,10 +222,13 @@ def _inline(test: t.Test) -> str:
             negation = "not " if test.negated else ""
             options = ", ".join(option.word for option in test.options)
             return f"{_operand(test.operand)} is {negation}one of {options}"
+        case t.Band():
+            to = "up to" if test.open else "to"
+            return f"{_operand(test.operand)} from {_value(test.low)} {to} {_value(test.high)}"
         case t.Provided():
             return f"{_operand(test.operand)} provided"
         case t.Within():
-            return f"{_operand(test.operand)} within the last {_period(test.period)}"
+            return f"{_operand(test.operand)} within the {'next' if test.ahead else 'last'} {_period(test.period)}"
         case t.Counted():
             return _counted(test)
         case t.Negation():

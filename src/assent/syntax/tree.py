@@ -109,6 +109,17 @@ class OneOf:
 
 
 @record
+class Band:
+    """`operand from low to high`; with `up to`, `open` is true and the high end is left out."""
+
+    operand: Operand
+    low: Value
+    high: Value
+    open: bool
+    at: Place = _place()
+
+
+@record
 class Provided:
     """`operand provided`."""
 
@@ -118,10 +129,11 @@ class Provided:
 
 @record
 class Within:
-    """`operand within the last 12 months`."""
+    """`operand within the last 12 months`; with `ahead`, `within the next`."""
 
     operand: Operand
     period: PeriodNode
+    ahead: bool
     at: Place = _place()
 
 
@@ -169,7 +181,7 @@ class Group:
     at: Place = _place()
 
 
-Test = Flag | Comparison | OneOf | Provided | Within | Counted | Negation | Joined | Group
+Test = Flag | Comparison | OneOf | Band | Provided | Within | Counted | Negation | Joined | Group
 
 
 # ---- items of a clause ------------------------------------------------------------------------------
@@ -216,11 +228,12 @@ class SimpleType:
 
 @record
 class NumberType:
-    """`number`, `0..10`, either with a unit."""
+    """`number`, `0..10`, `whole`, `whole 0..10`, each with or without a unit."""
 
     low: NumberWord | None
     high: NumberWord | None
     unit: NumberWord | None
+    whole: bool
     at: Place = _place()
 
 

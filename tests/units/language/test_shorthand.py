@@ -16,6 +16,7 @@ facts
   xray  dated list            "X-ray set"
   mri   dated list            "MRI set"
   side  left | right | both   "Side"
+  pain_score  0..10           "Pain score"
 require c "C"
 """
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, validators
 
 from assent.generate.schema.emit import emit
 from assent.language.code_systems import CODE_SYSTEMS
@@ -25,7 +25,19 @@ from stated import ACCEPTED, DURATIONS, REJECTED
 
 POLICY = policy(until="2030-12-31", valid=Period(90, "days"))
 TEXT = emit(POLICY)["request.schema.json"]
-VALIDATOR = Draft202012Validator(json.loads(TEXT, parse_float=Decimal))
+
+
+def is_whole(_: object, value: object) -> bool:
+    """What JSON Schema calls an integer: a number without a fraction, `3.0` too; the library sees none in a Decimal."""
+    if isinstance(value, Decimal):
+        return value.is_finite() and value == int(value)
+    return (isinstance(value, int) and not isinstance(value, bool)) or (isinstance(value, float) and value.is_integer())
+
+
+WHOLE_AWARE = validators.extend(
+    Draft202012Validator, type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", is_whole)
+)
+VALIDATOR = WHOLE_AWARE(json.loads(TEXT, parse_float=Decimal))
 
 # What no schema says, and docs/requests.md lists: the readers alone reject it.
 INEXPRESSIBLE = (
@@ -163,6 +175,7 @@ NUMBERS = st.one_of(
     st.floats(-1, 11),
     st.integers(-(10**31), 10**31),
     st.sampled_from(["6", "41 kg/m2", "41kg", "501 kg", "-1 kg", "4 1 kg", "1e3 kg/m2", "1.50 kg/m2"]),
+    st.sampled_from(["3.0 points", "3.5 points", "12points"]),
 )
 QUANTITIES = st.builds(
     "{}{}{}".format,
@@ -219,7 +232,7 @@ LISTS = st.lists(elements(), max_size=3)
 LIKELY: Mapping[str, st.SearchStrategy[Any]] = {
     "pregnant": st.one_of(st.booleans(), st.sampled_from(["yes", "no", "Yes", "true", 1])),
     "necessary": st.one_of(st.booleans(), st.sampled_from(["yes", "maybe"])),
-    **dict.fromkeys(("score", "bmi", "weight"), NUMBERS),
+    **dict.fromkeys(("score", "bmi", "weight", "visits", "points"), NUMBERS),
     "ratio": st.decimals("0.05", "0.4", places=3),
     "level": st.sampled_from(["none", "mild", "moderate", "severe"]),
     "side": st.sampled_from(["left", "right", "Left"]),

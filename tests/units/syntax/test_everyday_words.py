@@ -35,16 +35,19 @@ facts
 CLAUSE = '\nrequire first "First"\n  {}\n'
 
 TESTS = {
-    "pain_score between 4 and 6": "pain_score >= 4 and pain_score <= 6",
-    "pain_score is between 4 and 6": "pain_score >= 4 and pain_score <= 6",
-    "pain_score is 4..6": "pain_score >= 4 and pain_score <= 6",
-    "pain_score 4-6": "pain_score >= 4 and pain_score <= 6",
-    "pain_score is one of 4, 5, 6": "pain_score >= 4 and pain_score <= 6",
+    "pain_score between 4 and 6": "pain_score from 4 to 6",
+    "pain_score is between 4 and 6": "pain_score from 4 to 6",
+    "pain_score from 4 through 6": "pain_score from 4 to 6",
+    "pain_score from 4 to under 7": "pain_score from 4 up to 7",
+    "pain_score from 4": "pain_score >= 4",
+    "pain_score is 4..6": "pain_score from 4 to 6",
+    "pain_score 4-6": "pain_score from 4 to 6",
+    "pain_score is one of 4, 5, 6": "pain_score from 4 to 6",
     "pain_score is one of 4, 6": "pain_score is 4 or pain_score is 6",
     "pain_score 4 or higher": "pain_score >= 4",
     "pain_score must be >= 4": "pain_score >= 4",
     "exercise > than 4 weeks": "exercise > 4 weeks",
-    "exercise between 6 and 12 weeks": "exercise >= 6 weeks and exercise <= 12 weeks",
+    "exercise between 6 and 12 weeks": "exercise from 6 to 12 weeks",
     "exercise for 12 weeks": "exercise >= 12 weeks",
     "exercise 12 weeks or longer": "exercise >= 12 weeks",
     "exercise = 12 weeks": "exercise >= 12 weeks",
@@ -113,7 +116,7 @@ TESTS = {
     "at least 1 treatment where outcome is failed within the last 1 year": (
         "at least 1 treatment within the last 1 year where outcome is failed"
     ),
-    "infected and pain_score between 4 and 6": "infected and pain_score >= 4 and pain_score <= 6",
+    "infected and pain_score between 4 and 6": "infected and pain_score from 4 to 6",
 }
 BLOCKS = {
     "one of": "any of",

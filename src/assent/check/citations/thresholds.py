@@ -132,7 +132,7 @@ def _ends(symbol: str, value: Decimal) -> tuple[Decimal | None, Decimal | None, 
     match symbol:
         case ">=" | ">":
             return value, None, symbol == ">", False
-        case "<=" | "<" | "within the last":
+        case "<=" | "<" | "within the last" | "within the next":
             return None, value, False, symbol == "<"
         case _:
             return value, value, False, False

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from assent.check.lower import leaves, literals
 from assent.check.lower.context import Context
-from assent.check.rules import clauses, counts, settled
+from assent.check.rules import bands, clauses, counts, settled
 from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Expression, Fact, Not
 from assent.language.types import Collection
 from assent.syntax import tree as t
@@ -26,6 +26,8 @@ def _lower(context: Context, node: t.Test) -> Expression | None:
             return leaves.comparison(context, node)
         case t.OneOf():
             return leaves.one_of(context, node)
+        case t.Band():
+            return leaves.band(context, node)
         case t.Provided():
             return leaves.provided(context, node)
         case t.Within():
@@ -42,6 +44,8 @@ def _lower(context: Context, node: t.Test) -> Expression | None:
             if joined is None:
                 return None
             clauses.repeated_tests(context.problems, parts, joined)
+            if word == "or":
+                bands.alternatives(context.problems, context.places, joined)
             return AllOf(joined) if word == "and" else AnyOf(joined)
         case t.Group():
             return _group(context, node)
@@ -70,6 +74,8 @@ def _group(context: Context, node: t.Group) -> Expression | None:
         return None
     else:
         group = AllOf(parts) if node.head == "all of" else AnyOf(parts)
+        if isinstance(group, AnyOf):
+            bands.alternatives(context.problems, context.places, parts)
     return Not(context.places.mark(group, node.at)) if node.negated else group
 
 

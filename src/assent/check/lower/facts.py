@@ -6,7 +6,7 @@ from typing import assert_never
 
 from assent.check.lower import literals
 from assent.check.problems import Problems
-from assent.check.rules import declarations, duplicates, names, texts
+from assent.check.rules import amounts, declarations, duplicates, names, texts
 from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.expressions import Fact
 from assent.language.types import (
@@ -85,14 +85,19 @@ def _simple(word: str) -> Type:
 
 def _number(problems: Problems, node: t.NumberType) -> Number | None:
     unit = node.unit.word if node.unit else ""
+    if declarations.whole_as_unit(problems, node):
+        return None
     if node.low is None or node.high is None:
-        return Number(unit=unit)
+        return Number(unit=unit, whole=node.whole)
     low, high = literals.number(problems, node.low), literals.number(problems, node.high)
     if low is None or high is None:
         return None
     if low > high:
         declarations.reversed_range(problems, node)
         return None
+    if node.whole:
+        ends = [amounts.whole(problems, word, number) for word, number in ((node.low, low), (node.high, high))]
+        return Number(ends[0], ends[1], unit, whole=True) if None not in ends else None
     return Number(low, high, unit)
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from assent.check.lower import literals, operands
 from assent.check.lower.context import Context
-from assent.check.rules import counts, duplicates, kinds, settled
+from assent.check.rules import bands, counts, duplicates, kinds, settled
 from assent.check.scope import Declared
 from assent.check.subject import Subject
 from assent.language import shorthand
 from assent.language.expressions import Argument, Count, Expression, Fact, Named, Test
 from assent.language.operators import Kind, find
 from assent.language.operators.truth import HOLDS, PROVIDED
-from assent.language.types import Choice, Collection, Date, Document, Judgement, Scale, YesNo
+from assent.language.types import Choice, Collection, Date, Document, DurationType, Judgement, Number, Scale, YesNo
 from assent.language.values import Period
 from assent.syntax import tree as t
 
@@ -77,6 +78,30 @@ def one_of(context: Context, node: t.OneOf) -> Expression | None:
     return shorthand.not_one_of(tuple(tests)) if node.negated else shorthand.one_of(tuple(tests))
 
 
+def band(context: Context, node: t.Band) -> Expression | None:
+    """`operand from low to high`, `operand from low up to high`: both of its comparisons."""
+    symbol = "from … up to" if node.open else "from … to"
+    subject = _subject(context, node.operand, symbol, node.at)
+    if subject is None or subject.operand is None:
+        return None
+    if not isinstance(subject.type, Number | Scale | Date | DurationType):
+        kinds.wrong_operator(context.problems, node.at, subject, symbol)
+        return None
+    first, last = node.low, node.high
+    if first.kind == last.kind == "number" and first.rest is None:
+        first = replace(first, rest=last.rest)  # `from 4 to 6 weeks` has its unit at the end
+    ends = ((">=", first), ("<" if node.open else "<=", last))
+    read = [literals.argument(context.problems, subject, sign, value, node.at) for sign, value in ends]
+    tests = tuple(Test(row, subject.operand, argument) for row, argument in filter(None, read))
+    if len(tests) < len(ends) or not bands.is_sound(context.problems, node, tests):
+        return None
+    if not settled.band_can_be_met(context.problems, subject, tests, node.at):
+        return None
+    for test, value in zip(tests, (node.low, node.high), strict=True):
+        context.places.mark(test, value.at)
+    return shorthand.band(tests)
+
+
 def provided(context: Context, node: t.Provided) -> Expression | None:
     """`document provided`."""
     found = operands.resolve(context, node.operand)
@@ -93,9 +118,10 @@ def provided(context: Context, node: t.Provided) -> Expression | None:
 
 
 def within(context: Context, node: t.Within) -> Expression | None:
-    """`date within the last 6 months`."""
+    """`date within the last 6 months`, `date within the next 6 months`."""
+    symbol = "within the next" if node.ahead else "within the last"
     period = literals.period(context.problems, node.period)
-    subject = _subject(context, node.operand, "within the last", node.at)
+    subject = _subject(context, node.operand, symbol, node.at)
     if subject is None or subject.operand is None:
         return None
     if not isinstance(subject.type, Date | Document):
@@ -103,8 +129,11 @@ def within(context: Context, node: t.Within) -> Expression | None:
         return None
     if period is None:
         return None
+    if node.ahead and isinstance(subject.type, Document):
+        kinds.wrong_operator(context.problems, node.at, subject, symbol)
+        return None
     kind: Kind = "date" if isinstance(subject.type, Date) else "document"
-    row = find(kind, "within the last", "period", literals.units_of(period))
+    row = find(kind, symbol, "period", literals.units_of(period))
     return Test(row, subject.operand, Argument(period, str(period))) if row else None
 
 

@@ -135,6 +135,8 @@ def _number(problems: Problems, subject: Subject, symbol: str, value: Value) -> 
         amounts.wrong_unit(problems, subject, value)
         return None
     read = number(problems, value.word)
+    if read is not None and subject.type.whole:
+        read = amounts.whole(problems, value.word, read, subject, symbol)
     return None if read is None else Argument(read, f"{number_text(read)} {unit}" if unit else number_text(read))
 
 

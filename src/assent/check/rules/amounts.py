@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import ceil, floor
 
 from assent.check.problems import Problems
 from assent.check.rules.meant import number_in_letters
@@ -11,18 +12,21 @@ from assent.language.types import Code as CodeType
 from assent.language.types import Date, DurationType, Number, describe
 from assent.language.values import number_text
 from assent.source.catalogue import Code
+from assent.source.diagnostic import Label
 from assent.syntax.tree import NumberWord, Place, Value
 
 WRONG_VALUE = Code("wrong-value", "error", "a value of another kind than the fact it is held against")
 WRONG_UNIT = Code("wrong-unit", "error", "a number in another unit than its fact")
 IMPOSSIBLE_PERIOD = Code("impossible-period", "error", "a length of time that is not a whole number of at least 1")
 IMPOSSIBLE_DATE = Code("impossible-date", "error", "a date that is not in the calendar")
+FRACTION_OF_WHOLE = Code("fraction-of-whole", "error", "a fraction where only whole numbers can be")
 LONG_NUMBER = Code("long-number", "error", "a number with more digits than anyone reads")
 CODES = (
     WRONG_VALUE,
     WRONG_UNIT,
     IMPOSSIBLE_PERIOD,
     IMPOSSIBLE_DATE,
+    FRACTION_OF_WHOLE,
     LONG_NUMBER,
 )
 
@@ -149,6 +153,30 @@ def impossible_date(problems: Problems, date: NumberWord) -> None:
         label="not in the calendar",
         help="a date is written year-month-day, for example `2026-01-31`",
     )
+
+
+def whole(
+    problems: Problems, word: NumberWord, number: int | Decimal, subject: Subject | None = None, symbol: str = ""
+) -> int | None:
+    """The number where it is a whole one; reported where it is not: `score >= 3.5`, `whole 0..9.5`."""
+    if number == int(number):
+        return int(number)
+    below, above = floor(number), ceil(number)
+    if subject is None:
+        message = f"`{word.word}` is not a whole number, and this fact can only be one"
+        help = f"write `{below}` or `{above}`; or leave `whole` out, if there are values in between"
+        others: tuple[Label, ...] = ()
+    else:
+        unit = f" {subject.type.unit}" if isinstance(subject.type, Number) and subject.type.unit else ""
+        number_words = f"{word.word}{unit}"
+        message = f"`{subject.words}` is {describe(subject.type)}, and `{number_words}` is not a whole number"
+        near = {">=": (">=", above), ">": (">=", above), "<=": ("<=", below), "<": ("<=", below)}.get(symbol)
+        help = "write a whole number"
+        if near:
+            help = f"write `{subject.words} {near[0]} {near[1]}{unit}`, which means the same"
+        others = subject.others
+    problems.add(FRACTION_OF_WHOLE, word.at, message, label="between two whole numbers", others=others, help=help)
+    return None
 
 
 def long_number(problems: Problems, number: NumberWord) -> None:

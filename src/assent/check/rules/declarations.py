@@ -10,7 +10,9 @@ REVERSED_RANGE = Code("reversed-range", "error", "a range whose ends are the wro
 FIELDS_WITHOUT_LIST = Code("fields-without-list", "error", "fields under a fact that is not a list of records")
 LIST_WITHOUT_FIELDS = Code("list-without-fields", "error", "a `list of` or `evidence of` without fields")
 WRONG_FIELD_TYPE = Code("wrong-field-type", "error", "a field of a type that an element cannot hold")
-CODES = (REVERSED_RANGE, FIELDS_WITHOUT_LIST, LIST_WITHOUT_FIELDS, WRONG_FIELD_TYPE)
+MISWRITTEN_WHOLE = Code("miswritten-whole", "error", "whole numbers that are declared in other words")
+CODES = (REVERSED_RANGE, FIELDS_WITHOUT_LIST, LIST_WITHOUT_FIELDS, WRONG_FIELD_TYPE, MISWRITTEN_WHOLE)
+_NO_UNITS = ("whole", "integer", "integers", "int", "number", "numbers")
 
 
 def reversed_range(problems: Problems, node: NumberType) -> None:
@@ -23,6 +25,21 @@ def reversed_range(problems: Problems, node: NumberType) -> None:
         label="the smaller number comes first",
         help=f"write `{node.high.word}..{node.low.word}`",
     )
+
+
+def whole_as_unit(problems: Problems, node: NumberType) -> bool:
+    """`0..10 whole`, `whole numbers`: the word for whole numbers where a unit stands."""
+    if node.unit is None or node.unit.word.casefold() not in _NO_UNITS:
+        return False
+    ends = f" {node.low.word}..{node.high.word}" if node.low and node.high else ""
+    problems.add(
+        MISWRITTEN_WHOLE,
+        node.at,
+        f"`{problems.words(node.at)}` is not how whole numbers are declared: `{node.unit.word}` is no unit",
+        label="a type",
+        help=f"write `whole{ends}`",
+    )
+    return True
 
 
 def fields_without_list(problems: Problems, node: FactNode) -> None:

@@ -55,6 +55,25 @@ def test_can_be_met(problems: Problems, subject: Subject, test: Test, at: Place)
     return met
 
 
+def band_can_be_met(problems: Problems, subject: Subject, tests: tuple[Test, ...], at: Place) -> bool:
+    """Whether some value of the fact lies in a band. If none does, or if each does, that is reported."""
+    if not isinstance(subject.type, Number | Scale):
+        return True
+    inside = {all(is_met(test, sample) for test in tests) for sample in samples_of(list(tests))}
+    if len(inside) == 1:
+        met = inside.pop()
+        problems.add(
+            ALWAYS_MET if met else NEVER_MET,
+            at,
+            f"`{problems.words(at)}` is {'always' if met else 'never'} met: {_bounds(subject)}",
+            label="every value it can have" if met else "no value it can have",
+            others=subject.others,
+            help="write another band, or leave the test out",
+        )
+        return met
+    return True
+
+
 def _is_open(test: Test) -> bool:
     """Whether some values meet a test and others do not."""
     return len({is_met(test, sample) for sample in samples_of([test])}) > 1

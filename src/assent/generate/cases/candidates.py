@@ -14,7 +14,7 @@ from typing import Any
 from assent.evaluate.interpreter import Case, meaning
 from assent.language.calendar import LAST_DAY, format_day, months_before
 from assent.language.expressions import Count, FieldValue, LatestField, Leaf, Literal, Test, leaves_of
-from assent.language.operators.dates import window_start
+from assent.language.operators.dates import window_end, window_start
 from assent.language.phrases import phrase_of
 from assent.language.types import (
     Choice,
@@ -116,7 +116,7 @@ def _numbers(type: Number, tests: list[Test]) -> Iterator[Candidate]:
         threshold = _argument(test)
         if not isinstance(threshold, int | Decimal):
             continue
-        step = Decimal(1).scaleb(min(int(Decimal(threshold).as_tuple().exponent), 0))
+        step = Decimal(1) if type.whole else Decimal(1).scaleb(min(int(Decimal(threshold).as_tuple().exponent), 0))
         asked = phrase_of(test).says
         for value, what in (
             (threshold, "on the threshold"),
@@ -139,7 +139,13 @@ def _plain(value: int | Decimal) -> int | Decimal:
 def _days(tests: list[Test], as_of: int) -> Iterator[Candidate]:
     for test in tests:
         value = _argument(test)
-        if isinstance(value, Period):
+        if isinstance(value, Period) and test.operator.symbol == "within the next":
+            last = window_end(value, as_of)
+            yield Candidate(_day(last), f"on the last day of the next {value}")
+            yield Candidate(_day(last + 1), f"a day after the next {value}")
+            yield Candidate(_day(as_of), "on the day of the request")
+            yield Candidate(_day(as_of - 1), "a day before the request")
+        elif isinstance(value, Period):
             first = window_start(value, as_of)
             yield Candidate(_day(first), f"on the first day of the last {value}")
             yield Candidate(_day(first - 1), f"a day before the last {value}")

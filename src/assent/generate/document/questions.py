@@ -237,9 +237,9 @@ def answer(type: Type) -> str:
             return "a length of time, best stated by its dates"
         case Date():
             return "a date"
-        case Number(low, high, unit):
+        case Number(low, high, unit, whole):
             within = "" if low is None or high is None else f" from {number_text(low)} to {number_text(high)}"
-            return one_line(f"a number{within}{' ' + unit if unit else ''}")
+            return one_line(f"a {'whole ' if whole else ''}number{within}{' ' + unit if unit else ''}")
         case Scale(options):
             return f"one of: {', '.join(map(option_text, options))} (from least to most)"
         case Choice(options):

@@ -91,6 +91,8 @@ def type_text(type: Type) -> str:
     match type:
         case YesNo() | Judgement():
             return "bool | None"
+        case Number(whole=True):
+            return "int | None"
         case Number():
             return "int | Decimal | None"
         case Scale() | Date():

@@ -89,7 +89,7 @@ def _fact_lines(fact: Fact, spelling: Spelling) -> list[str]:
         case YesNo():
             other = chain("and", [f"{name} is not {plain}" for plain in ("True", "False", "None")])
             return [*lines(other, 4, before="if ", after=":"), *lines(slow, 8, before=f"{name} = ")]
-        case Number(low, high, _):
+        case Number(low, high):
             first = max(ceil(low) if low is not None else -PLAIN, -PLAIN)
             last = min(floor(high) if high is not None else PLAIN, PLAIN)
             other = chain("or", [f"type({name}) is not int", f"not {first} <= {name} <= {last}"])

@@ -109,10 +109,11 @@ def _type(type: Type) -> Schema:
 def _number(type: Number) -> Iterator[Schema]:
     low = -LARGEST_NUMBER if type.low is None else type.low
     high = LARGEST_NUMBER if type.high is None else type.high
-    yield {"type": "number", "minimum": low, "maximum": high}
+    yield {"type": "integer" if type.whole else "number", "minimum": low, "maximum": high}
     if type.unit:
         unit = re.sub(r"[\\^$.*+?()\[\]{}|]", r"\\\g<0>", type.unit)
-        yield {"type": "string", "pattern": rf"^-?[0-9]{{1,30}}(\.[0-9]{{1,30}})? ?{unit}$"}
+        digit = "0" if type.whole else "[0-9]"
+        yield {"type": "string", "pattern": rf"^-?[0-9]{{1,30}}(\.{digit}{{1,30}})? ?{unit}$"}
 
 
 def _code(system: str) -> Schema:

@@ -1,11 +1,11 @@
-"""Operators on dates (and on a document's date): held against a date, and inside a window that looks back."""
+"""Operators on dates (and on a document's date): held against a date, and inside a window that looks back or ahead."""
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Callable
 
-from assent.language.calendar import months_before
+from assent.language.calendar import months_after, months_before
 from assent.language.operators.row import Operator
 from assent.language.values import Period
 
@@ -16,6 +16,18 @@ def window_start(period: Period, as_of: int) -> int:
         return as_of - period.days
     assert period.months is not None
     return months_before(as_of, period.months)
+
+
+def window_end(period: Period, as_of: int) -> int:
+    """The last day of the window that looks ahead a period from `as_of`; both ends are in it."""
+    if period.days is not None:
+        return as_of + period.days
+    assert period.months is not None
+    return months_after(as_of, period.months)
+
+
+def _ahead(value: int, period: Period, as_of: int) -> bool:
+    return as_of <= value <= window_end(period, as_of)
 
 
 def _within(value: int, period: Period, as_of: int) -> bool:
@@ -74,6 +86,21 @@ def _window(units: str, start: str) -> tuple[Operator, ...]:
     )
 
 
+def _window_ahead(units: str, end: str) -> Operator:
+    return Operator(
+        name=f"date within the next ({units})",
+        symbol="within the next",
+        takes="date",
+        argument="period",
+        meaning=_ahead,
+        python=f"as_of <= {{0}} <= {end}",
+        opposite=f"not as_of <= {{0}} <= {end}",
+        phrase="within the next {1}",
+        negated="not within the next {1}",
+        units="days" if units == "days" else "months",
+    )
+
+
 ROWS = (
     _against_a_date(">=", "<", "on or after {1}", "before {1}"),
     _against_a_date(">", "<=", "after {1}", "on or before {1}"),
@@ -83,4 +110,6 @@ ROWS = (
     _against_a_date("is not", "is", "not on {1}", "on {1}"),
     *_window("days", "as_of - {1}"),
     *_window("months", "months_before(as_of, {1})"),
+    _window_ahead("days", "as_of + {1}"),
+    _window_ahead("months", "months_after(as_of, {1})"),
 )

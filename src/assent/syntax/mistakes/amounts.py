@@ -168,12 +168,12 @@ def _unit(stumble: Stumble) -> Diagnostic | None:
 def _the_last(stumble: Stumble) -> Diagnostic | None:
     if stumble.accepts == {"THE"} and stumble.last_kind == "WITHIN":
         words = re.match(r"(?:(?:the|last|past|previous|prior|next|a|an)\s+)*(.*)", stumble.rest)
-    elif stumble.accepts == {"LAST"} and stumble.last_kind == "THE":
+    elif "LAST" in stumble.accepts and stumble.last_kind == "THE":
         words = re.match(r"(?:(?:past|previous|prior|next|most recent)\s+)*(.*)", stumble.rest)
     else:
         return None
     if "next" in stumble.rest.split():
-        help = "a window looks back from the date of the request, never forward"
+        help = "of a date, write `within the next 6 months`; what is counted looks back, never ahead"
     else:
         period = " ".join((words[1] if words else "").split()[:2]) or "6 months"
         help = f"write `within the last {shortened(period)}`"

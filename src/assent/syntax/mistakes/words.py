@@ -24,6 +24,7 @@ _PHRASES = {
     "YES_NO": "`yes/no`",
     "DATE_TYPE": "`date`",
     "NUMBER_TYPE": "`number`",
+    "WHOLE": "`whole`",
     "_NL": "the end of the line",
     "_INDENT": "an indented block",
     "_DEDENT": "the end of the block",
@@ -36,7 +37,7 @@ _RESERVED = """
     unless cites under because note all any of at least most exactly no not and or is one provided within the last
     latest where to
 """
-_SOFT = "procedure version effective source uses valid for grants appeal duration document dated list evidence"
+_SOFT = "procedure version effective source uses valid for next from up grants appeal duration document dated list evidence"
 KEYWORDS = tuple(_RESERVED.split())
 SOFT_KEYWORDS = tuple(_SOFT.split())
 
@@ -55,7 +56,7 @@ _IDEAS = tuple(
         ("STRING LONG_STRING", "a text in quotes"),
         ("REQUIRE EXCLUDE REVIEW SUBMIT", "a clause (`require`, `exclude`, `review` or `submit`)"),
         (
-            "DURATION DATE_TYPE YES_NO JUDGEMENT DOCUMENT NUMBER_TYPE NUMBER DATED LIST EVIDENCE NAME",
+            "DURATION DATE_TYPE YES_NO JUDGEMENT DOCUMENT NUMBER_TYPE WHOLE NUMBER DATED LIST EVIDENCE NAME",
             "a type, such as `yes/no`, `duration`, `date`, `0..10`, `document` or `judgement`",
         ),
     )

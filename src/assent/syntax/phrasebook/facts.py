@@ -38,6 +38,7 @@ PHRASES = (
     phrase(r"yes ?[-–] ?no|no ?/ ?yes|true ?(?:/|\||or) ?false", "yes/no"),
     phrase(r"yes ?/ ?no ?\?(?= )", "yes/no"),
     phrase(rf"number ?(?:in|of|,|\() ?(?P<unit>{UNIT})\)?", "number {unit}"),
+    phrase(r"(?:whole numbers?|integers?|int|number integer) (?P<range>-?\d+\.\.-?\d+)", "whole {range}"),
     phrase(r"(?P<kind>list|evidence) of dates?", "dated {kind}"),
     phrase(rf"(?P<type>{_SIMPLE})(?: ?(?:in|of|by|at|with|,|\() ?| )[A-Za-z_]\w*\)?(?= ?\")", "{type}"),
     phrase(r"ICD-(?P<number>9|10)(?:-(?:CM|PCS))?", "ICD{number}"),

@@ -32,9 +32,8 @@ _SIGNS = {
 
 
 def _between(match: Match) -> str:
-    low, high = match["low"], match["high"]
-    unit = high.split()[1:] if len(low.split()) == 1 else []
-    return f"{match['name']} >= {' '.join((low, *unit))} and {match['name']} <= {high}"
+    to = "up to" if match["under"] else "to"
+    return f"{match['name']} from {match['low']} {to} {match['high']}"
 
 
 def _dated(match: Match) -> str:
@@ -51,7 +50,7 @@ def _numbers(match: Match) -> str | None:
     numbers = re.findall(r"\d+", match["options"])
     low, high = int(numbers[0]), int(numbers[-1])
     if [int(number) for number in numbers] == list(range(low, high + 1)):
-        return f"{match['name']} >= {low} and {match['name']} <= {high}"
+        return f"{match['name']} from {low} to {high}"
     return " or ".join(f"{match['name']} is {number}" for number in numbers)
 
 
@@ -98,12 +97,14 @@ PHRASES = (
     phrase(rf"within (?:the )?(?:{_LAST} )?(?:an? |one )?(?P<count>)(?P<unit>{TIME_UNIT})", _window),
     # Numbers and lengths of time.
     phrase(
-        rf"(?P<name>{OPERAND}) (?:is )?(?:between|from|of) (?P<low>{VALUE}) ?(?:and|to|-|–) ?(?P<high>{VALUE})",
+        rf"(?P<name>{OPERAND}) (?:is )?(?:between|from|of) (?P<low>{VALUE}) ?(?:and|to|-|–|through|until|upto|up to|up)"
+        rf" ?(?P<under>(?:under|below|less than|before|<) ?)?(?P<high>{VALUE})",
         _between,
     ),
+    phrase(rf"(?P<name>{OPERAND}) (?:is )?from (?P<value>{VALUE})(?= and | or |$)", "{name} >= {value}"),
     phrase(
-        rf"(?P<name>{OPERAND}) (?:is )?(?P<low>\d+(?:\.\d+)?) ?(?:\.\.|-|–|to)"
-        rf" ?(?P<high>\d+(?:\.\d+)?(?![-\d.])(?: {UNIT})?)",
+        rf"(?P<name>{OPERAND}) (?:is )?(?P<low>\d+(?:\.\d+)?) ?(?:\.\.|-|–|to|through|up to)"
+        rf" ?(?P<under>(?:under|below|less than|<) ?)?(?P<high>\d+(?:\.\d+)?(?![-\d.])(?: {UNIT})?)",
         _between,
     ),
     phrase(
