@@ -5,6 +5,7 @@ from __future__ import annotations
 from assent.check import citations
 from assent.check.rules import (
     amounts,
+    applies,
     clauses,
     codes,
     counts,
@@ -34,6 +35,7 @@ STAGES = (
     counts,
     settled,
     declarations,
+    applies,
     duplicates,
     clauses,
     references,

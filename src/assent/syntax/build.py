@@ -245,8 +245,11 @@ class Builder:
 
     # ---- facts
     def fact(self, parts: Parts) -> t.FactNode:
-        name, type_, label, *fields = parts
-        return t.FactNode(_name(name), type_, label, tuple(field for field in fields if field), _at(parts))
+        name, type_, label, applies, *fields = parts
+        return t.FactNode(_name(name), type_, label, applies, tuple(field for field in fields if field), _at(parts))
+
+    def applies(self, parts: Parts) -> t.Test:
+        return parts[1]  # type: ignore[no-any-return]
 
     def field(self, parts: Parts) -> t.FieldNode:
         return t.FieldNode(_name(parts[0]), parts[1], parts[2], _at(parts))

@@ -266,9 +266,12 @@ class FieldNode:
 
 @record
 class FactNode:
+    """A fact's line and those of its fields; `applies` is the condition under which it is asked."""
+
     name: Name
     type: TypeNode
     label: Text
+    applies: Test | None
     fields: tuple[FieldNode, ...]
     at: Place = _place()
 
