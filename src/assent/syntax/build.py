@@ -124,6 +124,9 @@ class Builder:
         return t.Appeal(parts[1], _at(parts))
 
     # ---- items
+    def when(self, parts: Parts) -> t.When:
+        return t.When(parts[1], _at(parts))
+
     def unless(self, parts: Parts) -> t.Unless:
         return t.Unless(parts[1], _at(parts))
 

@@ -116,6 +116,8 @@ class _Spelling:
         for item in items:
             start = item.at[0]
             match item:
+                case t.When():
+                    yield from self.test(item.test, depth, start, "when ")
                 case t.Unless():
                     yield from self.test(item.test, depth, start, "unless ")
                 case t.Cites():

@@ -176,6 +176,12 @@ Test = Flag | Comparison | OneOf | Provided | Within | Counted | Negation | Join
 
 
 @record
+class When:
+    test: Test
+    at: Place = _place()
+
+
+@record
 class Unless:
     test: Test
     at: Place = _place()
@@ -200,7 +206,7 @@ class Note:
     at: Place = _place()
 
 
-Item = Test | Unless | Cites | Because | Note
+Item = Test | When | Unless | Cites | Because | Note
 
 
 # ---- types and facts ----------------------------------------------------------------------------------

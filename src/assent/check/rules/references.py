@@ -60,7 +60,7 @@ def names_in(items: tuple[t.Item, ...]) -> Iterator[t.Name]:
             case t.Flag(operand):
                 if operand.latest_field is None:
                     yield operand.name
-            case t.Unless(test):
+            case t.When(test) | t.Unless(test):
                 stack.append(test)
             case t.Negation(part):
                 stack.append(part)
