@@ -13,8 +13,7 @@ def roots(policy: Policy) -> Iterator[Expression]:
     yield from (definition.body for definition in policy.definitions)
     for clause in policy.clauses:
         yield clause.body
-        if clause.unless is not None:
-            yield clause.unless
+        yield from (part for part in (clause.unless, clause.when) if part is not None)
 
 
 def expressions(policy: Policy) -> Iterator[Expression]:
@@ -60,6 +59,8 @@ def traits(policy: Policy) -> Iterator[str]:
         yield clause.verb
         if clause.unless is not None:
             yield f"{clause.verb} with an exception"
+        if clause.when is not None:
+            yield f"{clause.verb} with a condition"
 
 
 def all_traits() -> frozenset[str]:
@@ -73,5 +74,5 @@ def all_traits() -> frozenset[str]:
     types = "YesNo Judgement Number Scale Choice Code Date Document DurationType Collection"
     names |= {f"fact {name}" for name in types.split()}
     for verb in ("require", "exclude", "review", "submit"):
-        names |= {verb, f"{verb} with an exception"}
+        names |= {verb, f"{verb} with an exception", f"{verb} with a condition"}
     return frozenset(names)

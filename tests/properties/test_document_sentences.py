@@ -49,6 +49,8 @@ def _expected(policy: Policy) -> dict[tuple[str, str], Expression]:
         found["clause", clause.id] = clause.body
         if clause.unless is not None:
             found["exception", clause.id] = clause.unless
+        if clause.when is not None:
+            found["condition", clause.id] = clause.when
     return found
 
 
@@ -64,4 +66,6 @@ def _sentences(tree: Document) -> dict[tuple[str, str], Line]:
         found["clause", clause.id] = clause.sentence
         if clause.exception is not None:
             found["exception", clause.id] = clause.exception
+        if clause.condition is not None:
+            found["condition", clause.id] = clause.condition
     return found

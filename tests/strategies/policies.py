@@ -137,8 +137,9 @@ def _clause(
     verb = choose.one(VERBS)
     body = expression(choose, known, named, depth)
     unless = expression(choose, known, named, depth - 1) if choose.chance(3) else None
+    when = expression(choose, known, named, depth - 1) if choose.chance(5) else None
     cites = tuple(Citation(quote(names)) for _ in range(choose.number(0, 2)))
-    return Clause(names.name(), verb, text(choose), section, body, unless, cites, *_prose_of_a_block(choose))
+    return Clause(names.name(), verb, text(choose), section, body, unless, cites, *_prose_of_a_block(choose), when=when)
 
 
 def _prose_of_a_block(choose: Choices) -> tuple[str, tuple[str, ...]]:

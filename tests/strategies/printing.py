@@ -120,6 +120,9 @@ def _authorization(policy: Policy) -> Iterator[str]:
 
 def _block(block: Definition | Clause) -> Iterator[str]:
     yield from lines_of(block.body)
+    if isinstance(block, Clause) and block.when is not None:
+        first, *rest = lines_of(block.when)
+        yield from (f"when {first}", *rest)
     if isinstance(block, Clause) and block.unless is not None:
         first, *rest = lines_of(block.unless)
         yield from (f"unless {first}", *rest)

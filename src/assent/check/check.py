@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assent.check.declare import Labels, declare, distinct, used_vocabularies
-from assent.check.lower import facts
+from assent.check.lower import applies, facts
 from assent.check.lower.blocks import Blocks, blocks, clauses_in
 from assent.check.lower.bodies import is_sound
 from assent.check.lower.context import Context, Places
@@ -24,7 +24,7 @@ from assent.check.rules.ids import unusable_id
 from assent.check.rules.references import references
 from assent.check.rules.settled import conditions_can_be_met
 from assent.check.rules.unused_facts import own_facts
-from assent.check.scope import Scope
+from assent.check.scope import Broken, Declared, Scope
 from assent.check.vocabulary import CheckedVocabulary, Vocabulary
 from assent.language.expressions import Fact
 from assent.language.policy import Clause, Definition, Policy
@@ -70,7 +70,10 @@ def check(
     title = texts.title(problems, tree.title, "this title")
     names.long_name(problems, tree.name)
     unusable_id(problems, tree.name)
-    body = blocks(Context(problems, scope, places, unread), tree)
+    context = Context(problems, scope, places, unread)
+    scope.conditions.update(condition for vocabulary in used for condition in vocabulary.conditions)
+    applies.conditions(context, [node for block in tree.blocks if isinstance(block, Facts) for node in block.facts])
+    body = blocks(context, tree)
     _check_whole(problems, scope, places, tree, body, unread=unread)
     policy = Policy(
         id=tree.name.word,
@@ -156,8 +159,20 @@ def check_vocabulary(tree: VocabularyTree, source: SourceText, *, unread: Unread
             broken.add(node.name.word)
         else:
             known.append(fact)
+    by_name = {fact.name: fact for fact in known}
+    scope = Scope({name: Declared(by_name.get(name) or Broken(), span) for name, span in spans.items()}, unread=(unread,))
+    applies.conditions(Context(problems, scope, Places(), unread), tree.facts)
     sound = not unread and not problems.has_errors
-    vocabulary = Vocabulary(tree.name.word, title, tuple(known), spans, frozenset(broken), sound=sound, unread=unread)
+    vocabulary = Vocabulary(
+        tree.name.word,
+        title,
+        tuple(known),
+        spans,
+        frozenset(broken),
+        sound=sound,
+        unread=unread,
+        conditions=tuple(scope.conditions.items()),
+    )
     return CheckedVocabulary(vocabulary, _in_order(problems))
 
 

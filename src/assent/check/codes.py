@@ -5,6 +5,7 @@ from __future__ import annotations
 from assent.check import citations
 from assent.check.rules import (
     amounts,
+    applies,
     bands,
     clauses,
     codes,
@@ -36,6 +37,7 @@ STAGES = (
     settled,
     bands,
     declarations,
+    applies,
     duplicates,
     clauses,
     references,

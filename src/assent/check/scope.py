@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from assent.language.expressions import Fact
+from assent.language.expressions import Expression, Fact
 from assent.language.types import describe
 from assent.source.diagnostic import Label
 from assent.source.text import Span
@@ -42,12 +42,14 @@ class Scope:
     """Every name of a policy. `all_known` is False where it uses a vocabulary that there is not.
 
     `unread` are the parts of its text, and of its vocabularies', that could not be read.
+    `conditions` are those under which facts are asked, where they are not asked always.
     """
 
     names: Mapping[str, Declared]
     all_known: bool = True
     unread: tuple[Unread, ...] = ()
     used: set[str] = field(default_factory=set)
+    conditions: dict[str, Expression] = field(default_factory=dict)
 
     def find(self, name: str) -> Declared | None:
         """What a name stands for; it then counts as used."""

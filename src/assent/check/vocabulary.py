@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from assent.language.expressions import Fact
+from assent.language.expressions import Expression, Fact
 from assent.source.diagnostic import Diagnostic
 from assent.source.text import Span
 from assent.syntax.unread import NOTHING, Unread
@@ -18,6 +18,7 @@ class Vocabulary:
     `broken` are the names it declares with mistakes: a policy that names one is not told so again.
     `sound` is False where the vocabulary has any error: no policy that uses it can be built.
     `unread` is the part of its text that could not be read: a name it lacks may have stood there.
+    `conditions` are those under which its facts are asked, where they are not asked always.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Vocabulary:
     broken: frozenset[str] = frozenset()
     sound: bool = True
     unread: Unread = field(default=NOTHING, compare=False, repr=False)
+    conditions: tuple[tuple[str, Expression], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,16 @@ from typing import Any, assert_never
 
 from assent.evaluate.interpreter import Case, NoElement, meaning, operand_value
 from assent.evaluate.tally import NOTHING, Tally, tally
-from assent.evaluate.trace import Found, Trace, all_found, any_found, at_least_found, exception_found, not_found
+from assent.evaluate.trace import (
+    Found,
+    Trace,
+    all_found,
+    any_found,
+    at_least_found,
+    exception_found,
+    not_found,
+    when_found,
+)
 from assent.evaluate.wording import (
     duration_hint,
     show_count,
@@ -57,14 +66,16 @@ from assent.language.types import (
 
 
 def explain_clause(clause: Clause, case: Case) -> Trace:
-    """A clause's evaluated tree, its exception marked as one."""
-    body = explain(clause.body, case)
-    if clause.unless is None:
-        return body
-    exception = exception_found(explain(clause.unless, case))
-    if clause.verb in ("require", "submit"):
-        return any_found(body, exception)
-    return all_found(body, not_found(exception))
+    """A clause's evaluated tree, its exception and its condition marked as such."""
+    demands = clause.verb in ("require", "submit")
+    found: Trace = explain(clause.body, case)
+    if clause.unless is not None:
+        exception = exception_found(explain(clause.unless, case))
+        found = any_found(found, exception) if demands else all_found(found, not_found(exception))
+    if clause.when is not None:
+        applies = when_found(explain(clause.when, case))
+        found = any_found(not_found(applies), found) if demands else all_found(applies, found)
+    return found
 
 
 def explain(expression: Expression, case: Case) -> Trace:

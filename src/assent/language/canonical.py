@@ -222,6 +222,7 @@ def _clause(clause: Clause) -> Data:
         "cites": _citations(clause.cites),
         "because": clause.because,
         "notes": list(clause.notes),
+        **({} if clause.when is None else {"when": expression_data(clause.when)}),
     }
 
 

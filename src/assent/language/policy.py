@@ -37,7 +37,10 @@ class Definition:
 
 @record
 class Clause:
-    """One criterion: what it does (`verb`), its test, its exception, and what it stands on."""
+    """One criterion: what it does (`verb`), its test, its exception, and what it stands on.
+
+    `when` says to which requests it applies, None where it applies to all.
+    """
 
     id: str
     verb: Verb
@@ -49,15 +52,18 @@ class Clause:
     because: str = ""
     notes: tuple[str, ...] = ()
     span: Span | None = field(default=None, compare=False, repr=False)
+    when: Expression | None = None
 
     @property
     def whole(self) -> Expression:
-        """The body with its exception: what the clause's result is the truth of."""
-        if self.unless is None:
-            return self.body
-        if self.verb in ("require", "submit"):
-            return AnyOf((self.body, self.unless))
-        return AllOf((self.body, Not(self.unless)))
+        """The body with its exception and its condition: what the clause's result is the truth of."""
+        demands = self.verb in ("require", "submit")
+        whole = self.body
+        if self.unless is not None:
+            whole = AnyOf((whole, self.unless)) if demands else AllOf((whole, Not(self.unless)))
+        if self.when is not None:
+            whole = AnyOf((Not(self.when), whole)) if demands else AllOf((self.when, whole))
+        return whole
 
 
 @record

@@ -251,6 +251,7 @@ def _clause(data: Data, section: str, facts: Facts) -> Clause:
         _citations(data["cites"]),
         data["because"],
         tuple(data["notes"]),
+        when=read_expression(data["when"], facts) if "when" in data else None,
     )
 
 

@@ -63,3 +63,9 @@ def one_of(tests: tuple[Test, ...]) -> AnyOf:
 def not_one_of(tests: tuple[Test, ...]) -> Not:
     """`x is not one of a, b`, from its `is` tests."""
     return Not(AnyOf(tests))
+
+
+def asked_when(condition: Expression, test: Expression) -> AllOf:
+    """A test of a fact that is asked only when `condition` holds: where it does not, the fact is known to be no."""
+    conditions = condition.parts if isinstance(condition, AllOf) else (condition,)
+    return AllOf((*conditions, test))

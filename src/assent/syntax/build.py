@@ -124,6 +124,9 @@ class Builder:
         return t.Appeal(parts[1], _at(parts))
 
     # ---- items
+    def when(self, parts: Parts) -> t.When:
+        return t.When(parts[1], _at(parts))
+
     def unless(self, parts: Parts) -> t.Unless:
         return t.Unless(parts[1], _at(parts))
 
@@ -254,8 +257,11 @@ class Builder:
 
     # ---- facts
     def fact(self, parts: Parts) -> t.FactNode:
-        name, type_, label, *fields = parts
-        return t.FactNode(_name(name), type_, label, tuple(field for field in fields if field), _at(parts))
+        name, type_, label, applies, *fields = parts
+        return t.FactNode(_name(name), type_, label, applies, tuple(field for field in fields if field), _at(parts))
+
+    def applies(self, parts: Parts) -> t.Test:
+        return parts[1]  # type: ignore[no-any-return]
 
     def field(self, parts: Parts) -> t.FieldNode:
         return t.FieldNode(_name(parts[0]), parts[1], parts[2], _at(parts))

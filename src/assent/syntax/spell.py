@@ -116,6 +116,8 @@ class _Spelling:
         for item in items:
             start = item.at[0]
             match item:
+                case t.When():
+                    yield from self.test(item.test, depth, start, "when ")
                 case t.Unless():
                     yield from self.test(item.test, depth, start, "unless ")
                 case t.Cites():
@@ -161,7 +163,8 @@ class _Spelling:
     def columns(self, line: t.FactNode | t.FieldNode, depth: int, names: int, label_column: int) -> str:
         gap = " " * (2 * depth)
         before = f"{line.name.word:<{names}}{gap}{_type(line.type)}{' ' * _BEFORE_LABEL}"
-        return f"{before:<{label_column - len(gap)}}{self.quoted(line.label, depth)}"
+        applies = f" when {_inline(line.applies)}" if isinstance(line, t.FactNode) and line.applies else ""
+        return f"{before:<{label_column - len(gap)}}{self.quoted(line.label, depth)}{applies}"
 
     # ---- texts
 

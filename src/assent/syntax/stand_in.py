@@ -45,8 +45,8 @@ def stand_ins(written: str, start: int, *, has_block: bool) -> Iterator[tuple[To
     word = first if first in KEYWORDS else nearest(first, (*_HEADS, "unless", "cites", *_REMARKS, "uses")) or first
     if word in _HEADS:
         yield _tokens(_HEADS[word], written, start)
-    if word == "unless":
-        yield _tokens(("UNLESS", "ALL", "OF") if has_block else ("UNLESS", "NAME"), "", start)
+    if word in {"unless", "when"}:
+        yield _tokens((word.upper(), "ALL", "OF") if has_block else (word.upper(), "NAME"), "", start)
     if word == "uses" and (names := [name for name in _NAME.finditer(written) if name[0] not in KEYWORDS][1:]):
         yield _uses(names, start)
     if word == "cites":

@@ -188,6 +188,12 @@ Test = Flag | Comparison | OneOf | Band | Provided | Within | Counted | Negation
 
 
 @record
+class When:
+    test: Test
+    at: Place = _place()
+
+
+@record
 class Unless:
     test: Test
     at: Place = _place()
@@ -212,7 +218,7 @@ class Note:
     at: Place = _place()
 
 
-Item = Test | Unless | Cites | Because | Note
+Item = Test | When | Unless | Cites | Because | Note
 
 
 # ---- types and facts ----------------------------------------------------------------------------------
@@ -279,9 +285,12 @@ class FieldNode:
 
 @record
 class FactNode:
+    """A fact's line and those of its fields; `applies` is the condition under which it is asked."""
+
     name: Name
     type: TypeNode
     label: Text
+    applies: Test | None
     fields: tuple[FieldNode, ...]
     at: Place = _place()
 

@@ -114,8 +114,9 @@ FORMS = {
 
           l list   of "List"
             kind x|y "Kind"
-            when date "When"
+            stop date "Stop"
           wide one_option | another_option | a_third_option | a_fourth_option "W"
+          b judgement "B"   when a  and not wide is a_third_option
         """,
         """
         vocabulary v "V"
@@ -125,8 +126,9 @@ FORMS = {
 
           l            list of                "List"
             kind    x | y                     "Kind"
-            when    date                      "When"
+            stop    date                      "Stop"
           wide         one_option | another_option | a_third_option | a_fourth_option   "W"
+          b            judgement              "B" when a and not wide is a_third_option
         """,
     ),
     "facts of a policy": (

@@ -127,6 +127,8 @@ def _thresholds(owner: Owner, named_bodies: Mapping[str, Expression]) -> Iterato
     match owner:
         case Clause():
             yield from thresholds_of(owner.body, named_bodies)
+            if owner.when is not None:
+                yield from thresholds_of(owner.when, named_bodies)
             if owner.unless is not None:
                 yield from thresholds_of(owner.unless, named_bodies, turned=True)
         case Definition():

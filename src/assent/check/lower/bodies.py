@@ -21,12 +21,17 @@ MISTAKEN: Expression = AnyOf(())
 
 def is_sound(condition: Definition | Clause) -> bool:
     """Whether the tests of a clause or definition had no mistake."""
-    return condition.body is not MISTAKEN and (isinstance(condition, Definition) or condition.unless is not MISTAKEN)
+    return condition.body is not MISTAKEN and (
+        isinstance(condition, Definition) or MISTAKEN not in (condition.unless, condition.when)
+    )
 
 
 def definition(context: Context, node: t.Define) -> Definition:
     """A named condition, its mistakes reported."""
     for item in node.items:
+        if isinstance(item, t.When):
+            clauses.condition_in_definition(context.problems, node, item)
+            elements.lower(context, item.test)
         if isinstance(item, t.Unless):
             clauses.exception_in_definition(context.problems, node, item)
             elements.lower(context, item.test)
@@ -50,6 +55,10 @@ def clause(context: Context, node: t.ClauseNode, section: str) -> Clause:
     if len(exceptions) > 1:
         clauses.several_exceptions(context.problems, node, exceptions)
     lowered = [elements.lower(context, exception.test) or MISTAKEN for exception in exceptions]
+    conditions = [item for item in node.items if isinstance(item, t.When)]
+    if len(conditions) > 1:
+        clauses.several_conditions(context.problems, node, conditions)
+    applies = [elements.lower(context, condition.test) or MISTAKEN for condition in conditions]
     title, cites, because, said = _around(context.problems, node)
     return Clause(
         node.name.word,
@@ -62,6 +71,7 @@ def clause(context: Context, node: t.ClauseNode, section: str) -> Clause:
         because,
         said,
         context.problems.span(node.at),
+        when=(applies[0] if len(applies) == 1 else MISTAKEN) if applies else None,
     )
 
 

@@ -39,7 +39,8 @@ def _type(problems: Problems, node: t.FactNode) -> Type | None:
         return _collection(problems, node, node.type)
     type_ = scalar(problems, node.type)
     if node.fields:
-        declarations.fields_without_list(problems, node)
+        if any(field.name.word for field in node.fields):  # a line that could not be read has no name
+            declarations.fields_without_list(problems, node)
         return None
     return type_
 

@@ -11,7 +11,7 @@ from assent.check.rules import bands, counts, duplicates, kinds, settled
 from assent.check.scope import Declared
 from assent.check.subject import Subject
 from assent.language import shorthand
-from assent.language.expressions import Argument, Count, Expression, Fact, Named, Test
+from assent.language.expressions import Argument, Count, Expression, Fact, FactValue, Named, Test
 from assent.language.operators import Kind, find
 from assent.language.operators.truth import HOLDS, PROVIDED
 from assent.language.types import Choice, Collection, Date, Document, DurationType, Judgement, Number, Scale, YesNo
@@ -29,7 +29,9 @@ def flag(context: Context, node: t.Flag) -> Expression | None:
     if not isinstance(found.type, YesNo | Judgement) or found.operand is None:
         kinds.incomplete_test(context.problems, found)
         return None
-    return Test(HOLDS, found.operand)
+    test = Test(HOLDS, found.operand)
+    condition = context.scope.conditions.get(found.words) if isinstance(found.operand, FactValue) else None
+    return test if condition is None else shorthand.asked_when(condition, context.places.mark(test, node.at))
 
 
 def _subject(context: Context, operand: t.Operand, symbol: str, at: t.Place) -> Subject | None:

@@ -8,12 +8,14 @@ from assent.check.problems import Problems
 from assent.language.expressions import Expression
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Label
-from assent.syntax.tree import ClauseNode, Define, Negation, Test, Unless
+from assent.syntax.tree import ClauseNode, Define, Negation, Test, Unless, When
 
 NO_TEST = Code("no-test", "error", "a clause or a definition without a test")
 SEVERAL_TESTS = Code(
     "several-tests", "error", "several tests in one clause or definition, without `all of` or `any of`"
 )
+SEVERAL_CONDITIONS = Code("several-conditions", "error", "a clause with more than one `when`")
+CONDITION_IN_DEFINITION = Code("condition-in-definition", "error", "`when` in a definition")
 SEVERAL_EXCEPTIONS = Code("several-exceptions", "error", "a clause with more than one `unless`")
 EXCEPTION_IN_DEFINITION = Code("exception-in-definition", "error", "`unless` in a definition")
 REPEATED_TEST = Code("repeated-test", "warning", "a test that stands twice in one block")
@@ -21,6 +23,8 @@ DOUBLE_NEGATION = Code("double-negation", "warning", "`not not`, which says noth
 CODES = (
     NO_TEST,
     SEVERAL_TESTS,
+    SEVERAL_CONDITIONS,
+    CONDITION_IN_DEFINITION,
     SEVERAL_EXCEPTIONS,
     EXCEPTION_IN_DEFINITION,
     REPEATED_TEST,
@@ -50,6 +54,30 @@ def several_tests(problems: Problems, node: ClauseNode | Define, tests: list[Tes
         label="a second test",
         others=(Label(problems.first_line(tests[0].at), "the first test"),),
         help="put them under a line `all of` or `any of`, indented one step further",
+    )
+
+
+def several_conditions(problems: Problems, node: ClauseNode, conditions: list[When]) -> None:
+    """Two `when` in one clause."""
+    problems.add(
+        SEVERAL_CONDITIONS,
+        conditions[1].at,
+        f"`{node.name.word}` has {len(conditions)} conditions, and nothing says whether one or all of them must hold",
+        label="a second `when`",
+        others=(Label(problems.first_line(conditions[0].at), "the first"),),
+        help="join them in one block: `when all of` where all are needed, `when any of` where one is enough",
+    )
+
+
+def condition_in_definition(problems: Problems, node: Define, condition: When) -> None:
+    """`when` in a definition, which is met or not met, and nothing else."""
+    problems.add(
+        CONDITION_IN_DEFINITION,
+        condition.at,
+        f"the definition `{node.name.word}` cannot apply to some requests only",
+        label="`when` belongs to a clause",
+        help="write the condition as a test of the definition, in an `all of` block, "
+        "or move `when` to the clause that names the definition",
     )
 
 

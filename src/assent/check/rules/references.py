@@ -10,7 +10,7 @@ from assent.source.catalogue import Code
 from assent.source.diagnostic import Label
 from assent.syntax import tree as t
 
-CIRCULAR_DEFINITION = Code("circular-definition", "error", "a definition or clause that leads back to itself")
+CIRCULAR_DEFINITION = Code("circular-definition", "error", "a definition, a clause or a fact that leads back to itself")
 LONG_CHAIN = Code("long-chain", "error", "a definition that leads through too many others")
 UNUSED_DEFINITION = Code("unused-definition", "warning", "a definition that no clause uses")
 CODES = (CIRCULAR_DEFINITION, LONG_CHAIN, UNUSED_DEFINITION)
@@ -30,9 +30,9 @@ def references(problems: Problems, scope: Scope, nodes: list[Node], *, whole: bo
     """
     edges = {node.name.word: _named_in(scope, node) for node in reversed(nodes)}
     edges = {name: edges[name] for name in dict.fromkeys(node.name.word for node in nodes)}
-    order, circles = _sort(edges)
+    order, circles = in_order(edges)
     for circle in circles[:MOST_CIRCLES]:
-        _circular(problems, scope, edges, circle)
+        circular(problems, scope, edges, circle)
     _long_chains(problems, edges, order)
     if whole:
         _unused(problems, nodes, edges)
@@ -60,7 +60,7 @@ def names_in(items: tuple[t.Item, ...]) -> Iterator[t.Name]:
             case t.Flag(operand):
                 if operand.latest_field is None:
                     yield operand.name
-            case t.Unless(test):
+            case t.When(test) | t.Unless(test):
                 stack.append(test)
             case t.Negation(part):
                 stack.append(part)
@@ -72,7 +72,7 @@ def names_in(items: tuple[t.Item, ...]) -> Iterator[t.Name]:
                 pass
 
 
-def _sort(edges: Edges) -> tuple[list[str], list[list[str]]]:
+def in_order(edges: Edges) -> tuple[list[str], list[list[str]]]:
     """Names in order, those named before those that name them; and each circle, as the path around it."""
     order: list[str] = []
     circles: list[list[str]] = []
@@ -100,7 +100,8 @@ def _sort(edges: Edges) -> tuple[list[str], list[list[str]]]:
     return order, circles
 
 
-def _circular(problems: Problems, scope: Scope, edges: Edges, circle: list[str]) -> None:
+def circular(problems: Problems, scope: Scope, edges: Edges, circle: list[str]) -> None:
+    """Report names that lead around to the first of them."""
     first = min(range(len(circle)), key=lambda at: scope.names[circle[at]].span.start)
     circle = circle[first:] + circle[:first]
     steps = list(zip(circle, [*circle[1:], circle[0]], strict=True))

@@ -167,8 +167,15 @@ def _parts(condition: Definition | Clause) -> list[tuple[Expression, str, tuple[
     if isinstance(condition, Definition):
         return [(condition.body, f"the definition `{condition.id}`", ("", ""))]
     follows = (_NEVER[condition.verb], _ALWAYS[condition.verb])
-    if condition.unless is None:
+    if condition.unless is None and condition.when is None:
         return [(condition.body, f"the clause `{condition.id}`", follows)]
+    if condition.unless is None or condition.when is not None:
+        asides = ((condition.when, "condition"), (condition.unless, "exception"))
+        return [
+            (condition.body, f"the test of `{condition.id}`", ("", "")),
+            *((part, f"the {noun} of `{condition.id}`", ("", "")) for part, noun in asides if part is not None),
+            (condition.whole, f"the clause `{condition.id}` with its condition", follows),
+        ]
     return [
         (condition.body, f"the test of `{condition.id}`", ("", "")),
         (condition.unless, f"the exception of `{condition.id}`", ("", "")),

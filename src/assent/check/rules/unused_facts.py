@@ -42,6 +42,7 @@ def facts_asked(policy: Policy) -> AbstractSet[str]:
 
 def _expressions(policy: Policy) -> list[Expression]:
     exceptions = [clause.unless for clause in policy.clauses if clause.unless is not None]
+    exceptions += [clause.when for clause in policy.clauses if clause.when is not None]
     return [*(d.body for d in policy.definitions), *(clause.body for clause in policy.clauses), *exceptions]
 
 

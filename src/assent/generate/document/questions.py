@@ -142,6 +142,8 @@ def _asked(policy: Policy, numbers: Mapping[str, str]) -> dict[str, _Asked]:
     for clause in policy.clauses:
         words = VERBS[clause.verb]
         note(clause.body, (words.noun, words.nouns), numbers[clause.id])
+        if clause.when is not None:
+            note(clause.when, ("condition of", "conditions of"), numbers[clause.id])
         if clause.unless is not None:
             note(clause.unless, ("exception to", "exceptions to"), numbers[clause.id])
     for definition in policy.definitions:

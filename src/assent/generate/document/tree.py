@@ -8,7 +8,7 @@ from assent.generate.document.questions import ChecklistGroup, Question, checkli
 from assent.generate.document.sentences import Line, Mention, sentence
 from assent.generate.document.steps import Step, steps
 from assent.generate.document.text import one_line, paragraphs
-from assent.generate.document.wording import DEFINITION_LEAD, VERBS, long_date
+from assent.generate.document.wording import CONDITION_LEAD, DEFINITION_LEAD, VERBS, long_date
 from assent.language.calendar import format_day
 from assent.language.canonical import digest
 from assent.language.code_systems import CODE_SYSTEMS
@@ -75,7 +75,7 @@ class DefinitionPart:
 
 @dataclass(frozen=True, slots=True)
 class ClausePart:
-    """A clause as it is printed: its sentence and its exception, each under its lead, and what it stands on.
+    """A clause as it is printed: condition, sentence and exception, each under its lead, and what it stands on.
 
     `judged` names what in it a clinician attests; `definitions` are those that it is the first to use.
     """
@@ -87,6 +87,8 @@ class ClausePart:
     verb: str
     lead: str
     sentence: Line
+    condition_lead: str
+    condition: Line | None
     exception_lead: str
     exception: Line | None
     judged: tuple[str, ...]
@@ -261,7 +263,8 @@ def _section(at: int, title: str, clauses: tuple[Clause, ...], book: _Book) -> S
 
 def _clause(clause: Clause, book: _Book) -> ClausePart:
     words = VERBS[clause.verb]
-    expressions = (clause.body,) if clause.unless is None else (clause.body, clause.unless)
+    parts = (clause.when, clause.body, clause.unless)
+    expressions = tuple(part for part in parts if part is not None)
     return ClausePart(
         id=clause.id,
         anchor=f"clause-{clause.id}",
@@ -270,6 +273,8 @@ def _clause(clause: Clause, book: _Book) -> ClausePart:
         verb=clause.verb,
         lead=words.lead,
         sentence=sentence(clause.body, book.mentions),
+        condition_lead=CONDITION_LEAD if clause.when is not None else "",
+        condition=None if clause.when is None else sentence(clause.when, book.mentions),
         exception_lead=words.exception if clause.unless is not None else "",
         exception=None if clause.unless is None else sentence(clause.unless, book.mentions),
         judged=_judged(*expressions),

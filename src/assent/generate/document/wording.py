@@ -83,6 +83,7 @@ VERBS: dict[Verb, VerbWords] = {
 }
 
 DEFINITION_LEAD = "Applies when"
+CONDITION_LEAD = "Applies only when"
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,12 +61,13 @@ def clause_explained(clause: Clause, spelling: Spelling) -> list[str]:
     """The function that gives a clause's evaluated tree, its exception marked as one."""
     known = Locals(spelling)
     tree = found(clause.body, known)
+    demands = clause.verb in ("require", "submit")
     if clause.unless is not None:
         exception = call("exception_found", found(clause.unless, known))
-        if clause.verb in ("require", "submit"):
-            tree = call("any_found", tree, exception)
-        else:
-            tree = call("all_found", tree, call("not_found", exception))
+        tree = call("any_found", tree, exception) if demands else call("all_found", tree, call("not_found", exception))
+    if clause.when is not None:
+        applies = call("when_found", found(clause.when, known))
+        tree = call("any_found", call("not_found", applies), tree) if demands else call("all_found", applies, tree)
     about = [f"What was found in {clause.id}."]
     return function(
         spelling, spelling.names.derived[EXPLAIN, clause.id], clause.id, "Trace", about, known, tree, as_of=True

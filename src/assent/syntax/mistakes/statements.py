@@ -28,7 +28,7 @@ _PLACES = {
     **dict.fromkeys(("procedure", "version", "effective", "source", "uses"), _HEADER),
     **dict.fromkeys(("overview", "facts", "define", "section", "authorization", "notice"), _EDGE),
     **dict.fromkeys(("require", "exclude", "review", "submit", "untested"), _CLAUSE),
-    **dict.fromkeys(("unless", "cites", "because", "note"), _INSIDE),
+    **dict.fromkeys(("when", "unless", "cites", "because", "note"), _INSIDE),
     **dict.fromkeys(("valid", "grants", "appeal"), _GRANT),
     "under": "it follows the quote of a `cites`, on the same line",
     "where": "it follows a count, on the same line: `at least 1 visit where kind is surgery`",
@@ -41,7 +41,7 @@ _YES_NO = "for a yes/no fact write its name alone, or `not` and its name"
 _NAME_ALONE = "name the fact and compare it, such as `pain_score >= 4`"
 _BLOCK = "write `any of` or `all of` on a line, and what belongs to it below, one a line"
 _FOREIGN = {
-    **dict.fromkeys(("if", "when", "rule", "must", "shall", "should", "check", "assert"), _VERB),
+    **dict.fromkeys(("if", "rule", "must", "shall", "should", "check", "assert"), _VERB),
     "deny": "its verb says what a clause does: `exclude` what is denied where it holds, `require` what must hold",
     **dict.fromkeys(("approve", "allow"), "its verb says what a clause does: `require` what must hold for approval"),
     "pend": "its verb says what a clause does: `submit` what has to be sent in",
@@ -116,7 +116,7 @@ def _misplaced(stumble: Stumble) -> Diagnostic | None:
         word, span = stumble.word, stumble.span
     elif len(stumble.line) == 1 and stumble.last_kind == "NAME" and str(stumble.last) in _PLACES:
         word, span = str(stumble.last), stumble.span_of(stumble.line[0])
-    elif stumble.word in {"unless", "cites", "because", "note"} and "_NL" in stumble.accepts:
+    elif stumble.word in {"when", "unless", "cites", "because", "note"} and "_NL" in stumble.accepts:
         return MISPLACED_STATEMENT.at(
             stumble.span, f"`{stumble.word}` cannot stand in the middle of a line", help="begin a new line with it"
         )

@@ -14,8 +14,9 @@ from assent.syntax.stumble import Stumble, shortened
 MISSING_TYPE = Code("missing-type", "error", "a fact that does not say what kind of answer it has")
 INCOMPLETE_TYPE = Code("incomplete-type", "error", "a type that stops half-way")
 WRONG_OPTIONS = Code("wrong-options", "error", "options that are not separated by `|` or `<`")
+MISPLACED_CONDITION = Code("misplaced-condition", "error", "a fact's condition that does not stand after its label")
 
-CODES = (MISSING_TYPE, INCOMPLETE_TYPE, WRONG_OPTIONS)
+CODES = (MISSING_TYPE, INCOMPLETE_TYPE, WRONG_OPTIONS, MISPLACED_CONDITION)
 
 _TYPES = "`yes/no`, `duration`, `date`, `number`, `0..10`, `document` or `judgement`"
 _BEGINS_TYPE = re.compile(r"\s+(?:duration|date|yes/no|judge?ment|document|number|dated|list|evidence|-?\d|\w+\s*[|<])")
@@ -30,6 +31,42 @@ _WHOLE = {
 def _in_fact(stumble: Stumble) -> bool:
     """Whether the line is a fact's or a field's."""
     return stumble.block in {"FACTS", "VOCABULARY", "NAME"}
+
+
+_CONDITIONS = frozenset({"when", "if", "where", "unless", "except"})
+_BEFORE_LABEL = re.compile(r'(?P<before>.*?)\s*\bwhen\s+(?P<test>[^"]*?)\s*(?P<label>"[^"]*")$')
+
+
+def _condition(stumble: Stumble) -> Diagnostic | None:
+    """`pregnant yes/no when …`: the condition under which a fact is asked, in the wrong place or form."""
+    last = stumble.last
+    if not _in_fact(stumble):
+        return None
+    if last is not None and last.type == "WHEN" and stumble.kind in {"ALL", "ANY", "AT"}:
+        return MISPLACED_CONDITION.at(
+            stumble.span_from(last),
+            "the condition of a fact stands on its line, and has no block",
+            help="write its tests after `when`, joined with `and`, or with `or`",
+        )
+    if stumble.word not in _CONDITIONS:
+        return None
+    if stumble.block == "NAME" and not stumble.line:
+        return MISPLACED_CONDITION.at(
+            stumble.span,
+            f"`{stumble.word}` cannot stand on a line of its own here",
+            help="write `when` and the test at the end of the line of the fact, after its label",
+        )
+    if not stumble.line:
+        return None
+    if stumble.word in {"unless", "except"}:
+        help = "a fact is asked `when` a test is met: write `when not` and the test, after its label"
+    else:
+        match = _BEFORE_LABEL.match(re.sub(rf"\b{stumble.word}\b", "when", stumble.written, count=1))
+        moved = (
+            f": `{shortened('{before} {label} when {test}'.format(**match.groupdict()), most=200)}`" if match else ""
+        )
+        help = f"write `when` and the test at the end of the line, after the label{moved}"
+    return MISPLACED_CONDITION.at(stumble.span, f"`{stumble.said}` cannot stand here in the line of a fact", help=help)
 
 
 def _reserved(stumble: Stumble) -> Diagnostic | None:
@@ -95,4 +132,4 @@ def _several_words(stumble: Stumble) -> Diagnostic | None:
     )
 
 
-RULES = (_reserved, _missing, _incomplete, _options, _several_words)
+RULES = (_condition, _reserved, _missing, _incomplete, _options, _several_words)

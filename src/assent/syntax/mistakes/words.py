@@ -35,7 +35,7 @@ _PHRASES = {
 _RESERVED = """
     policy vocabulary overview facts define section require exclude review submit untested authorization notice
     unless cites under because note all any of at least most exactly no not and or is one provided within the last
-    latest where to
+    latest where when to
 """
 _SOFT = "procedure version effective source uses valid for next from up grants appeal duration document dated list evidence"
 KEYWORDS = tuple(_RESERVED.split())
