@@ -32,7 +32,7 @@ class PolicyFacts(NamedTuple):
     clauses: tuple[ClauseFacts, ...]
 
 
-class Rejected(Exception):  # noqa: N818 (the contract's name)
+class Rejected(Exception):
     """A request that cannot be decided: `faults` is every fault of it, as (path, message)."""
 
     def __init__(self, faults: list[tuple[str, str]]) -> None:
@@ -43,7 +43,17 @@ class Rejected(Exception):  # noqa: N818 (the contract's name)
 class Decision:
     """What was decided for one request. `to_json` is the whole of it; `outcome` is None if it was rejected."""
 
-    __slots__ = ("_explain", "_notes", "_policy", "as_of", "needs_clinician", "outcome", "rejected", "request", "valid_until")
+    __slots__ = (
+        "_explain",
+        "_notes",
+        "_policy",
+        "as_of",
+        "needs_clinician",
+        "outcome",
+        "rejected",
+        "request",
+        "valid_until",
+    )
 
     def __init__(
         self,

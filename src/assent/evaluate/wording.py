@@ -39,7 +39,9 @@ def show_day(value: Any) -> str:
 
 
 def show_document(value: Any) -> str:
-    return _show(value, "does not exist" if value is False else f"dated {format_day(value)}" if value is not None else "")
+    return _show(
+        value, "does not exist" if value is False else f"dated {format_day(value)}" if value is not None else ""
+    )
 
 
 def show_duration(value: Any) -> str:

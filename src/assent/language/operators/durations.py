@@ -11,7 +11,9 @@ from assent.language.values import Period
 Comparison = Callable[[duration.Duration | None, int], bool | None]
 
 
-def _row(symbol: str, name: str, in_days: Comparison, in_months: Comparison, phrase: str, negated: str) -> tuple[Operator, ...]:
+def _row(
+    symbol: str, name: str, in_days: Comparison, in_months: Comparison, phrase: str, negated: str
+) -> tuple[Operator, ...]:
     def days(value: duration.Duration | None, period: Period, as_of: int) -> bool | None:
         assert period.days is not None
         return in_days(value, period.days)
