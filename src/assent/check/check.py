@@ -160,7 +160,9 @@ def check_vocabulary(tree: VocabularyTree, source: SourceText, *, unread: Unread
         else:
             known.append(fact)
     by_name = {fact.name: fact for fact in known}
-    scope = Scope({name: Declared(by_name.get(name) or Broken(), span) for name, span in spans.items()}, unread=(unread,))
+    scope = Scope(
+        {name: Declared(by_name.get(name) or Broken(), span) for name, span in spans.items()}, unread=(unread,)
+    )
     applies.conditions(Context(problems, scope, Places(), unread), tree.facts)
     sound = not unread and not problems.has_errors
     vocabulary = Vocabulary(

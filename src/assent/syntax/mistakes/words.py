@@ -37,7 +37,9 @@ _RESERVED = """
     unless cites under because note all any of at least most exactly no not and or is one provided within the last
     latest where when to
 """
-_SOFT = "procedure version effective source uses valid for next from up grants appeal duration document dated list evidence"
+_SOFT = (
+    "procedure version effective source uses valid for next from up grants appeal duration document dated list evidence"
+)
 KEYWORDS = tuple(_RESERVED.split())
 SOFT_KEYWORDS = tuple(_SOFT.split())
 
