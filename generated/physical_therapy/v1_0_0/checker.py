@@ -1453,9 +1453,9 @@ class Found(NamedTuple):
 
 
 class Branch(NamedTuple):
-    """A connective, evaluated: `kind` is "all", "any", "at least", "not" or "exception".
+    """A connective, evaluated: `kind` is "all", "any", "at least", "not", "exception" or "when".
 
-    The last is a mark on an exception, which says what its part says.
+    The last two are marks on an exception and on a clause's condition, which say what their part says.
     """
 
     truth: Truth
@@ -1494,6 +1494,11 @@ def exception_found(part: Trace) -> Branch:
     return Branch(part.truth, "exception", (part,))
 
 
+def when_found(part: Trace) -> Branch:
+    """The condition under which a clause applies."""
+    return Branch(part.truth, "when", (part,))
+
+
 def _all(truths: list[Truth]) -> Truth:
     return False if False in truths else None if None in truths else True
 
@@ -1512,6 +1517,8 @@ def mattering(trace: Trace, verb: str) -> list[Found]:
 
 
 def _mattering(trace: Trace, wanted: Truth) -> Iterator[Found]:
+    if isinstance(trace, Branch) and trace.kind == "when":
+        wanted = None  # nobody is asked to change what a request is
     if trace.truth is not None and (wanted is None or trace.truth is wanted):
         return
     if isinstance(trace, Found):
@@ -1551,7 +1558,16 @@ def reason_of(verb: str, trace: Trace) -> str:
 
     Leaves of which one is enough are joined with "or", all others with "also"; a group inside a group
     of the other kind stands in brackets. An exception that does not apply is said to, in three words.
+    A clause whose condition is not met says that it does not apply, and why.
     """
+    if isinstance(trace, Branch) and len(trace.parts) == 2 and (condition := _condition_in(trace.parts[0])) is not None:
+        if condition.truth is True or (condition.truth is None and trace.truth is not None):
+            return reason_of(verb, trace.parts[1])
+        fragments, word = _reason(condition, True, False, False)
+        said = f"; {word} ".join(fragments)
+        if condition.truth is False:
+            return f"does not apply: {said}."
+        return f"it is open whether this applies: {said}; if it does: {reason_of(verb, trace.parts[1])}"
     needs = verb in ("require", "submit")
     closing = ""
     if isinstance(trace, Branch) and trace.parts and _is_exception(trace.parts[-1]):
@@ -1560,6 +1576,13 @@ def reason_of(verb: str, trace: Trace) -> str:
             trace, closing = body, "; no exception applies"
     fragments, word = _reason(trace, True, needs, False)
     return f"; {word} ".join(fragments) + f"{closing}."
+
+
+def _condition_in(trace: Trace) -> Trace | None:
+    """What stands under the mark of a clause's condition, or under the negation of it."""
+    while isinstance(trace, Branch) and trace.kind == "not":
+        trace = trace.parts[0]
+    return trace.parts[0] if isinstance(trace, Branch) and trace.kind == "when" else None
 
 
 def _is_exception(trace: Trace) -> bool:
@@ -2154,6 +2177,24 @@ def read_number(
     else:
         return number
     return None
+
+
+def read_whole(
+    value: Any, path: str, found: Findings, low: int | Decimal | None, high: int | Decimal | None, unit: str
+) -> int | None:
+    """A whole number in its range, however it was written: `3.0` is 3, and `3.7` is refused."""
+    faults = len(found.faults)
+    number = read_number(value, path, found, low, high, unit)
+    if number is None:
+        refused = found.faults[faults:]
+        found.faults[faults:] = [(at, said.replace("a number", "a whole number", 1)) for at, said in refused]
+        return None
+    if number != int(number):
+        place = f"{path}.value" if is_mapping(value) else path
+        said = _number_expected(number, low, high, unit).replace("a number", "a whole number", 1)
+        found.fault(place, said)
+        return None
+    return int(number)
 
 
 def _number(value: Any, unit: str) -> int | Decimal | None:
