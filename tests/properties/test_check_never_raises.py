@@ -64,9 +64,7 @@ def _check(policy: str, vocabulary: str) -> tuple[Checked | None, tuple[Diagnost
     if not isinstance(parsed.tree, PolicyTree):
         return None, tuple(found)
     document = SourceText("s.txt", DOCUMENT)
-    checked = check(
-        parsed.tree, parsed.source, vocabularies=known, source_document=document, unread=parsed.unread
-    )
+    checked = check(parsed.tree, parsed.source, vocabularies=known, source_document=document, unread=parsed.unread)
     return checked, (*found, *parsed.diagnostics, *checked.diagnostics)
 
 

@@ -117,7 +117,8 @@ PHRASES = (
         "{name} <= {value}",
     ),
     phrase(
-        rf"(?P<name>{OPERAND}) (?:is )?(?:one of|in|among|any of)(?: ?[([]| )(?P<options>{NUMBER}(?:, ?{NUMBER})+)[)\]]?",
+        rf"(?P<name>{OPERAND}) (?:is )?(?:one of|in|among|any of)(?: ?[([]| )"
+        rf"(?P<options>{NUMBER}(?:, ?{NUMBER})+)[)\]]?",
         _numbers,
     ),
     phrase(
