@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic, Label
 from assent.source.text import SourceText, Span
 from assent.syntax.tree import Place
+
+# Quoted words that nobody would read to their end.
+_LONG = re.compile(r"`([^`\n]{100})[^`\n]{60,}`")
+
+
+def _shortened(match: re.Match[str]) -> str:
+    return f"`{match[1].rstrip()}…`"
 
 
 @dataclass(slots=True)
@@ -41,6 +49,7 @@ class Problems:
         help: str = "",
     ) -> None:
         """Report a problem at a place of this text."""
+        message, help = _LONG.sub(_shortened, message), _LONG.sub(_shortened, help)
         self.found.append(code.at(self.first_line(at), message, label=label, others=others, help=help))
 
     @property

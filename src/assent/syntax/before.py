@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
@@ -45,6 +45,7 @@ _ODD_OUTSIDE = re.compile(
 )
 _KNOWN_AS = {
     "\r": "a line end of an old kind",
+    "\v": "a vertical tab",
     "\u00a0": "a no-break space",
     "\u200b": "a space of no width",
     "\ufeff": "a byte-order mark",
@@ -80,6 +81,12 @@ def find_before_reading(source: SourceText) -> Early:
 
 def _fatal(source: SourceText) -> Diagnostic | None:
     text = source.text
+    if "\r" in text and "\n" not in text:
+        return INVISIBLE_CHARACTER.at(
+            Span(source, text.index("\r"), text.index("\r") + 1),
+            "the lines of this file end in a way that only old programs know",
+            help="save it again with the line ends of Windows, macOS or Linux",
+        )
     if len(text) > MAX_CHARACTERS:
         return too_large(Span(source, MAX_CHARACTERS, MAX_CHARACTERS + 1))
     if not _SOMETHING.search(text):
@@ -130,7 +137,7 @@ def _line_nested_too_deep(text: str) -> tuple[int, int] | None:
 
 def _mend_characters(source: SourceText, text: str, found: list[Diagnostic]) -> str:
     mended = []
-    at = 0
+    at = more = 0
     for match in _ODD_OUTSIDE.finditer(text):
         if match["quoted"]:
             straight = f'"{match[0][1:-1]}"'
@@ -143,6 +150,10 @@ def _mend_characters(source: SourceText, text: str, found: list[Diagnostic]) -> 
         if len(found) < MOST:
             span = Span(source, match.start(), match.end())
             found.append(_curly(span, straight) if match["quoted"] else _unseen(span))
+        else:
+            more += 1
+    if more:
+        found[-1] = replace(found[-1], help=f"{found[-1].help}; there are {more} more places like these")
     return "".join([*mended, text[at:]])
 
 

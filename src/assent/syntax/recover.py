@@ -27,8 +27,8 @@ from assent.syntax.tree import Place, Tree
 from assent.syntax.words import Words
 
 # Past these, the text is something else than a policy with mistakes in it.
-MOST_REPORTED = 20
-MOST_STUMBLES = 200
+MOST_REPORTED = 100
+MOST_STUMBLES = 500
 
 _LAYOUT = frozenset({"_NL", "_INDENT", "_DEDENT"})
 # The kinds of word that begin a block of a policy.
@@ -139,6 +139,9 @@ class _Reading:
                 self._left_out_above = False
             else:
                 self._stumble(token)
+        if self.found and not self._hopeless:
+            more = "mend these first: what follows was not read"
+            self.found[-1] = replace(self.found[-1], help="\n".join(filter(None, (self.found[-1].help, more))))
         return False
 
     # ---- the grammar

@@ -13,7 +13,7 @@ _NO_NAME = re.compile(r"\W+")
 
 @dataclass(frozen=True)
 class Unread:
-    """Stretches of a text that could not be read for certain; `everywhere` where its layout cannot be trusted."""
+    """The stretches of a text that could not be read; `everywhere` where its layout cannot be trusted."""
 
     text: str = ""
     places: tuple[Place, ...] = ()

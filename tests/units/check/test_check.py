@@ -152,8 +152,7 @@ def test_what_may_stand_where_nothing_could_be_read_is_not_called_missing(rest: 
 
 def test_mistakes_elsewhere_are_told_beside_one_that_spoils_a_line() -> None:
     rest = (
-        'require two "Two"\n  flagg\n\n'
-        'require three "Three"\n  because "…"\n\n'
+        'require two "Two"\n  flagg\n\nrequire three "Three"\n  because "…"\n\n'
         'require four "Four"\n  first\n  not first\n'
     )
     source = SourceText("p.assent", READ_IN_PART.format(rest).replace("  version 1.0.0\n", ""))

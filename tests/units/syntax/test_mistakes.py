@@ -281,9 +281,28 @@ def test_lines_that_go_on_at_a_wrong_column_are_reported_once() -> None:
     assert listed(text) == [(7, "uneven-indentation")]
 
 
-def test_at_most_20_mistakes_are_reported() -> None:
-    text = HEADER + "".join(f'require r{number} "R"\n  a = 1\n\n' for number in range(50))
-    assert len(listed(text)) == 20
+@pytest.mark.parametrize(("mistakes", "reported", "is_cut"), [(99, 99, False), (100, 100, True), (300, 100, True)])
+def test_what_follows_the_hundredth_mistake_is_not_read_and_the_last_message_says_so(
+    mistakes: int, reported: int, is_cut: bool
+) -> None:
+    found = read(HEADER + "".join(f'require r{number} "R"\n  a = 1\n\n' for number in range(mistakes))).diagnostics
+    assert len(found) == reported
+    assert ["mend these first" in (one.help or "") for one in found] == [False] * (reported - 1) + [is_cut]
+
+
+def test_quotes_curly_throughout_are_counted_where_they_are_not_shown() -> None:
+    found = read(HEADER + "".join(f"require r{number} “R{number}”\n  a\n\n" for number in range(50))).diagnostics
+    assert [one.code for one in found] == ["curly-quotes"] * 20
+    assert (found[-1].help or "").endswith("there are 30 more places like these")
+
+
+def test_line_ends_of_old_programs_are_one_mistake() -> None:
+    found = read((HEADER + "# remark\nrequire r “R”\n  a = 4\n").replace("\n", "\r")).diagnostics
+    assert [(one.code, one.span.start) for one in found] == [("invisible-character", len('policy p "P"'))]
+
+
+def test_a_letter_that_looks_like_another_is_named() -> None:
+    assert "cyrillic small letter a" in (only(HEADER + 'require r "R"\n  p\u0430in\n').help or "")
 
 
 def test_curly_quotes_and_unseen_characters_do_not_hide_other_mistakes() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
@@ -80,12 +81,15 @@ def _sign_in_name(stumble: Stumble) -> Diagnostic | None:
         span = run
     else:
         return None
-    name = _name_from(span.text)
-    fits = name and not name[0].isdigit()
+    name = _name_from(span.text) if span.text.isascii() else ""
+    also = f": `{name}`" if name and not name[0].isdigit() else ""
+    foreign = next((letter for letter in span.text if letter.isalpha() and not letter.isascii()), "")
+    if foreign:
+        also = f"; `{foreign}` is none of these: {unicodedata.name(foreign, 'an unknown letter').lower()}"
     return BROKEN_NAME.at(
         span,
         f"`{shortened(span.text)}` cannot be a name",
-        help=f"a name has letters from a to z, digits and `_`, and begins with a letter{f': `{name}`' if fits else ''}",
+        help=f"a name has letters from a to z, digits and `_`, and begins with a letter{also}",
     )
 
 
