@@ -119,6 +119,8 @@ class Reader:
         match node:
             case ast.Compare(first, [ast.LtE(), ast.LtE()], [value, ast.Name("as_of")]):
                 return ("within", self.value(value, known), *_start(first))
+            case ast.Compare(ast.Name("as_of"), [ast.LtE(), ast.LtE()], [value, last]):
+                return ("ahead", self.value(value, known), *_end(last))
             case ast.Compare(value, [sign], [other]):
                 return ("compare", self.value(value, known), SYMBOLS[type(sign)], self.literal(other))
             case ast.Call(ast.Name("is_provided"), [value, ast.Name("as_of")], []):
@@ -285,6 +287,16 @@ def _start(node: ast.expr) -> Form:
             raise AssertionError(ast.unparse(node))
 
 
+def _end(node: ast.expr) -> Form:
+    match node:
+        case ast.BinOp(ast.Name("as_of"), ast.Add(), ast.Constant(int(days))):
+            return ("days", days)
+        case ast.Call(ast.Name("months_after"), [ast.Name("as_of"), ast.Constant(int(months))], []):
+            return ("months", months)
+        case _:
+            raise AssertionError(ast.unparse(node))
+
+
 def _facts_of(expression: Expression, policy: Policy) -> Iterator[str]:
     match expression:
         case Asks(_, operand, _):
@@ -323,7 +335,8 @@ def form(expression: Expression) -> Form:
             about = _operand(operand)
             value = argument.value if argument else None
             if isinstance(value, Period):
-                kind = ("lasting", about, row.symbol) if row.takes == "duration" else ("within", about)
+                window = "ahead" if row.symbol == "within the next" else "within"
+                kind = ("lasting", about, row.symbol) if row.takes == "duration" else (window, about)
                 return (*kind, *(_period(value) or ()))
             if argument is None:
                 return ("provided" if row.takes == "document" else "holds", about)
