@@ -6,67 +6,14 @@ comparison, so that two texts that say the same have equal trees.
 
 from __future__ import annotations
 
-from dataclasses import field
-
 from assent.source.record import record
-
-Place = tuple[int, int]
-
-
-def _place() -> Place:
-    return field(compare=False, repr=False)  # type: ignore[no-any-return]
-
-
-@record
-class Name:
-    """An identifier, or an option of a scale or a choice.
-
-    An empty `word` stands for what could not be read, in the tree of a text with syntax errors: it has
-    been reported, and nothing more need be said about it.
-    """
-
-    word: str
-    at: Place = _place()
-
-
-@record
-class Text:
-    """A quoted text, its quotes and escapes undone; a long text's common indentation removed."""
-
-    value: str
-    at: Place = _place()
-
-
-@record
-class NumberWord:
-    """A number, a date, a code, a version or a unit as written."""
-
-    word: str
-    at: Place = _place()
-
-
-@record
-class PeriodNode:
-    """`12 weeks`."""
-
-    amount: NumberWord
-    unit: NumberWord
-    at: Place = _place()
-
-
-@record
-class Value:
-    """The right side of a comparison: a number with or without unit, a date, an option, or a code.
-
-    `kind` says which token stood first: "number", "date" or "name"; `rest` is the unit after a number or
-    the code after a code system's name.
-    """
-
-    kind: str
-    word: NumberWord
-    rest: NumberWord | None
-    at: Place = _place()
-
+from assent.syntax.leaf import Name as Name
+from assent.syntax.leaf import NumberWord as NumberWord
+from assent.syntax.leaf import PeriodNode as PeriodNode
+from assent.syntax.leaf import Place as Place
+from assent.syntax.leaf import Text as Text
+from assent.syntax.leaf import Value as Value
+from assent.syntax.leaf import place
 
 # ---- tests --------------------------------------------------------------------------------------
 
@@ -77,7 +24,7 @@ class Operand:
 
     name: Name
     latest_field: Name | None
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
@@ -85,7 +32,7 @@ class Flag:
     """A name standing alone: a yes/no fact, a judgement, a definition or a clause."""
 
     operand: Operand
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
@@ -95,7 +42,7 @@ class Comparison:
     operand: Operand
     symbol: str
     value: Value
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
@@ -105,7 +52,7 @@ class OneOf:
     operand: Operand
     negated: bool
     options: tuple[Name, ...]
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
@@ -116,7 +63,7 @@ class Band:
     low: Value
     high: Value
     open: bool
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
@@ -124,7 +71,7 @@ class Provided:
     """`operand provided`."""
 
     operand: Operand
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
@@ -134,7 +81,7 @@ class Within:
     operand: Operand
     period: PeriodNode
     ahead: bool
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
@@ -150,7 +97,7 @@ class Counted:
     name: Name
     window: PeriodNode | None
     where: Test | None
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
@@ -158,7 +105,7 @@ class Negation:
     """`not …`."""
 
     part: Test
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
@@ -167,7 +114,7 @@ class Joined:
 
     word: str
     parts: tuple[Test, ...]
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
@@ -178,7 +125,7 @@ class Group:
     number: NumberWord | None
     negated: bool
     elements: tuple[Test, ...]
-    at: Place = _place()
+    at: Place = place()
 
 
 Test = Flag | Comparison | OneOf | Band | Provided | Within | Counted | Negation | Joined | Group
@@ -190,32 +137,32 @@ Test = Flag | Comparison | OneOf | Band | Provided | Within | Counted | Negation
 @record
 class When:
     test: Test
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
 class Unless:
     test: Test
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
 class Cites:
     quote: Text
     under: Text | None
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
 class Because:
     text: Text
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
 class Note:
     text: Text
-    at: Place = _place()
+    at: Place = place()
 
 
 Item = Test | When | Unless | Cites | Because | Note
@@ -229,7 +176,7 @@ class SimpleType:
     """`duration`, `date`, `yes/no`, `judgement` or `document`: `word` as written."""
 
     word: str
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
@@ -240,19 +187,19 @@ class NumberType:
     high: NumberWord | None
     unit: NumberWord | None
     whole: bool
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
 class ScaleType:
     options: tuple[Name, ...]
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
 class ChoiceType:
     options: tuple[Name, ...]
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
@@ -261,7 +208,7 @@ class CollectionType:
 
     dated: bool
     complete: bool
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
@@ -269,7 +216,7 @@ class OtherType:
     """A code system (`ICD10`), or a word that is no type."""
 
     name: Name
-    at: Place = _place()
+    at: Place = place()
 
 
 TypeNode = SimpleType | NumberType | ScaleType | ChoiceType | CollectionType | OtherType
@@ -280,7 +227,7 @@ class FieldNode:
     name: Name
     type: TypeNode
     label: Text
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
@@ -292,7 +239,7 @@ class FactNode:
     label: Text
     applies: Test | None
     fields: tuple[FieldNode, ...]
-    at: Place = _place()
+    at: Place = place()
 
 
 # ---- header and blocks -----------------------------------------------------------------------------------
@@ -303,32 +250,32 @@ class ProcedureNode:
     system: Name
     code: NumberWord
     title: Text | None
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
 class Version:
     number: NumberWord
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
 class Effective:
     start: NumberWord
     end: NumberWord | None
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
 class Source:
     path: Text
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
 class Uses:
     names: tuple[Name, ...]
-    at: Place = _place()
+    at: Place = place()
 
 
 Header = ProcedureNode | Version | Effective | Source | Uses
@@ -338,21 +285,21 @@ Header = ProcedureNode | Version | Effective | Source | Uses
 class Overview:
     title: Text | None
     text: Text
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
 class Notice:
     title: Text | None
     text: Text
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
 class Facts:
     title: Text | None
     facts: tuple[FactNode, ...]
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
@@ -360,7 +307,7 @@ class Define:
     name: Name
     title: Text
     items: tuple[Item, ...]
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
@@ -371,7 +318,7 @@ class ClauseNode:
     name: Name
     title: Text
     items: tuple[Item, ...]
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
@@ -379,32 +326,32 @@ class UntestedNode:
     quote: Text
     under: Text | None
     because: Text
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
 class SectionNode:
     title: Text
     clauses: tuple[ClauseNode | UntestedNode, ...]
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
 class Valid:
     period: PeriodNode
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
 class Grants:
     text: Text
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
 class Appeal:
     text: Text
-    at: Place = _place()
+    at: Place = place()
 
 
 AuthorizationLine = Valid | Grants | Appeal | Cites | Because | Note
@@ -414,7 +361,7 @@ AuthorizationLine = Valid | Grants | Appeal | Cites | Because | Note
 class AuthorizationNode:
     title: Text | None
     lines: tuple[AuthorizationLine, ...]
-    at: Place = _place()
+    at: Place = place()
 
 
 Block = Overview | Facts | Define | SectionNode | ClauseNode | UntestedNode | AuthorizationNode | Notice
@@ -426,7 +373,7 @@ class PolicyTree:
     title: Text
     header: tuple[Header, ...]
     blocks: tuple[Block, ...]
-    at: Place = _place()
+    at: Place = place()
 
 
 @record
@@ -434,7 +381,7 @@ class VocabularyTree:
     name: Name
     title: Text
     facts: tuple[FactNode, ...]
-    at: Place = _place()
+    at: Place = place()
 
 
 Tree = PolicyTree | VocabularyTree

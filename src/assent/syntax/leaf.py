@@ -1,0 +1,64 @@
+"""The smallest nodes of the syntax tree: names, texts, numbers, periods, values, and the place where a node stands."""
+
+from __future__ import annotations
+
+from dataclasses import field
+
+from assent.source.record import record
+
+Place = tuple[int, int]
+
+
+def place() -> Place:
+    return field(compare=False, repr=False)  # type: ignore[no-any-return]
+
+
+@record
+class Name:
+    """An identifier, or an option of a scale or a choice.
+
+    An empty `word` stands for what could not be read, in the tree of a text with syntax errors: it has
+    been reported, and nothing more need be said about it.
+    """
+
+    word: str
+    at: Place = place()
+
+
+@record
+class Text:
+    """A quoted text, its quotes and escapes undone; a long text's common indentation removed."""
+
+    value: str
+    at: Place = place()
+
+
+@record
+class NumberWord:
+    """A number, a date, a code, a version or a unit as written."""
+
+    word: str
+    at: Place = place()
+
+
+@record
+class PeriodNode:
+    """`12 weeks`."""
+
+    amount: NumberWord
+    unit: NumberWord
+    at: Place = place()
+
+
+@record
+class Value:
+    """The right side of a comparison: a number with or without unit, a date, an option, or a code.
+
+    `kind` says which token stood first: "number", "date" or "name"; `rest` is the unit after a number or
+    the code after a code system's name.
+    """
+
+    kind: str
+    word: NumberWord
+    rest: NumberWord | None
+    at: Place = place()
