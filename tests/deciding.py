@@ -8,8 +8,11 @@ from types import CodeType, MappingProxyType, ModuleType
 from typing import Any
 
 from assent.evaluate import decide as reference
+from assent.evaluate.interpreter import Case, meaning
+from assent.evaluate.trace import result_text
 from assent.language.canonical import digest
 from assent.language.policy import Policy
+from assent.requests.read import read_request
 
 Request = Any
 Decide = Callable[[Request], dict[str, Any]]
@@ -19,6 +22,13 @@ def interpreted(policy: Policy) -> Decide:
     """The reference."""
     key = digest(policy)
     return lambda request: reference.decide(policy, request, digest=key).to_json()
+
+
+def meanings(policy: Policy, request: Request) -> dict[str, str]:
+    """The result of each clause by the interpreter alone, without what explains it."""
+    read = read_request(policy, request)
+    case = Case(read.as_of, read.facts, policy.named)
+    return {clause.id: result_text(meaning(clause.whole, case)) for clause in policy.clauses}
 
 
 def generated(policy: Policy) -> Decide:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,7 @@ class Document:
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML whose dates are texts and whose numbers are decimals, as a request's are."""
+    """YAML whose dates are texts and whose numbers are decimals, as in a request; `!float` and `!date` are Python's."""
 
 
 _Loader.yaml_implicit_resolvers = {}
@@ -52,6 +53,8 @@ for _tag, _pattern, _first in (
 ):
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$"), _first)
 _Loader.add_constructor("tag:yaml.org,2002:float", lambda loader, node: Decimal(node.value))
+_Loader.add_constructor("!float", lambda loader, node: float(node.value))
+_Loader.add_constructor("!date", lambda loader, node: date.fromisoformat(node.value))
 
 
 def documents() -> Iterator[Document]:

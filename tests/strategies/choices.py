@@ -1,8 +1,9 @@
-"""Drawing from Hypothesis without building a strategy a draw, which is what makes large examples slow."""
+"""Choices that Hypothesis makes, without a strategy built for each of them, which is what makes large examples slow."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
@@ -19,13 +20,26 @@ def _up_to(highest: int) -> st.SearchStrategy[int]:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Choices that Hypothesis makes, and shrinks: the first option of each is the simplest."""
+    """Choices among a few things; `pick` gives a number from 0 to the one it is given.
 
-    draw: st.DrawFn
+    Hypothesis shrinks them: the first option of each is the simplest.
+    """
+
+    pick: Callable[[int], int]
+
+    @staticmethod
+    def of(draw: st.DrawFn) -> Choices:
+        """Choices that Hypothesis makes."""
+        return Choices(lambda highest: draw(_up_to(highest)))
+
+    @staticmethod
+    def at_random(chance: random.Random) -> Choices:
+        """Choices that chance makes."""
+        return Choices(lambda highest: chance.randint(0, highest))
 
     def number(self, low: int, high: int) -> int:
         """A whole number, both ends included."""
-        return low + self.draw(_up_to(high - low))
+        return low + self.pick(high - low)
 
     def one(self, options: Sequence[T]) -> T:
         """One of the options; list one twice for it to come twice as often."""

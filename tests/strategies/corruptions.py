@@ -48,7 +48,7 @@ _KEYS = ("junk", "as_off", "fact", "Facts", "x y", "</script>", "")
 @st.composite
 def corrupted(draw: st.DrawFn, policy: Policy, request: Request) -> Any:
     """A request with one to three things changed for junk."""
-    choose = Choices(draw)
+    choose = Choices.of(draw)
     facts = dict(request["facts"])
     found: dict[Any, Any] = {**request, "facts": facts}
     for _ in range(choose.number(1, 3)):

@@ -20,7 +20,19 @@ from strategies.values import Raw, Thresholds, elements, same_months, value
 from walking import leaves
 
 Request = dict[str, Any]
-_NOTABLE = ((2024, 2, 29), (2025, 2, 28), (2026, 8, 31), (2026, 3, 31), (2026, 5, 31), (2024, 3, 31), (2025, 11, 30))
+_LATELY = date(2024, 1, 1).toordinal()
+_NOTABLE = tuple(
+    date(*day).toordinal()
+    for day in (
+        (2024, 2, 29),
+        (2025, 2, 28),
+        (2026, 8, 31),
+        (2026, 3, 31),
+        (2026, 5, 31),
+        (2024, 3, 31),
+        (2025, 11, 30),
+    )
+)
 
 
 class Asked:
@@ -29,7 +41,7 @@ class Asked:
     def __init__(self, policy: Policy) -> None:
         self.facts: dict[str, list[Literal]] = {fact.name: [] for fact in policy.facts}
         self.fields: dict[str, dict[int, list[Literal]]] = {fact.name: {} for fact in policy.facts}
-        self.most = 1
+        self.most = 2
         for leaf in leaves(policy):
             if isinstance(leaf, Count):
                 self.facts[leaf.fact.name] += [leaf.window] if leaf.window else []
@@ -50,15 +62,19 @@ class Asked:
 def _as_of(choose: Choices, policy: Policy) -> int:
     """A date on which the policy is in force: its first and last days, ends of months, leap days, and others."""
     first = policy.effective
-    last = policy.until if policy.until is not None else first + 1500
-    inside = [day for day in (first, last, *(date(*day).toordinal() for day in _NOTABLE)) if first <= day <= last]
-    return choose.number(first, last) if choose.chance(2) else choose.one(inside)
+    last = policy.until if policy.until is not None else max(first, _LATELY) + 1500
+    inside = [day for day in (first, last, *_NOTABLE) if first <= day <= last]
+    return choose.one(inside) if choose.chance(2) else choose.number(min(max(first, _LATELY), last), last)
 
 
 @st.composite
 def requests(draw: st.DrawFn, policy: Policy) -> Request:
+    """A valid request."""
+    return request(Choices.of(draw), policy)
+
+
+def request(choose: Choices, policy: Policy) -> Request:
     """A valid request that states some facts, few, most or all."""
-    choose = Choices(draw)
     as_of, asked = _as_of(choose, policy), Asked(policy)
     left_out = choose.one((6, 4, 2, 100))
     facts: dict[str, Raw] = {}
@@ -68,16 +84,25 @@ def requests(draw: st.DrawFn, policy: Policy) -> Request:
                 facts[fact.name] = None
         else:
             facts[fact.name] = _fact(choose, fact, asked, as_of)
-    request: Request = {"as_of": date.fromordinal(as_of) if choose.chance(5) else format_day(as_of), "facts": facts}
+    found: Request = {"as_of": date.fromordinal(as_of) if choose.chance(5) else format_day(as_of), "facts": facts}
     if choose.chance(4):
-        request |= {"policy": policy.id, "id": choose.one(("R-1", 17, '"</script>{{x}}\\'))}
-    return request
+        found |= {"policy": policy.id, "id": choose.one(("R-1", 17, '"</script>{{x}}\\'))}
+    return found
 
 
 def _fact(choose: Choices, fact: Fact, asked: Asked, as_of: int) -> Raw:
     if isinstance(fact.type, Collection):
         return elements(choose, fact.type, asked.fields[fact.name], asked.facts[fact.name], as_of, asked.most + 1)
     return value(choose, fact.type, asked.facts[fact.name], as_of)
+
+
+def variation(choose: Choices, policy: Policy, base: Request) -> Request:
+    """A request that states a few facts otherwise, or not at all: what a base that is approved leaves untried."""
+    as_of, asked = as_of_of(base), Asked(policy)
+    facts = dict(base["facts"])
+    for fact in choose.some(policy.facts, 1, choose.one((2, 4, 12))):
+        facts[fact.name] = None if choose.chance(6) else _fact(choose, fact, asked, as_of)
+    return {**base, "facts": facts}
 
 
 def as_of_of(request: Request) -> int:
@@ -88,13 +113,17 @@ def as_of_of(request: Request) -> int:
 
 @st.composite
 def fuller(draw: st.DrawFn, policy: Policy, request: Request) -> Request:
+    """The request with some of what it leaves out stated."""
+    return fuller_request(Choices.of(draw), policy, request)
+
+
+def fuller_request(choose: Choices, policy: Policy, request: Request) -> Request:
     """The request with some of what it leaves out stated: facts, fields of elements, dates of rough durations."""
-    choose, asked = Choices(draw), Asked(policy)
-    as_of = as_of_of(request)
+    as_of, asked = as_of_of(request), Asked(policy)
     facts = dict(request["facts"])
     for fact in policy.facts:
         stated = facts.get(fact.name)
-        if not choose.chance(2):
+        if choose.chance(3):
             continue
         if stated is None:
             facts[fact.name] = _fact(choose, fact, asked, as_of)
@@ -115,7 +144,7 @@ def _fuller_element(
     found = dict(element)
     for at, field in enumerate(type.fields):
         stated = element.get(field.name)
-        if not choose.chance(2):
+        if choose.chance(3):
             continue
         if stated is None:
             thresholds = [*asked.get(at, ()), *(windows if at == type.dated_by else ())]

@@ -163,7 +163,7 @@ def _element(
         return day(choose, windows, as_of)
     element: dict[str, Raw] = {}
     for at, field in enumerate(type.fields):
-        if choose.chance(5):
+        if choose.chance(4):
             if choose.chance(2):
                 element[field.name] = None
             continue

@@ -1,0 +1,152 @@
+"""The checks that planted faults have to be caught by: each says what is wrong, or None where it sees nothing."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from assent.language.canonical import canonical
+from assent.language.policy import Policy
+from conformance.reading import Document, documents
+from conformance.test_conformance import differences
+from planted.worlds import World
+from properties.sentence_reader import Unreadable, form_of, read_line, types_by_label
+from strategies.approved import approved, physical_therapy
+from strategies.choices import Choices
+from strategies.policies import policy as random_policy
+from strategies.printing import source_text, text_of, vocabulary_texts
+from strategies.reading import can_be_met
+from strategies.requests import Request, fuller_request, request, variation
+
+Check = Callable[[World], str | None]
+
+
+@cache
+def _documents() -> tuple[tuple[Document, dict[str, Any]], ...]:
+    return tuple((document, canonical(document.policy)) for document in documents())
+
+
+@cache
+def conformance(file: str, target: str = "interpreted") -> Check:
+    """The examples of one file, on the interpreter or (`generated`) on the checker."""
+
+    def check(world: World) -> str | None:
+        for document, data in _documents():
+            if document.name.startswith(f"{file}["):
+                decide = getattr(world, target)(data)
+                for case in document.cases:
+                    for difference in differences(document, case, decide):
+                        return f"{document.name}, {case.name}: {difference}"
+        return None
+
+    return check
+
+
+@cache
+def examples() -> tuple[tuple[Policy, tuple[tuple[Request, ...], ...]], ...]:
+    """The policies of the conformance data and random ones, always the same, with requests that say more and more."""
+    choose = Choices.at_random(random.Random(17))
+    drawn = (random_policy(choose) for _ in range(60))
+    known = [*(document.policy for document in documents()), *(policy for policy in drawn if can_be_met(policy))]
+    return tuple((policy, tuple(_chain(choose, policy) for _ in range(3))) for policy in known)
+
+
+def _chain(choose: Choices, policy: Policy) -> tuple[Request, ...]:
+    """A request, one that says more, and one that says still more."""
+    first = request(choose, policy)
+    second = fuller_request(choose, policy, first)
+    return first, second, fuller_request(choose, policy, second)
+
+
+def agreement(world: World) -> str | None:
+    """The checker against the interpreter."""
+    for policy, chains in examples():
+        data = canonical(policy)
+        interpreted, generated = world.interpreted(data), world.generated(data)
+        for chain in chains:
+            for one in chain:
+                if interpreted(one) != generated(one):
+                    return f"they differ on {one}"
+    return None
+
+
+def near_approval(world: World) -> str | None:
+    """The physical therapy checker against the interpreter, on requests a few facts away from one that is approved."""
+    policy = physical_therapy()
+    choose, base = Choices.at_random(random.Random(3)), approved(policy)
+    interpreted, generated = world.interpreted(canonical(policy)), world.generated(canonical(policy))
+    for one in (base, *(variation(choose, policy, base) for _ in range(400))):
+        if interpreted(one) != generated(one):
+            return f"they differ on {one}"
+    return None
+
+
+@cache
+def information(file: str) -> Check:
+    """Information only ever settles things, on the policies of one file."""
+
+    def check(world: World) -> str | None:
+        for policy, chains in _filled_in(file):
+            decide = world.interpreted(canonical(policy))
+            for chain in chains:
+                results = [[clause["result"] for clause in decide(one)["clauses"]] for one in chain]
+                for before, after in pairwise(results):
+                    if any(then not in ("unknown", now) for then, now in zip(before, after, strict=True)):
+                        return f"{before} became {after} on {chain}"
+        return None
+
+    return check
+
+
+@cache
+def _filled_in(file: str) -> tuple[tuple[Policy, tuple[tuple[Request, ...], ...]], ...]:
+    """The policies of one file, each with many requests that say more and more."""
+    choose = Choices.at_random(random.Random(5))
+    asked = [document.policy for document, _ in _documents() if document.name.startswith(f"{file}[")]
+    return tuple((policy, tuple(_chain(choose, policy) for _ in range(200))) for policy in asked)
+
+
+def sentences(world: World) -> str | None:
+    """The clause sentences of the document, read back."""
+    document = world.module("generate.document.tree").document
+    for policy, _ in examples():
+        types = types_by_label(policy)
+        tree = document(world.policy(canonical(policy)))
+        printed = {part.id: part for section in tree.sections for part in section.clauses}
+        for clause in policy.clauses:
+            part = printed[clause.id]
+            pairs = [(part.sentence, clause.body), (part.exception, clause.unless)]
+            for line, expression in pairs:
+                if (line is None) is not (expression is None):
+                    return f"{clause.id}: an exception is missing"
+                if line is None or expression is None:
+                    continue
+                try:
+                    if read_line(line, types) != form_of(expression):
+                        return f"{clause.id}: {line.text}"
+                except (Unreadable, KeyError) as error:
+                    return f"{clause.id}: {error!r}"
+    return None
+
+
+def reading(world: World) -> str | None:
+    """Policies written as text and read again."""
+    parse, check = world.module("syntax.parse").parse, world.module("check.check")
+    source = world.module("source.text").SourceText
+    form = world.module("language.canonical").canonical
+    for policy, _ in examples():
+        vocabularies = {}
+        for id, text in vocabulary_texts(policy).items():
+            written = source(id, text)
+            vocabularies[id] = check.check_vocabulary(parse(written).tree, written).vocabulary
+        written = source("policy", text_of(policy))
+        document = source("source", source_text(policy))
+        result = check.check(parse(written).tree, written, vocabularies=vocabularies, source_document=document)
+        if result.policy is None:
+            return f"not read: {[one.message for one in result.diagnostics if one.is_error]}"
+        if form(result.policy) != canonical(policy):
+            return f"read as something else: {text_of(policy)}"
+    return None
