@@ -79,7 +79,8 @@ def _as_json(value: Any) -> Any:
             number = Decimal(str(value))
             if not number.is_finite():
                 raise ValueError(value)
-            return number
+            # To JSON Schema 3.0 is an integer; the library knows that of floats, not of decimals.
+            return int(number) if abs(number.adjusted()) < 100 and number == number.to_integral_value() else number
         case date() if type(value) is date:
             return value.isoformat()
         case list() | tuple():
