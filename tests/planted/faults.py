@@ -77,22 +77,22 @@ LOGIC: tuple[Row, ...] = (
     (
         "a clause that is named stands without its exception",
         "language.policy",
-        "if self.unless is None:",
-        "if self.id:",
+        "if self.unless is not None:",
+        "if not self.id:",
         conformance("named"),
     ),
     (
         "a dropped exception",
         "evaluate.explain",
-        "if clause.unless is None:",
-        "if clause.id:",
+        "if clause.unless is not None:",
+        "if not clause.id:",
         conformance("exceptions"),
     ),
     (
         "an exception of an exclusion lifts it into force",
         "evaluate.explain",
-        "return all_found(body, not_found(exception))",
-        "return any_found(body, exception)",
+        "else all_found(found, not_found(exception))",
+        "else any_found(found, exception)",
         conformance("exceptions"),
     ),
     (
