@@ -95,3 +95,36 @@ def test_a_pair_of_tests_is_joined_by_one_word(said: str, form: str) -> None:
     parsed = read(f'require r "R"\n  {said}\n')
     assert [(found.code, found.help) for found in parsed.diagnostics] == [("foreign-word", f"write `{form}`")]
     assert read(f'require r "R"\n  {form}\n').diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "form"),
+    [
+        ("not (infected)", "`not infected`"),
+        ("[x >= 4]", "`x >= 4`"),
+        ("x >= 4 (NRS)", "`note`"),
+        ("(a or b) and c", "`any of`"),
+    ],
+)
+def test_what_to_do_with_brackets_depends_on_what_is_in_them(said: str, form: str) -> None:
+    parsed = read(f'require r "R"\n  {said}\n')
+    assert [found.code for found in parsed.diagnostics] == ["brackets"]
+    assert form in (parsed.diagnostics[0].help or "")
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [
+        ("at least", ">="),
+        ("greater than or equal to", ">="),
+        ("less than or equal to", "<="),
+        ("greater than", ">"),
+        ("under", "<"),
+        ("no more than", "<="),
+    ],
+)
+def test_a_comparison_in_words_keeps_what_it_says_of_equality(words: str, sign: str) -> None:
+    parsed = read(f'require r "R"\n  x {words} 4\n')
+    assert [(found.code, found.help) for found in parsed.diagnostics] == [
+        ("spelled-comparison", f"values are compared with a sign: `x {sign} 4`")
+    ]
