@@ -42,6 +42,8 @@ def _lower(context: Context, node: t.Test) -> Expression | None:
             if joined is None:
                 return None
             clauses.repeated_tests(context.problems, parts, joined)
+            if word == "or":
+                clauses.not_before_or(context.problems, parts)
             return AllOf(joined) if word == "and" else AnyOf(joined)
         case t.Group():
             return _group(context, node)
