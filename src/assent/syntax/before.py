@@ -39,8 +39,14 @@ _UNSEEN = (
     r"\x00-\x08\x0b\x0e-\x1f\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb"
 )
 _ODD = re.compile(f"[{_BENT}{_UNSEEN}]|\r(?!\n)")
+_BENT_DOUBLE = re.compile("[“”„‟]")
+# A text in bent quotes: up to the one that closes it, with one pair of them inside, and apostrophes.
+_BENT_TEXTS = "|".join(
+    rf'{opens}(?:[^{opens}{closes}"\n]|{opens}[^{opens}{closes}"\n]*{closes})*{closes}'
+    for opens, closes in ("“”", "„“", "„”", "””", "““", "«»", "»«")
+)
 _ODD_OUTSIDE = re.compile(
-    rf'{_QUOTED}|(?P<quoted>[{_BENT}][^{_BENT}"\n]*[{_BENT}])'
+    rf"{_QUOTED}|(?P<quoted>{_BENT_TEXTS}|‘[^‘’\"\n]*(?:’(?=\w)[^‘’\"\n]*)*’|‚[^‚‘\"\n]*‘)"
     rf"|(?P<unseen>(?:[{_UNSEEN}]|\r(?!\n))+)"
 )
 _KNOWN_AS = {
@@ -149,7 +155,7 @@ def _mend_characters(source: SourceText, text: str, found: list[Diagnostic]) -> 
         at = match.end()
         if len(found) < MOST:
             span = Span(source, match.start(), match.end())
-            found.append(_curly(span, straight) if match["quoted"] else _unseen(span))
+            found.append(_curly(span) if match["quoted"] else _unseen(span))
         else:
             more += 1
     if more:
@@ -157,7 +163,9 @@ def _mend_characters(source: SourceText, text: str, found: list[Diagnostic]) -> 
     return "".join([*mended, text[at:]])
 
 
-def _curly(span: Span, straight: str) -> Diagnostic:
+def _curly(span: Span) -> Diagnostic:
+    inside = _BENT_DOUBLE.sub(r'\\"', span.text[1:-1])
+    straight = f'"{inside}"'
     return CURLY_QUOTES.at(
         span,
         "these quotes are curly, as a word processor makes them",

@@ -189,6 +189,8 @@ class _Reading:
             return
         if self._automaton.wants(self._stack, "_INDENT") and not self._stand_in_for_block(start, column):
             return
+        if column == here.column and not self._may_begin(start) and self._belongs_above(start, column):
+            return
         while column < self._levels[-1].column:
             if column > self._levels[-2].column:
                 self._settle(start, column)
@@ -224,6 +226,17 @@ class _Reading:
             self._levels = (*self._levels, Level(column, self._levels[-1].head, known=False))
         else:
             self._levels = (*self._levels[:-1], replace(self._levels[-1], column=column))
+
+    def _belongs_above(self, start: int, column: int) -> bool:
+        """Whether a line belongs to a block that the line above may have, and is not indented; then it is reported."""
+        inside = self._stack.copy()
+        if not self._automaton.feed(inside, "_INDENT") or not self._lines.kinds_at(start) & self._accepts(inside):
+            return False
+        head = self._line_above()
+        self._report_layout(start, indentation.not_indented(self.source, head, self._lines.words(start)))
+        self._feed_mark("_INDENT", start)
+        self._levels = (*self._levels, Level(column, head.type, unindented=True))
+        return True
 
     def _stand_in_for_block(self, start: int, column: int) -> bool:
         """Make up for a block that is not there; false when the line that begins here turns out to be in it."""

@@ -21,13 +21,17 @@ facts
   side        left | right | both      "Side"
   exercise    duration                 "Exercise"
   infected    yes/no                   "Infected"
+  other       yes/no                   "Another"
   xray        dated evidence           "X-ray"
   visit       dated list               "Visit"
+  diagnosis   ICD10                    "Diagnosis"
+  drug        list of                  "Drug"
+    result    worked | failed | other  "Result"
 {fact}
 require first "First"
   all of
     {test}
-    infected
+    other
 """
 TESTS = {
     "pain_score is 4 or higher": ("unknown-name", "pain_score >= 4"),
@@ -38,6 +42,13 @@ TESTS = {
     "side is one of left and right": ("unknown-name", "side is one of left, right"),
     "side is one of left, right or both": ("unknown-name", "side is one of left, right, both"),
     "side is not left or right": ("unknown-name", "side is not one of left, right"),
+    "diagnosis is ICD10 M17 or M18": ("unknown-name", "diagnosis is ICD10 M17 or diagnosis is ICD10 M18"),
+    "at least 1 drug where result is worked or failed": ("unknown-field", "result is one of worked, failed"),
+    "at least 1 drug where result is not worked and not failed": (
+        "unknown-field",
+        "result is not one of worked, failed",
+    ),
+    "no infected": ("not-a-list", "not infected"),
     "at least 4 pain_score": ("not-a-list", "pain_score >= 4"),
     "at most 90 weight": ("not-a-list", "weight <= 90 kg"),
     "4 to 6 pain_score": ("not-a-list", "pain_score >= 4 and pain_score <= 6"),
@@ -72,7 +83,7 @@ def test_what_was_meant_is_offered(said: str) -> None:
     (found,) = errors(test=said)
     offered = re.search(r"`([^`]*)`", found.help or "")
     assert (found.code, offered and offered[1]) == (code, meant)
-    assert not errors(test=meant)
+    assert not errors(test=meant if "drug" not in said else f"at least 1 drug where {meant}")
 
 
 @pytest.mark.parametrize("said", TYPES)
@@ -101,7 +112,26 @@ def test_a_block_that_could_not_be_read_is_not_called_too_small() -> None:
     ]
 
 
-@pytest.mark.parametrize("word", ["higher", "severe", "deny"])
+@pytest.mark.parametrize(
+    ("said", "declared"),
+    [
+        ("bmi >= 30", "bmi  number"),
+        ("bmi >= 30 and infected", "bmi  number"),
+        ("physio >= 6 weeks", "physio  duration"),
+        ("seen within the last 2 weeks", "seen  date"),
+        ("seen >= 2026-01-01", "seen  date"),
+        ("referral provided", "referral  document"),
+        ("at least 2 fall", "fall  dated list"),
+        ("unstable", "unstable  yes/no"),
+    ],
+)
+def test_a_name_is_declared_with_the_type_that_its_test_asks_for(said: str, declared: str) -> None:
+    (found,) = errors(test=said)
+    assert found.help == f'declare it in a vocabulary, or under `facts` in the policy: `{declared}  "…"`'
+    assert not errors(test=said, fact=f'{declared} "…"')
+
+
+@pytest.mark.parametrize("word", ["higher", "severe", "denial"])
 def test_a_name_that_stands_for_nothing_else_is_told_where_names_are_declared(word: str) -> None:
     (found,) = errors(test=word)
     assert found.code == "unknown-name"

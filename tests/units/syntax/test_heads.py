@@ -95,3 +95,87 @@ def test_a_pair_of_tests_is_joined_by_one_word(said: str, form: str) -> None:
     parsed = read(f'require r "R"\n  {said}\n')
     assert [(found.code, found.help) for found in parsed.diagnostics] == [("foreign-word", f"write `{form}`")]
     assert read(f'require r "R"\n  {form}\n').diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "form"),
+    [
+        ("not (infected)", "`not infected`"),
+        ("[x >= 4]", "`x >= 4`"),
+        ("x >= 4 (NRS)", "`note`"),
+        ("(a or b) and c", "`any of`"),
+    ],
+)
+def test_what_to_do_with_brackets_depends_on_what_is_in_them(said: str, form: str) -> None:
+    parsed = read(f'require r "R"\n  {said}\n')
+    assert [found.code for found in parsed.diagnostics] == ["brackets"]
+    assert form in (parsed.diagnostics[0].help or "")
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [
+        ("at least", ">="),
+        ("greater than or equal to", ">="),
+        ("less than or equal to", "<="),
+        ("greater than", ">"),
+        ("under", "<"),
+        ("no more than", "<="),
+    ],
+)
+def test_a_comparison_in_words_keeps_what_it_says_of_equality(words: str, sign: str) -> None:
+    parsed = read(f'require r "R"\n  x {words} 4\n')
+    assert [(found.code, found.help) for found in parsed.diagnostics] == [
+        ("spelled-comparison", f"values are compared with a sign: `x {sign} 4`")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "straight"),
+    [
+        ("“It’s so – mostly…”", '"It’s so – mostly…"'),
+        ("“The “moderate” one.”", '"The \\"moderate\\" one."'),
+        ("„Deutsche Art“", '"Deutsche Art"'),
+        ("«à la française»", '"à la française"'),
+        ("‘It’s single’", '"It’s single"'),
+        ("”both alike”", '"both alike"'),
+    ],
+)
+def test_a_text_in_curly_quotes_is_one_text_whatever_is_in_it(said: str, straight: str) -> None:
+    parsed = read(f'require r "R"\n  a\n  because {said}\n')
+    assert [(found.code, found.span.text, found.help) for found in parsed.diagnostics] == [
+        ("curly-quotes", said, f"use straight quotes: `{straight}`")
+    ]
+    assert read(f'require r "R"\n  a\n  because {straight}\n').diagnostics == ()
+
+
+def test_two_texts_in_curly_quotes_on_one_line_are_two() -> None:
+    parsed = read('require r "R"\n  a\n  cites “x” under “y”\n')
+    assert [found.span.text for found in parsed.diagnostics] == ["“x”", "“y”"]
+
+
+@pytest.mark.parametrize("dash", ["‐", "‑", "–", "—", "−"])
+def test_a_date_with_a_dash_of_a_word_processor_is_offered_with_the_plain_one(dash: str) -> None:
+    parsed = read(f'require r "R"\n  onset <= 2026{dash}06{dash}30\n')
+    assert [found.code for found in parsed.diagnostics] == ["date-form"]
+    assert (parsed.diagnostics[0].help or "").endswith("`2026-06-30`")
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ('policy p "P"\nversion 1\neffective 2026-01-01\n\nrequire r "R"\n  a\n', "policy p"),
+        ('vocabulary v "V"\na yes/no "A"\nb list of "B"\n  c date "C"\nd yes/no "D"\n', "vocabulary v"),
+    ],
+)
+def test_a_header_that_is_not_indented_is_one_mistake(text: str, head: str) -> None:
+    parsed = parse(SourceText("x.assent", text))
+    assert [(found.code, found.span.line) for found in parsed.diagnostics] == [("missing-indentation", 2)]
+    assert head in parsed.diagnostics[0].message
+    assert parsed.tree is not None
+
+
+def test_facts_in_the_header_are_told_where_facts_stand() -> None:
+    found = parse(SourceText("x.assent", HEADER.rstrip() + '\n\n  age 0..120 "Age"\n')).diagnostics
+    assert [(one.code, one.span.text) for one in found] == [("unknown-statement", "age")]
+    assert "`facts`" in (found[0].help or "")

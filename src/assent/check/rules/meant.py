@@ -6,16 +6,25 @@ import re
 
 from assent.check.problems import Problems
 from assent.check.scope import Scope
+from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.expressions import Fact
-from assent.language.types import Choice, Number, Scale
+from assent.language.types import Choice, Code, Collection, Judgement, Number, Scale, Type, YesNo
 from assent.syntax.tree import Name, Place
 
 _MORE = frozenset({"more", "higher", "greater", "above", "longer", "over", "older", "better", "worse"})
 _LESS = frozenset({"less", "fewer", "lower", "below", "under", "shorter", "younger", "earlier"})
+_OUTCOMES = frozenset({"deny", "denied", "approve", "approved", "pend", "allow", "reject", "return"})
 _COMPARED = re.compile(r"(\w+)\s+(?:is|>=|<=|>|<)\s+(\S+(?:\s+\w+)?)\s+or\s+$")
-_CHOSEN = re.compile(r"(\w+)\s+is\s+(not\s+)?(?:one\s+of\s+)?((?:\w+[\s,]+)+)(?:or|and)\s+$")
+_CHOSEN = re.compile(r"(\w+)\s+is\s+(not\s+)?(?:one\s+of\s+)?((?:\w+[\s,]+)+)(?:or|and)\s+(?:not\s+)?$")
 _COUNTED = re.compile(r"(?:(at\s+least|at\s+most|exactly)\s+|(\d+)\s+to\s+)(\d+)\s+$")
 _COMPARED_COUNT = re.compile(r"\w+\s*(>=|<=|>|<|is)\s*(\d+)$")
+# What follows a name, and the type that it asks for.
+_ASKS_FOR = (
+    (re.compile(r"(?:>=|<=|>|<)\s*\d+(?:\.\d+)?\s*(?:day|week|month|year)s?\b"), "duration"),
+    (re.compile(r"(?:>=|<=|>|<)\s*\d{4}-|within\b"), "date"),
+    (re.compile(r"(?:>=|<=|>|<|is|is not)\s*\d+(?:\.\d+)?(?:\s*$|\s+(?:and|or)\b)"), "number"),
+    (re.compile(r"provided\b"), "document"),
+)
 _SIGNS = {"at least": ">=", "at most": "<=", "exactly": "is"}
 _OF_A_COUNT = {
     ">=": ("at least", 0),
@@ -34,25 +43,54 @@ def _before(problems: Problems, at: int) -> str:
 
 def without_a_name(problems: Problems, scope: Scope, name: Name) -> str:
     """What `4 or higher` and `is mild or moderate` mean, where the last word is taken for a name; else nothing."""
+    if name.word.lower() in _OUTCOMES:
+        return "leave it out: the verb of the clause says what comes of it"
     before = _before(problems, name.at[0])
     sign = ">=" if name.word.lower() in _MORE else "<=" if name.word.lower() in _LESS else ""
     if sign and (compared := _COMPARED.search(before)):
         return f"write `{compared[1]} {sign} {compared[2]}`"
-    if (chosen := _CHOSEN.search(before)) and (fact := scope.fact(chosen[1])) is not None:
-        return _one_of(fact, [*re.findall(r"\w+", chosen[3]), name.word], negated=bool(chosen[2]))
-    return ""
+    chosen = _CHOSEN.search(before)
+    fact = scope.fact(chosen[1]) if chosen else None
+    return _one_of(chosen, fact.name, fact.type, name.word) if chosen and fact is not None else ""
 
 
-def _one_of(fact: Fact, options: list[str], *, negated: bool) -> str:
-    if not isinstance(fact.type, Choice | Scale) or options[-1] not in fact.type.options:
-        return ""
-    chosen = [option for option in options if option in fact.type.options]
-    return f"write `{fact.name} is {'not ' if negated else ''}one of {', '.join(chosen)}`"
+def option_after_option(problems: Problems, collection: Collection, name: Name) -> str:
+    """What `where kind is nsaid or brace` means, where the last word is taken for a field; else nothing."""
+    chosen = _CHOSEN.search(_before(problems, name.at[0]))
+    found = collection.field(chosen[1]) if chosen else None
+    return _one_of(chosen, found[1].name, found[1].type, name.word) if chosen and found is not None else ""
+
+
+def _one_of(chosen: re.Match[str], name: str, type: Type, last: str) -> str:
+    """`name is one of …`, of the options before a last one and that one; of codes, a test each."""
+    words = [*re.findall(r"\w+", chosen[3]), last]
+    no = "not " if chosen[2] else ""
+    match type:
+        case Choice(options) | Scale(options) if last in options:
+            return f"write `{name} is {no}one of {', '.join(word for word in words if word in options)}`"
+        case Code(system) if CODE_SYSTEMS[system].fits(last):
+            codes = [word for word in words if CODE_SYSTEMS[system].fits(word)]
+            joint = " and " if no else " or "
+            return f"write `{joint.join(f'{name} is {no}{system} {code}' for code in codes)}`"
+        case _:
+            return ""
+
+
+def declaration(problems: Problems, name: Name) -> str:
+    """The line that would declare a name, of the type that the test about it asks for."""
+    text = problems.source.text
+    end = text.find("\n", name.at[1])
+    after = text[name.at[1] : end if end >= 0 else len(text)].strip()
+    counted = bool(_COUNTED.search(_before(problems, name.at[0])))
+    type = "dated list" if counted else next((type for form, type in _ASKS_FOR if form.match(after)), "yes/no")
+    return f'{name.word}  {type}  "…"'
 
 
 def comparison_for_count(problems: Problems, fact: Fact, at: Place) -> str:
-    """What `at least 4 pain_score` means, where the fact is a number; else nothing."""
+    """What `at least 4 pain_score` means, where the fact is a number, and `no infected`; else nothing."""
     counted = _COUNTED.search(_before(problems, at[0]))
+    if isinstance(fact.type, YesNo | Judgement) and _before(problems, at[0]).split()[-1:] == ["no"]:
+        return f"not {fact.name}"
     if counted is None or not isinstance(fact.type, Number):
         return ""
     unit = f" {fact.type.unit}" if fact.type.unit else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assent.check.problems import Problems
-from assent.check.rules.meant import name_before_type, without_a_name
+from assent.check.rules.meant import declaration, name_before_type, option_after_option, without_a_name
 from assent.check.scope import Scope
 from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.expressions import Fact
@@ -52,7 +52,7 @@ TYPE_WORDS = (
 # A search for the nearest name looks at all of them. After so many mistakes it has been done often enough.
 MOST_SEARCHES = 60
 
-_DECLARE = 'declare it in a vocabulary, or under `facts` in the policy: `a_name  yes/no  "…"`'
+_DECLARE = "declare it in a vocabulary, or under `facts` in the policy"
 
 # What people write for a unit of time or a type that has another name here.
 OTHER_UNITS = {
@@ -140,7 +140,7 @@ def unknown_name(problems: Problems, scope: Scope, name: Name) -> None:
         help = f"`{name.word}` is a field of `{owner.name}`: write `at least 1 {owner.name} where {name.word} …`"
     else:
         near = without_a_name(problems, scope, name) or did_you_mean(name.word, scope.names)
-        help = near or _DECLARE.replace("a_name", name.word)
+        help = near or f"{_DECLARE}: `{declaration(problems, name)}`"
     problems.add(
         UNKNOWN_NAME,
         name.at,
@@ -181,7 +181,7 @@ def unknown_field(problems: Problems, scope: Scope, fact: Fact, name: Name) -> N
     """A field that the elements of a list or of evidence do not have."""
     assert isinstance(fact.type, Collection)
     fields = [field.name for field in fact.type.fields]
-    help = did_you_mean(name.word, fields)
+    help = option_after_option(problems, fact.type, name) or did_you_mean(name.word, fields)
     if not help and name.word in scope.names:
         noun = scope.names[name.word].noun
         help = f"`{name.word}` is a {noun}; put it on a line of its own, beside this test in an `all of` block"

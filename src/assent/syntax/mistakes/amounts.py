@@ -28,7 +28,7 @@ _NAMED = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th)?\.? [A-Z][a-z]+\.? \d{4}"
     r"|[A-Z][a-z]+ \d{4})\b"
 )
-_SLASHED = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?!\d)")
+_SLASHED = re.compile(r"(\d{1,4})([-/.‐‑‒–—−])(\d{1,2})\2(\d{1,4})(?!\d)")
 _RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:-|–|—|\.\.\.+|\.\.|…|~|to\b)\s*(\d+(?:\.\d+)?)")
 _JOINED = re.compile(r"(\d+(?:\.\d+)?)([A-Za-zµ°]+)$")
 _BEFORE_NUMBER = re.compile(r"[<>=]*(?:\d+\.\.)?")

@@ -20,17 +20,17 @@ _SIGNS = {
     "=": "is", "==": "is", "===": "is", ":=": "is", "!=": "is not", "!==": "is not", "≠": "is not", "/=": "is not",
     "≥": ">=", "=>": ">=", "⩾": ">=", "≤": "<=", "=<": "<=", "⩽": "<=",
 }  # fmt: skip
+_GREATER = "more than|greater than|higher than|larger than|longer than|older than|over|above"
+_LESS = "less than|fewer than|lower than|smaller than|shorter than|younger than|under|below"
 _WORDS = (
-    (r"(?:at least|no less than|not less than|no fewer than|minimum of|from)", ">="),
-    (r"(?:at most|no more than|not more than|up to|maximum of)", "<="),
-    (r"(?:more than|greater than|higher than|larger than|longer than|older than|over|above|exceeds|exceeding)", ">"),
-    (r"(?:less than|fewer than|lower than|smaller than|shorter than|younger than|under|below)", "<"),
+    (rf"(?:at least|no less than|not less than|no fewer than|minimum of|from|(?:{_GREATER}) or equal to)", ">="),
+    (rf"(?:at most|no more than|not more than|up to|maximum of|(?:{_LESS}) or equal to)", "<="),
+    (rf"(?:{_GREATER}|exceeds|exceeding)", ">"),
+    (rf"(?:{_LESS})", "<"),
     (r"(?:equals|equal to|the same as)", "is"),
 )
 _BEFORE = r"(?:(?:is|are|of|being|for|lasting|lasts|lasted|must be|should be) )?"
-_SPELLED = tuple(
-    (re.compile(rf"{_BEFORE}{words}(?: or equal to)?(?: of)?\b\s*", re.IGNORECASE), sign) for words, sign in _WORDS
-)
+_SPELLED = tuple((re.compile(rf"{_BEFORE}{words}(?: of)?\b\s*", re.IGNORECASE), sign) for words, sign in _WORDS)
 _BEGINS_WITH_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:\s*[A-Za-z%][\w/%]*)?\s*(?:[<>]=?|is\b)")
 _OPPOSITE = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
 

@@ -76,6 +76,7 @@ _PAIR = re.compile(
     rf"(?:unless )?(?P<word>either|both|neither)\s+(?P<one>{_PART})\s+(?P<joint>and|or|nor)\s+(?P<other>{_PART})"
 )
 _TEST = re.compile(r"\w+(?:\s*(?:>=|<=|>|<|=)|\s+(?:is|provided|within|and|or)\b|$)")
+_FACT = re.compile(r"\w+\s+[^\"\n]+\"[^\"\n]*\"$")
 _UNDER_A_CLAUSE = (
     'a test stands under a clause: write `require a_name "A title"` above it, and indent it by two more spaces'
 )
@@ -138,6 +139,8 @@ def _unknown(stumble: Stumble) -> Diagnostic | None:
         words = [kind.lower() for kind in stumble.accepts if kind.isalpha()]
         near = _other_word(stumble.word, words) or nearest(stumble.word, words)
         help = f"did you mean `{near}`?" if near else f"a line here begins with {one_of(stumble.accepts)}"
+        if not near and stumble.block == "POLICY" and _FACT.match(stumble.written):
+            help = "a fact stands under a line `facts`, which begins at the left edge"
         if not near and "REQUIRE" in stumble.accepts and _TEST.match(stumble.written):
             help = _UNDER_A_CLAUSE
         return UNKNOWN_STATEMENT.at(stumble.span, f"there is no statement `{stumble.said}`", help=help)

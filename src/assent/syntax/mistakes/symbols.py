@@ -19,6 +19,9 @@ CODES = (FOREIGN_CONNECTIVE, FOREIGN_COMMENT, BRACKETS, STRAY_PUNCTUATION, BULLE
 
 _CONNECTIVES = {"&&": "and", "&": "and", "||": "or", "|": "or", "!": "not", "~": "not", "+": "and"}
 _CONNECTIVE = re.compile(r"[&|!~+]+")
+# One test in brackets.
+_ALONE = re.compile(r"[(\[{]\s*((?:(?!\s(?:and|or)\s)[^()\[\]{}\n])+?)\s*[)\]}]")
+_CLOSED = re.compile(r"[(\[{][^\n]*[)\]}]$")
 _COMMENTS = ("//", "/*", "--", "<!--", "%%")
 _NAMES = {":": "colon", ";": "semicolon", ",": "comma", ".": "full stop"}
 
@@ -46,10 +49,16 @@ def _connective(stumble: Stumble) -> Diagnostic | None:
 def _brackets(stumble: Stumble) -> Diagnostic | None:
     if stumble.kind != CHARACTER or stumble.word[:1] not in set("()[]{}"):
         return None
+    help = "put what belongs together under a line `all of` or `any of`, or give it a name with `define`"
+    if (alone := _ALONE.match(stumble.rest)) and "NAME" in stumble.accepts:
+        end = stumble.start + alone.end()
+        help = f"leave them out: `{stumble.fixed(Span(stumble.source, stumble.start, end), alone[1])}`"
+    elif stumble.line and "NAME" not in stumble.accepts and _CLOSED.match(stumble.rest):
+        help = (
+            "leave them out, and say what is in them in a `note`, or with `#` before it where it is for authors alone"
+        )
     return BRACKETS.at(
-        Span(stumble.source, stumble.start, stumble.start + 1),
-        "brackets have no meaning here",
-        help="put what belongs together under a line `all of` or `any of`, or give it a name with `define`",
+        Span(stumble.source, stumble.start, stumble.start + 1), "brackets have no meaning here", help=help
     )
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from assent.syntax.phrasebook.phrase import BEFORE, COUNT, Match, digits, phrase
+from assent.syntax.phrasebook.phrase import BEFORE, COUNT, NAME, OPERAND, SIGN, VALUE, Match, digits, phrase
 
 _FOLLOWING = r"(?: (?:the|these)(?: following)?(?: criteria| conditions)?)?:?$"
 _SUBJECT = r"(?:the|patients?|members?|has|have|had|is|are|was|there is|documentation of|history of)"
 # Words after which `the` or `has` is part of something else that people say.
 _NOT_A_SUBJECT = r"(?!provided\b|last\b|most recent\b|latest\b|newest\b)"
 _MODAL = r"(?:must|should|shall|has to|have to|needs to|need to|can|may)"
+
+
+def _in_small_letters(match: Match) -> str:
+    return f"{match['joint'].lower()} {match['next']}"
 
 
 def _block(match: Match, head: str) -> str | None:
@@ -43,4 +47,15 @@ PHRASES = (
     phrase(r"^unless:?$", "unless any of", more=" where one is enough, or `unless all of`"),
     phrase(rf"{BEFORE}(?P<here>{_SUBJECT}(?: {_SUBJECT})* )(?P<rest>{_NOT_A_SUBJECT}\w[^\n]*)", "{before}{rest}"),
     phrase(rf"(?P<name>\w+) {_MODAL}(?: be)? (?P<rest>>=|<=|>|<|is|within|provided)(?=\W|$)", "{name} {rest}"),
+    # The joints between tests.
+    phrase(r"(?P<joint>and|or) (?P<next>\S+)", _in_small_letters),
+    phrase(r"(?:but|plus|as well as|together with|along with)(?: also)?", "and"),
+    phrase(
+        rf"(?P<name>{OPERAND}) (?P<one>{SIGN} ?{VALUE}) (?P<joint>and|or) (?P<other>{SIGN} ?{VALUE})",
+        "{name} {one} {joint} {name} {other}",
+    ),
+    # Words around a test.
+    phrase(rf"(?:without|absence of|no evidence of|no history of) (?P<name>{NAME})$", "not {name}"),
+    phrase(rf"(?P<name>{NAME}) (?:absent|not present|ruled out)$", "not {name}"),
+    phrase(rf"(?P<name>{NAME}) (?:by|per|according to|as attested by|in the opinion of) [\w ]+$", "{name}"),
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from assent.syntax.phrasebook.phrase import BEFORE, COUNT, NAME, THING, TIME, Match, digits, phrase
 
-_HEAD = rf"(?:(?:at least|at most|exactly) \d+|no) {THING}"
+_COUNT = r"(?:(?:at least|at most|exactly) \d+|no)"
+_ENDS = "(?= and | or | within | where |$)"
+_HEAD = rf"{_COUNT} {THING}"
 _BY_SIGN = {">=": ("at least", 0), ">": ("at least", 1), "<=": ("at most", 0), "<": ("at most", -1)}
 
 
@@ -54,11 +56,20 @@ PHRASES = (
         r" (?:is )?(?P<sign>>=|<=|>|<|==?) ?(?P<count>\d+)",
         _by_sign,
     ),
-    phrase(rf"{BEFORE}(?P<head>at least|at most|exactly) (?P<name>{THING})", "{before}{head} 1 {name}"),
+    phrase(rf"{BEFORE}(?P<head>at least|at most|exactly) (?P<name>{THING}){_ENDS}", "{before}{head} 1 {name}"),
+    phrase(rf"{BEFORE}(?:(?:any|some|an) )?(?P<name>{THING}) where", "{before}at least 1 {name} where"),
+    phrase(rf"{BEFORE}(?:any|some|an) (?P<name>{THING}){_ENDS}", "{before}at least 1 {name}"),
+    phrase(rf"{BEFORE}(?P<count>\d+) ?x (?P<name>{THING}){_ENDS}", _some),
+    phrase(
+        rf"(?P<head>{_COUNT}) (?:different|separate|distinct|other|(?:sets?|instances?|occurrences?) of)"
+        rf" (?P<name>{THING})",
+        "{head} {name}",
+    ),
     phrase(rf"{BEFORE}(?P<count>{COUNT}) (?P<name>{THING})$", _some),
     # The latest.
     phrase(
-        rf"(?:the )?latest (?P<name>{NAME}) (?:>=?|<=?|is|in) (?P<time>{TIME})", "latest {name} within the last {time}"
+        rf"(?:the )?latest (?P<name>{NAME}) (?:>=?|<=?|is|in) (?P<time>{TIME})(?: old)?",
+        "latest {name} within the last {time}",
     ),
     phrase(rf"(?:the )?latest (?P<name>{NAME})$", "latest {name} within the last 6 months"),
     phrase(rf"{BEFORE}(?:the )?(?:last|most recent|newest) (?P<name>{THING})", "{before}latest {name}"),
@@ -75,6 +86,11 @@ PHRASES = (
         "{head} within the last {time} where {test}",
     ),
     phrase(rf"where {NAME}\.(?P<field>{NAME})", "where {field}"),
+    phrase(
+        rf"(?P<name>{NAME})\.(?P<field>{NAME}) ?==? ?(?P<rest>[^\n]+)",
+        "at least 1 {name} where {field} is {rest}",
+        more=", or `latest {name}.{field} is {rest}`",
+    ),
     phrase(
         rf"(?P<name>{NAME})\.(?P<field>{NAME}) (?P<rest>(?:is|>=|<=|>|<) [^\n]+)",
         "at least 1 {name} where {field} {rest}",

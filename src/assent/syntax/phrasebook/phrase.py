@@ -31,6 +31,7 @@ TIME_UNIT = r"(?:day|week|month|year)s?"
 THING = rf"(?!{TIME_UNIT}\b|ago\b|{COUNT}\b){NAME}"
 BEFORE = r"^(?P<before>(?:unless |not )*)"
 TIME = rf"\d+(?:\.\d+)? {TIME_UNIT}"
+SIGN = r"(?:>=|<=|>|<)"
 DATE = r"\d{4}-\d{2}-\d{2}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assent.syntax.phrasebook.phrase import (
+    BEFORE,
     DATE,
     NAME,
     NUMBER,
@@ -19,12 +20,19 @@ from assent.syntax.phrasebook.phrase import (
 )
 
 _BE = r"(?:is|are|was|were|has been|have been|must be|should be)"
+_ENDS = "(?= and | or |$)"
 _LAST = r"(?:last|past|previous|prior|preceding)"
 _SYSTEM = r"(?:ICD-?10(?:-?CM)?|CPT|HCPCS)"
 _CODE = r"(?:[A-Z]\d[\dA-Z]\.[\dA-Zx]{0,4}\*?|[A-Z]\d[\dA-Z]\*?|[A-Z]\d{4}|\d{5})"
-_CODES = rf"(?:{_SYSTEM} )?{_CODE}(?:(?:,|,? or) (?:{_SYSTEM} )?{_CODE})*"
+_CODES = rf"(?:{_SYSTEM} )?{_CODE}(?:(?:,|,? or|,? and) (?:{_SYSTEM} )?{_CODE})*"
 _WORDS = rf"{NAME}(?:(?:,|,? or|,? and|/) ?{NAME})+"
-_LISTED = rf"{NAME}(?:, ?{NAME})+(?:,? (?:or|and) {NAME})?"
+_LISTED = rf"{NAME}(?:(?:,|/) ?{NAME})+(?:,? (?:or|and) {NAME})?"
+_COMPARED = {
+    **dict.fromkeys(("more than", "greater than", "higher than", "larger than", "longer than", "older than"), ">"),
+    **dict.fromkeys(("less than", "fewer than", "lower than", "smaller than", "shorter than", "younger than"), "<"),
+    **dict.fromkeys(("at least", "no less than", "not less than"), ">="),
+    **dict.fromkeys(("at most", "no more than", "not more than"), "<="),
+}
 _SIGNS = {
     "before": "<", "on or before": "<=", "until": "<=", "by": "<=", "no later than": "<=", "not after": "<=",
     "after": ">", "on or after": ">=", "since": ">=", "from": ">=", "starting": ">=", "not before": ">=", "on": "is",
@@ -34,6 +42,11 @@ _SIGNS = {
 def _between(match: Match) -> str:
     to = "up to" if match["under"] else "to"
     return f"{match['name']} from {match['low']} {to} {match['high']}"
+
+
+def _compared(match: Match) -> str:
+    sign = _COMPARED[" ".join(match["words"].lower().split())]
+    return f"{match['name']} {sign}{'=' if match['equal'] and len(sign) == 1 else ''} {match['value']}"
 
 
 def _dated(match: Match) -> str:
@@ -57,7 +70,11 @@ def _numbers(match: Match) -> str | None:
 def _coded(match: Match) -> str | None:
     codes = re.findall(rf"(?:({_SYSTEM})\s+)?({_CODE})", match["codes"], re.IGNORECASE)
     is_plain = len(codes) == 1 and codes[0][0].upper() in {"ICD10", "CPT", "HCPCS"}
-    tests = [f"{match['name']} is {match['no'] or ''}{_system(system, code)} {code}" for system, code in codes]
+    star = "*" if match["like"] else ""
+    tests = [
+        f"{match['name']} is {match['no'] or ''}{_system(system, code)} {code.removesuffix(star)}{star}"
+        for system, code in codes
+    ]
     return None if is_plain else (" and " if match["no"] else " or ").join(tests)
 
 
@@ -74,8 +91,17 @@ def _window(match: Match) -> str:
 
 PHRASES = (
     # Codes, before their letters are taken for names.
-    phrase(rf"(?P<name>{OPERAND}) ?(?:is|==?) ?(?P<no>not )?(?:one of |in )?(?P<codes>{_CODES})", _coded),
+    phrase(
+        rf"(?P<name>{OPERAND}) ?(?:\bis\b|==?|\bin\b|(?P<like>starts with|begins with|like)) ?"
+        rf"(?P<no>not )?(?:one of |in )?(?P<codes>{_CODES})",
+        _coded,
+    ),
     # Dates and windows.
+    phrase(
+        rf"(?P<name>{OPERAND}) (?:{_BE} )?(?:between|from) (?P<start>{DATE})"
+        rf" (?:and|to|until|through|-) (?P<end>{DATE})",
+        "{name} from {start} to {end}",
+    ),
     phrase(rf"(?P<name>{OPERAND}) (?:{_BE} )?(?P<word>{'|'.join(_SIGNS)}) (?P<date>{DATE})", _dated),
     phrase(rf"(?P<name>{OPERAND}) (?:{_BE} )?(?:no|not) older than (?P<time>{TIME})", "{name} within the last {time}"),
     phrase(
@@ -126,10 +152,22 @@ PHRASES = (
         rf"(?P<name>(?!valid ){OPERAND}) (?:for|of|lasting|lasts|lasted) (?:at least )?(?P<time>{TIME})",
         "{name} >= {time}",
     ),
-    phrase(rf"(?:at least |a minimum of )?(?P<time>{TIME}) (?:of )?(?P<name>{THING})$", "{name} >= {time}"),
-    phrase(rf"(?:at most|no more than|up to) (?P<time>{TIME}) (?:of )?(?P<name>{THING})$", "{name} <= {time}"),
-    phrase(rf"more than (?P<time>{TIME}) (?:of )?(?P<name>{THING})$", "{name} > {time}"),
-    phrase(rf"less than (?P<time>{TIME}) (?:of )?(?P<name>{THING})$", "{name} < {time}"),
+    phrase(
+        rf"{BEFORE}(?:(?:at least|a minimum of) )?(?P<time>{TIME}) (?:of )?(?P<name>{THING})$",
+        "{before}{name} >= {time}",
+    ),
+    phrase(
+        rf"{BEFORE}(?:at most|no more than|up to) (?P<time>{TIME}) (?:of )?(?P<name>{THING})$",
+        "{before}{name} <= {time}",
+    ),
+    phrase(rf"{BEFORE}more than (?P<time>{TIME}) (?:of )?(?P<name>{THING})$", "{before}{name} > {time}"),
+    phrase(rf"{BEFORE}less than (?P<time>{TIME}) (?:of )?(?P<name>{THING})$", "{before}{name} < {time}"),
+    phrase(
+        rf"(?P<name>{OPERAND}) (?:(?:is|are) (?=\w+ than)|(?:must|should) be )"
+        rf"(?P<words>{'|'.join(_COMPARED)})(?P<equal> or equal to)? (?P<value>{VALUE})",
+        _compared,
+    ),
+    phrase(rf"(?P<value>{NUMBER}) ?(?:out of|/) ?\d+(?![-/.])", "{value}"),
     phrase(rf"(?P<sign>>=|<=|>|<) (?:than|to|of) (?P<value>{VALUE})", "{sign} {value}"),
     phrase(rf"(?P<name>{OPERAND}) ?(?:==?|:) ?(?P<time>{TIME})", "{name} >= {time}", more=", or with `>`, `<=` or `<`"),
     phrase(rf"(?P<name>{OPERAND}): ?(?P<rest>(?:>=|<=|>|<) ?{VALUE})", "{name} {rest}"),
@@ -141,14 +179,14 @@ PHRASES = (
     phrase(rf"(?P<name>{OPERAND}) (?:{_BE} )?not provided", "not {name} provided"),
     phrase(rf"(?P<name>{OPERAND}) {_BE} provided", "{name} provided"),
     phrase(
-        rf"(?P<name>{OPERAND}) (?:{_BE} )?"
-        r"(?:present|documented|submitted|attached|available|received|included|on file)$",
+        rf"(?P<name>{OPERAND}) (?:{_BE} )?(?:present|documented|submitted|attached|available|received|included"
+        r"|on file|signed|completed|obtained|performed)$",
         "{name} provided",
         more=", or `{name}` alone if it is a yes/no fact",
     ),
     # Yes and no.
-    phrase(rf"(?P<name>{OPERAND}) ?(?:is|are|:|==?)? (?:yes|true)", "{name}"),
-    phrase(rf"(?P<name>{OPERAND}) ?(?:is|are|:|==?)? (?:no|false)", "not {name}"),
+    phrase(rf"(?P<name>{OPERAND}) ?(?:is|are|:|==?)? (?:yes|true){_ENDS}", "{name}"),
+    phrase(rf"(?P<name>{OPERAND}) ?(?:is|are|:|==?)? (?:no|false){_ENDS}", "not {name}"),
     # Options.
     phrase(
         rf"(?P<name>{OPERAND}) (?:is )?(?P<no>not )?(?:one of|in|among|any of|either|none of)"
