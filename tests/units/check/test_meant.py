@@ -136,3 +136,24 @@ def test_a_name_that_stands_for_nothing_else_is_told_where_names_are_declared(wo
     (found,) = errors(test=word)
     assert found.code == "unknown-name"
     assert (found.help or "").startswith("declare it")
+
+
+@pytest.mark.parametrize(
+    ("test", "told"),
+    [
+        ("not infected or exercise >= 6 weeks", True),
+        ("not infected or exercise >= 6 weeks or side is left", True),
+        ("not infected or not exercise >= 6 weeks", False),
+        ("exercise >= 6 weeks or not infected", False),
+        ("not infected and exercise >= 6 weeks", False),
+        ("not any of\n      infected\n      side is left", False),
+    ],
+)
+def test_not_before_or_is_told_where_it_can_be_read_in_two_ways(test: str, told: bool) -> None:
+    text = POLICY.replace("{test}", test).replace("{fact}", "")
+    found = [one for one in compile_example(Example(text)) if one.code == "not-before-or"]
+    assert bool(found) == told
+    for one in found:
+        for reading in re.findall(r"`([^`]*)`", one.help or ""):
+            again = compile_example(Example(text.replace(test, reading)))
+            assert not any(other.is_error or other.code == "not-before-or" for other in again)

@@ -45,6 +45,7 @@ def _lower(context: Context, node: t.Test) -> Expression | None:
                 return None
             clauses.repeated_tests(context.problems, parts, joined)
             if word == "or":
+                clauses.not_before_or(context.problems, parts)
                 bands.alternatives(context.problems, context.places, joined)
             return AllOf(joined) if word == "and" else AnyOf(joined)
         case t.Group():

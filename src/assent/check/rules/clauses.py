@@ -19,6 +19,7 @@ CONDITION_IN_DEFINITION = Code("condition-in-definition", "error", "`when` in a 
 SEVERAL_EXCEPTIONS = Code("several-exceptions", "error", "a clause with more than one `unless`")
 EXCEPTION_IN_DEFINITION = Code("exception-in-definition", "error", "`unless` in a definition")
 REPEATED_TEST = Code("repeated-test", "warning", "a test that stands twice in one block")
+NOT_BEFORE_OR = Code("not-before-or", "warning", "`not` at the start of a line of tests joined by `or`")
 DOUBLE_NEGATION = Code("double-negation", "warning", "`not not`, which says nothing")
 CODES = (
     NO_TEST,
@@ -28,6 +29,7 @@ CODES = (
     SEVERAL_EXCEPTIONS,
     EXCEPTION_IN_DEFINITION,
     REPEATED_TEST,
+    NOT_BEFORE_OR,
     DOUBLE_NEGATION,
 )
 
@@ -119,6 +121,23 @@ def repeated_tests(problems: Problems, nodes: Sequence[Test], parts: Sequence[Ex
                 help="leave one out, or write the test that is meant",
             )
         first.setdefault(part, node)
+
+
+def not_before_or(problems: Problems, parts: Sequence[Test]) -> None:
+    """`not a or b`, which many take for neither: told where `not` stands before the first test alone."""
+    first, *others = parts
+    if not isinstance(first, Negation) or any(isinstance(other, Negation) for other in others):
+        return
+    inner = problems.words(first.part.at)
+    rest = [problems.words(other.at) for other in others]
+    neither = " and ".join(f"not {words}" for words in (inner, *rest))
+    problems.add(
+        NOT_BEFORE_OR,
+        first.at,
+        f"`not` stands before `{inner}` alone, and this line can be read in two ways",
+        label="not this, or …",
+        help=f"write `{' or '.join(rest)} or not {inner}` if that is meant, and for none of them `{neither}`",
+    )
 
 
 def double_negation(problems: Problems, node: Negation) -> None:
