@@ -92,7 +92,16 @@ def _case(number: int, data: dict[str, Any], as_of: str | None) -> ConformanceCa
     given = expected.pop("as_of", as_of)
     facts = expected.pop("facts", None)
     request = expected.pop("request", None) or {"as_of": given, "facts": facts}
-    unknown = expected.keys() - {"outcome", "clauses", "effects", "missing", "notes", "valid_until", "rejected"}
+    unknown = expected.keys() - {
+        "outcome",
+        "clauses",
+        "effects",
+        "reasons",
+        "missing",
+        "notes",
+        "valid_until",
+        "rejected",
+    }
     assert not unknown and expected, f"case {number}: {unknown}"
     if "rejected" not in expected:
         expected.setdefault("notes", [])

@@ -49,7 +49,7 @@ def differences(document: Document, case: ConformanceCase, decide: Decide) -> li
     found, expected = found_of(decision), dict(case.expected)
     if "missing" in expected:
         expected["missing"] = [_entry(entry) for entry in expected["missing"]]
-    for key in ("clauses", "effects"):
+    for key in ("clauses", "effects", "reasons"):
         if key in expected:
             assert expected[key].keys() <= found[key].keys(), f"{case.name}: {expected[key].keys() - found[key].keys()}"
             found[key] = {id: result for id, result in found[key].items() if id in expected[key]}
@@ -69,6 +69,7 @@ def found_of(decision: dict[str, Any]) -> dict[str, Any]:
         "outcome": decision["outcome"],
         "clauses": {clause["id"]: clause["result"] for clause in decision["clauses"]},
         "effects": {clause["id"]: clause["effect"] for clause in decision["clauses"]},
+        "reasons": {clause["id"]: clause["reason"] for clause in decision["clauses"]},
         "missing": [
             {"fact": entry["fact"], "of": entry["of"], "why": entry["why"], "clauses": entry["clauses"]}
             for entry in decision["missing"]

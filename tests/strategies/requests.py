@@ -133,6 +133,8 @@ def fuller_request(choose: Choices, policy: Policy, request: Request) -> Request
             listed = stated["value"] if isinstance(stated, Mapping) else stated
             fields, windows = asked.fields[fact.name], asked.facts[fact.name]
             facts[fact.name] = [_fuller_element(choose, fact.type, one, fields, windows, as_of) for one in listed]
+            if not fact.type.complete:  # of evidence more may be submitted
+                facts[fact.name] += elements(choose, fact.type, fields, windows, as_of, 2, wrapped=False)
     return {**request, "facts": facts}
 
 

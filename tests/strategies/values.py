@@ -149,11 +149,18 @@ def stretch(choose: Choices, thresholds: Thresholds, as_of: int) -> Raw:
 
 
 def elements(
-    choose: Choices, type: Collection, asked: Mapping[int, Thresholds], windows: Thresholds, as_of: int, most: int
+    choose: Choices,
+    type: Collection,
+    asked: Mapping[int, Thresholds],
+    windows: Thresholds,
+    as_of: int,
+    most: int,
+    *,
+    wrapped: bool = True,
 ) -> Raw:
     """Elements of a list or of evidence: any field may be left out or null; plain ones may be bare dates."""
     found = [_element(choose, type, asked, windows, as_of) for _ in range(choose.number(0, most))]
-    return {"value": found, "source": "chart"} if choose.chance(12) else found
+    return {"value": found, "source": "chart"} if wrapped and choose.chance(12) else found
 
 
 def _element(

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice, product
+from types import MappingProxyType
 from typing import Any
 
 from assent.evaluate.interpreter import Case, meaning
 from assent.language.calendar import LAST_DAY, format_day, months_before
+from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.expressions import Count, FieldValue, LatestField, Leaf, Literal, Test, leaves_of
 from assent.language.operators.dates import window_end, window_start
 from assent.language.phrases import phrase_of
@@ -40,6 +42,22 @@ _COMBINATIONS = 512
 
 # Longer lists than this are no examples that a person reads.
 _LONGEST = 50
+
+# A code of each system that hardly any policy asks for.
+_OTHER_CODES = MappingProxyType(
+    {
+        "CPT": "99999",
+        "HCPCS": "Z9999",
+        "CDT": "D9999",
+        "ICD10": "Z99.89",
+        "ICD10PCS": "ZZZZZZZ",
+        "SNOMED": "999999999",
+        "LOINC": "99999-9",
+        "RXNORM": "99999999",
+        "NDC": "99999-9999-99",
+        "LOCAL": "another",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +94,11 @@ def _of_type(type: Type, leaves: tuple[Leaf, ...], as_of: int) -> Iterator[Candi
         case Scale(options) | Choice(options):
             for option in options:
                 yield Candidate(option, option)
-        case Code():
+        case Code(system):
             for test in tests:
-                yield Candidate(str(_argument(test)).removesuffix("*").rstrip("."), "the code asked for")
-            yield Candidate("Z99.89", "another code")
+                pattern = str(_argument(test))
+                yield Candidate(_code_like(pattern, system), f"one of {pattern}" if "*" in pattern else pattern)
+            yield Candidate(_OTHER_CODES.get(system, "another"), "another code")
         case Date():
             yield from _days(tests, as_of)
         case Document():
@@ -105,6 +124,14 @@ def _of_type(type: Type, leaves: tuple[Leaf, ...], as_of: int) -> Iterator[Candi
 def _argument(test: Test) -> Literal:
     assert test.argument is not None
     return test.argument.value
+
+
+def _code_like(pattern: str, system: str) -> str:
+    """A code that a pattern matches, of the shape that its system has."""
+    start = pattern.removesuffix("*")
+    endings = [""] + ([f"{'0' * zeros}{end}" for end in ("", "-0") for zeros in range(11)] if start != pattern else [])
+    fits = CODE_SYSTEMS[system].fits if system in CODE_SYSTEMS else bool
+    return next((start + ending for ending in endings if fits(start + ending)), start)
 
 
 def _day(day: int) -> str:
@@ -244,5 +271,5 @@ def read_raw(type: Type, raw: Any, as_of: int) -> Any:
 def _element(type: Collection, fields: dict[str, Any], day: int | None) -> Any:
     if type.dated_by is None:
         return dict(fields)
-    date = {} if day is None else {type.fields[type.dated_by].name: _day(day)}
-    return {**fields, **date}
+    name = type.fields[type.dated_by].name
+    return dict(fields) if day is None or name in fields else {**fields, name: _day(day)}
