@@ -143,6 +143,9 @@ TESTS = {
     "treatment where outcome is failed": "at least 1 treatment where outcome is failed",
     "treatment.outcome = failed": "at least 1 treatment where outcome is failed",
     "latest visit < 6 months old": "latest visit within the last 6 months",
+    "onset in the next 2 years": "onset within the next 2 years",
+    "onset within next 2 years": "onset within the next 2 years",
+    "infected only if diabetic": "infected",
     "infected and pain_score between 4 and 6": "infected and pain_score from 4 to 6",
 }
 BLOCKS = {

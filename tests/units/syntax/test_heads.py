@@ -179,3 +179,11 @@ def test_facts_in_the_header_are_told_where_facts_stand() -> None:
     found = parse(SourceText("x.assent", HEADER.rstrip() + '\n\n  age 0..120 "Age"\n')).diagnostics
     assert [(one.code, one.span.text) for one in found] == [("unknown-statement", "age")]
     assert "`facts`" in (found[0].help or "")
+
+
+def test_if_is_told_by_the_two_things_it_may_mean() -> None:
+    parsed = read('require r "R"\n  a\n  if b\n')
+    assert [found.code for found in parsed.diagnostics] == ["foreign-word"]
+    assert "`b` alone" in (parsed.diagnostics[0].help or "")
+    assert "`when b`" in (parsed.diagnostics[0].help or "")
+    assert read('require r "R"\n  a\n  when b\n').diagnostics == ()

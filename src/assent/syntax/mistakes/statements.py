@@ -76,6 +76,7 @@ _PAIR = re.compile(
     rf"(?:unless )?(?P<word>either|both|neither)\s+(?P<one>{_PART})\s+(?P<joint>and|or|nor)\s+(?P<other>{_PART})"
 )
 _TEST = re.compile(r"\w+(?:\s*(?:>=|<=|>|<|=)|\s+(?:is|provided|within|and|or)\b|$)")
+_CONDITION = re.compile(r"\bif\s+(\S[^\n]*)$", re.IGNORECASE)
 _FACT = re.compile(r"\w+\s+[^\"\n]+\"[^\"\n]*\"$")
 _UNDER_A_CLAUSE = (
     'a test stands under a clause: write `require a_name "A title"` above it, and indent it by two more spaces'
@@ -107,8 +108,10 @@ def _instead(stumble: Stumble, word: str) -> str:
         joint, no = ("and", "not ") if match["word"] == "neither" else (match["joint"], "")
         return f"write `{no}{shortened(match['one'])} {joint} {no}{shortened(match['other'])}`"
     goes_on = {"then", "else", ":"} & set(rest.replace(":", " : ").split())
-    if word.lower() in {"if", "when"} and stumble.written.startswith(word) and stumble.block and rest and not goes_on:
-        return f"write `{shortened(rest)}` alone: the verb of the clause says what comes of it"
+    condition = _CONDITION.search(stumble.written)
+    if word.lower() == "if" and condition and stumble.block and not goes_on:
+        test = shortened(condition[1])
+        return f"write `{test}` alone where the verb asks for it, or `when {test}` where the clause is only about such cases"
     return _FOREIGN[word.lower()]
 
 

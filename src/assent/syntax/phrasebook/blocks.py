@@ -54,6 +54,11 @@ PHRASES = (
         rf"(?P<name>{OPERAND}) (?P<one>{SIGN} ?{VALUE}) (?P<joint>and|or) (?P<other>{SIGN} ?{VALUE})",
         "{name} {one} {joint} {name} {other}",
     ),
+    phrase(
+        r"^(?P<one>\S[^\n]*?) only (?:if|when) (?P<other>[^\n]+)$",
+        "{one}",
+        more=", and `when {other}` on a line of its own below the title of the clause",
+    ),
     # Words around a test.
     phrase(rf"(?:without|absence of|no evidence of|no history of) (?P<name>{NAME})$", "not {name}"),
     phrase(rf"(?P<name>{NAME}) (?:absent|not present|ruled out)$", "not {name}"),

@@ -120,6 +120,9 @@ PHRASES = (
         _window,
     ),
     phrase(rf"(?:in|during|over) (?P<count>\d+) (?P<unit>{TIME_UNIT})", _window),
+    phrase(
+        rf"(?:within|in|during|over) (?:the )?(?:(?:next|coming|following) )+(?P<time>{TIME})", "within the next {time}"
+    ),
     phrase(rf"within (?:the )?(?:{_LAST} )?(?:an? |one )?(?P<count>)(?P<unit>{TIME_UNIT})", _window),
     # Numbers and lengths of time.
     phrase(
