@@ -111,7 +111,8 @@ def _instead(stumble: Stumble, word: str) -> str:
     condition = _CONDITION.search(stumble.written)
     if word.lower() == "if" and condition and stumble.block and not goes_on:
         test = shortened(condition[1])
-        return f"write `{test}` alone where the verb asks for it, or `when {test}` where the clause is only about such cases"
+        only = f"`when {test}` where the clause is only about such cases"
+        return f"write `{test}` alone where the verb asks for it, or {only}"
     return _FOREIGN[word.lower()]
 
 
