@@ -106,6 +106,20 @@ LOGIC: tuple[Row, ...] = (
 
 COUNTING: tuple[Row, ...] = (
     (
+        "an `at least` block below `where` says it for one fewer",
+        "language.phrases",
+        "least = len(parts) - number + 1 if negated else number",
+        "least = len(parts) - number if negated else number",
+        conformance("where_blocks"),
+    ),
+    (
+        "a block below `where` is written on its line",
+        "generate.document.sentences",
+        "if isinstance(condition, AllOf | AnyOf | AtLeastOf):",
+        "if isinstance(condition, AllOf | AnyOf):",
+        sentences,
+    ),
+    (
         "evidence as a list",
         "evaluate.interpreter",
         'if count.fact.type.complete else float("inf")',

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assent.check.subject import kind_of
-from assent.language.expressions import AllOf, AnyOf, Argument, Expression, FieldValue, Not, Operand, Test
+from assent.language.expressions import AllOf, AnyOf, Argument, AtLeastOf, Expression, FieldValue, Not, Operand, Test
 from assent.language.operators import OPERATORS, find
 from assent.language.types import Choice, Collection, Date, DurationType, Number, Scale, Type
 from assent.language.values import Period
@@ -67,10 +67,23 @@ def one_of(choose: Choices, operand: Operand, type: Choice | Scale) -> Expressio
 
 
 def condition(choose: Choices, type: Collection) -> Expression:
-    """What may stand after `where`: one test of a field, or several joined by one word, each negated or not."""
-    kind = choose.one(("one", "one", "all", "any"))
+    """What may stand after `where`: a test of a field, several joined by one word, or a block of them below it."""
+    kind = choose.one(("one", "one", "all", "any", "block"))
+    if kind == "block":
+        return _block(choose, type, 2)
     parts = tuple(_part(choose, type) for _ in range(1 if kind == "one" else choose.number(2, 3)))
     return parts[0] if kind == "one" else AllOf(parts) if kind == "all" else AnyOf(parts)
+
+
+def _block(choose: Choices, type: Collection, depth: int) -> Expression:
+    """A block of tests of fields, blocks within blocks."""
+    kind = choose.one(("all", "any", "at least", "one"))
+    if kind == "one" or not depth:
+        return _part(choose, type)
+    parts = tuple(_block(choose, type, depth - 1) for _ in range(choose.number(2, 3)))
+    block = AtLeastOf(choose.number(1, len(parts)), parts) if kind == "at least" else None
+    block = block or (AllOf(parts) if kind == "all" else AnyOf(parts))
+    return Not(block) if choose.chance(4) else block
 
 
 def _part(choose: Choices, type: Collection) -> Expression:

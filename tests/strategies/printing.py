@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from assent.language.calendar import format_day
@@ -171,8 +172,12 @@ def type_text(type: Type) -> str:
 def lines_of(expression: Expression) -> list[str]:
     """An expression as the lines of a block."""
     match expression:
+        case Count(where=where) if where is not None and not _fits_a_line(where):
+            return [f"{_leaf(replace(expression, where=None))} where", *_indented(lines_of(where))]
         case Test() | Count() | Named():
             return [_leaf(expression)]
+        case Not(Not(AnyOf() as tests)) if _is_one_of(tests):  # `not not any of` is read as `any of`
+            return [f"not {_one_of(tests, 'is not one of')}"]
         case Not(part):
             first, *rest = lines_of(part)
             return [f"not {first}", *rest]
@@ -227,6 +232,19 @@ def _count(count: Count) -> str:
     return written + window + (f" where {_condition(count.where)}" if count.where else "")
 
 
+def _fits_a_line(condition: Expression) -> bool:
+    """Whether a condition is one test, or tests joined by one word."""
+    several = isinstance(condition, AllOf | AnyOf) and not (_is_band(condition) or _is_one_of(condition))
+    parts = condition.parts if several and isinstance(condition, AllOf | AnyOf) else (condition,)
+    return all(_is_part(part) for part in parts)
+
+
+def _is_part(condition: Expression) -> bool:
+    while isinstance(condition, Not):
+        condition = condition.part
+    return isinstance(condition, Test) or _is_band(condition) or _is_one_of(condition)
+
+
 def _condition(condition: Expression) -> str:
     match condition:
         case AllOf(parts) if not _is_band(condition):
@@ -253,8 +271,10 @@ def _condition_part(part: Expression) -> str:
             raise AssertionError(part)
 
 
-def _is_band(all_of: AllOf) -> bool:
+def _is_band(all_of: Expression) -> bool:
     """Whether `from … to …` says it: an operand held against a lower and an upper end."""
+    if not isinstance(all_of, AllOf):
+        return False
     tests = [part for part in all_of.parts if isinstance(part, Test)]
     if len(all_of.parts) != 2 or len(tests) != 2 or tests[0].operand != tests[1].operand:
         return False
@@ -276,8 +296,10 @@ def _band(all_of: AllOf) -> str:
     return f"{_operand(low.operand)} from {low.argument.text} {to} {high.argument.text}"
 
 
-def _is_one_of(any_of: AnyOf) -> bool:
+def _is_one_of(any_of: Expression) -> bool:
     """Whether `is one of` says it: each part the same operand `is` another option."""
+    if not isinstance(any_of, AnyOf):
+        return False
     tests = [part for part in any_of.parts if isinstance(part, Test)]
     operands = {part.operand for part in tests}
     options = {part.operator.argument for part in tests} <= {"choice", "scale"} and {

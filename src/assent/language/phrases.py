@@ -129,7 +129,10 @@ def condition_text(condition: Expression, *, negated: bool = False) -> str:
             return _joined(parts, "or" if negated else "and", negated)
         case AnyOf(parts):
             return _joined(parts, "and" if negated else "or", negated)
-        case Count() | AtLeastOf() | Named():
+        case AtLeastOf(number, parts):
+            least = len(parts) - number + 1 if negated else number
+            return f"at least {least} of ({', '.join(condition_text(part, negated=negated) for part in parts)})"
+        case Count() | Named():
             raise AssertionError("a count's condition holds tests of fields only")
 
 
@@ -141,7 +144,7 @@ def _joined(parts: tuple[Expression, ...], word: str, negated: bool) -> str:
 
 
 def _is_single(condition: Expression) -> bool:
-    """Whether a condition is one test, negated or not."""
+    """Whether a condition reads as one: a test, or a group that brings its own brackets; negated or not."""
     while isinstance(condition, Not):
         condition = condition.part
-    return isinstance(condition, Test)
+    return isinstance(condition, Test | AtLeastOf)

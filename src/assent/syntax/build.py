@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from dataclasses import replace
 from typing import Any
 
 from lark import Token
@@ -180,11 +181,23 @@ class Builder:
         return t.Negation(parts[1], _at(parts))
 
     not_where = not_plain
+    not_where_block = not_plain
     not_condition = not_plain
 
     def where(self, parts: Parts) -> t.Counted:
         counted, _, condition = parts
-        return t.Counted(counted.form, counted.low, counted.high, counted.name, counted.window, condition, _at(parts))
+        return self._conditional(counted, condition, parts)
+
+    def where_block(self, parts: Parts) -> t.Counted:
+        counted, _, *conditions = parts
+        condition = conditions[0]
+        if len(conditions) > 1:
+            condition = t.Group("", None, False, tuple(conditions), _at(conditions))
+        return self._conditional(counted, condition, parts)
+
+    @staticmethod
+    def _conditional(counted: t.Counted, condition: t.Test, parts: Parts) -> t.Counted:
+        return replace(counted, where=condition, at=_at(parts))
 
     def flag(self, parts: Parts) -> t.Flag:
         return t.Flag(parts[0], _at(parts))

@@ -139,12 +139,18 @@ class _Spelling:
     def test(self, test: t.Test, depth: int, start: int, prefix: str = "") -> Iterator[Line]:
         if not isinstance(test, t.Group):
             yield Line(depth, prefix + _inline(test), start)
+            if (block := _block_below(test)) is not None:
+                yield from self.where(block, depth + 1)
             return
         negation = "not " if test.negated else ""
         number = f"at least {test.number.word} of" if test.number else test.head
         yield Line(depth, f"{prefix}{negation}{number}", start)
         for element in test.elements:
             yield from self.test(element, depth + 1, element.at[0])
+
+    def where(self, block: t.Group, depth: int) -> Iterator[Line]:
+        for test in (block,) if block.head else block.elements:
+            yield from self.test(test, depth, test.at[0])
 
     # ---- facts
 
@@ -244,6 +250,13 @@ def _inline(test: t.Test) -> str:
             assert_never(test)
 
 
+def _block_below(test: t.Test) -> t.Group | None:
+    """The block that stands below the line of a test: a count's condition."""
+    while isinstance(test, t.Negation):
+        test = test.part
+    return test.where if isinstance(test, t.Counted) and isinstance(test.where, t.Group) else None
+
+
 def _counted(test: t.Counted) -> str:
     number = test.low.word if test.low else ""
     if test.form == "between":
@@ -253,7 +266,7 @@ def _counted(test: t.Counted) -> str:
     if test.window:
         words.append(f"within the last {_period(test.window)}")
     if test.where:
-        words.append(f"where {_inline(test.where)}")
+        words.append("where" if isinstance(test.where, t.Group) else f"where {_inline(test.where)}")
     return " ".join(words)
 
 

@@ -32,6 +32,8 @@ _HEADS: dict[str, tuple[str, ...]] = {
 # Words that begin a line inside a clause and hold no test: such a line is left out.
 _REMARKS = ("because", "note")
 
+# What stands below a line with one of these is about the fields of an element, and is left out with its line.
+_OF_FIELDS = re.compile(r"\b(?:where|with|whose|having)\b")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _STRING = re.compile(r'"(?!"")(?:[^"\\\n]|\\[^\n])*"')
 
@@ -42,18 +44,19 @@ def stand_ins(written: str, start: int, *, has_block: bool) -> Iterator[tuple[To
     `written` is the line from its first word on, `start` its place, and `has_block` whether deeper lines follow.
     """
     first = written.split(maxsplit=1)[0] if written.strip() else ""
+    has_tests = has_block and not _OF_FIELDS.search(written)
     word = first if first in KEYWORDS else nearest(first, (*_HEADS, "unless", "cites", *_REMARKS, "uses")) or first
     if word in _HEADS:
         yield _tokens(_HEADS[word], written, start)
     if word in {"unless", "when"}:
-        yield _tokens((word.upper(), "ALL", "OF") if has_block else (word.upper(), "NAME"), "", start)
+        yield _tokens((word.upper(), "ALL", "OF") if has_tests else (word.upper(), "NAME"), "", start)
     if word == "uses" and (names := [name for name in _NAME.finditer(written) if name[0] not in KEYWORDS][1:]):
         yield _uses(names, start)
     if word == "cites":
         yield _tokens(("CITES", "STRING"), written, start)
     if word in {"cites", *_REMARKS}:
         return
-    if has_block:
+    if has_tests:
         yield _tokens(("ALL", "OF"), "", start)
     yield _tokens(("NAME",), "", start)
     if first not in KEYWORDS:

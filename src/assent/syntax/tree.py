@@ -88,7 +88,8 @@ class Within:
 class Counted:
     """A count: `form` is "at least", "at most", "exactly", "no", "between" or "latest".
 
-    `low` and `high` are the numbers as written (only `low` unless `between`).
+    `low` and `high` are the numbers as written (only `low` unless `between`). A `where` that is a group
+    stands below, on lines of its own.
     """
 
     form: str
@@ -119,7 +120,10 @@ class Joined:
 
 @record
 class Group:
-    """A block: `head` is "all of", "any of" or "at least of" (then with `number`), `negated` by a `not` before it."""
+    """A block: `head` is "all of", "any of" or "at least of" (then with `number`), `negated` by a `not` before it.
+
+    Several tests below a `where`, with nothing that joins them, are a block without a head ("").
+    """
 
     head: str
     number: NumberWord | None

@@ -10,6 +10,7 @@ from assent.language.expressions import (
     AllOf,
     AnyOf,
     Argument,
+    AtLeastOf,
     Count,
     Expression,
     Fact,
@@ -85,6 +86,11 @@ def test_every_condition_of_a_count_says_what_was_agreed() -> None:
         ("not result is failed", Not(failed)),
         ("result is failed and score >= 4", AllOf((failed, enough))),
         ("not (result is failed and score >= 4)", Not(AllOf((failed, enough)))),
+        ("at least 2 of (result is failed, score >= 4, result is not_done)", AtLeastOf(2, (failed, enough, not_done))),
+        (
+            "not at least 2 of (result is failed, score >= 4, result is not_done)",
+            Not(AtLeastOf(2, (failed, enough, not_done))),
+        ),
         ("(result is failed or result is not_done) and score >= 4", AllOf((AnyOf((failed, not_done)), enough))),
     ]
     assert [[what, condition_text(condition)] for what, condition in conditions] == golden("The condition")

@@ -37,7 +37,7 @@ LINES = [
         "any of\n  a\n  all of\n    b\n    c\n  d\nor:\nall of\n  any of",
     ),
     ("unless a or b and c", "mixed-and-or", "or b and", "unless any of\n  a\n  all of\n    b\n    c"),
-    ("at least 1 x where a and b or c", "mixed-and-or", "and b or", "all by `and` or all by `or`"),
+    ("at least 1 x where a and b or c", "mixed-and-or", "and b or", "write its tests below"),
     ("a and", "dangling-and-or", "and", "all of"),
     ("or b", "dangling-and-or", "or", "any of"),
     ("all of a, b", "block-on-one-line", "a, b", "all of\n  a\n  b"),

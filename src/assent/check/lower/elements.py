@@ -62,6 +62,10 @@ def _all(context: Context, nodes: tuple[t.Test, ...]) -> tuple[Expression, ...] 
 
 
 def _group(context: Context, node: t.Group) -> Expression | None:
+    if not node.head:
+        clauses.several_conditions_below(context.problems, node)
+        _all(context, node.elements)
+        return None
     parts = _all(context.opposite() if node.negated else context, node.elements)
     if parts is not None:
         clauses.repeated_tests(context.problems, node.elements, parts)
@@ -81,6 +85,9 @@ def _group(context: Context, node: t.Group) -> Expression | None:
 
 
 def _counted(context: Context, node: t.Counted) -> Expression | None:
+    if context.element is not None:
+        counts.count_in_condition(context.problems, node, context.element)
+        return None
     if node.where is None:
         return leaves.counted(context, node, None, sound=True)
     declared = context.scope.names.get(node.name.word)

@@ -8,11 +8,11 @@ from assent.check.problems import Problems
 from assent.language.expressions import Expression
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Label
-from assent.syntax.tree import ClauseNode, Define, Negation, Test, Unless, When
+from assent.syntax.tree import ClauseNode, Define, Group, Negation, Test, Unless, When
 
 NO_TEST = Code("no-test", "error", "a clause or a definition without a test")
 SEVERAL_TESTS = Code(
-    "several-tests", "error", "several tests in one clause or definition, without `all of` or `any of`"
+    "several-tests", "error", "several tests in one clause, definition or `where`, without `all of` or `any of`"
 )
 SEVERAL_CONDITIONS = Code("several-conditions", "error", "a clause with more than one `when`")
 CONDITION_IN_DEFINITION = Code("condition-in-definition", "error", "`when` in a definition")
@@ -55,6 +55,19 @@ def several_tests(problems: Problems, node: ClauseNode | Define, tests: list[Tes
         f"`{node.name.word}` has {len(tests)} tests, and nothing says whether all or any of them must hold",
         label="a second test",
         others=(Label(problems.first_line(tests[0].at), "the first test"),),
+        help="put them under a line `all of` or `any of`, indented one step further",
+    )
+
+
+def several_conditions_below(problems: Problems, node: Group) -> None:
+    """Two tests below one `where`, with no word for whether one or both must hold."""
+    first, second, *_ = node.elements
+    problems.add(
+        SEVERAL_TESTS,
+        second.at,
+        f"{len(node.elements)} tests stand under one `where`, and nothing says whether all or any of them must hold",
+        label="a second test",
+        others=(Label(problems.first_line(first.at), "the first test"),),
         help="put them under a line `all of` or `any of`, indented one step further",
     )
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from assent.check.problems import Problems
 from assent.check.subject import Subject
-from assent.language.expressions import Count
+from assent.language.expressions import Count, Fact
+from assent.language.types import Collection
 from assent.source.catalogue import Code
 from assent.syntax.tree import Comparison, Counted, Flag, Group, NumberWord
 
 IMPOSSIBLE_BOUNDS = Code("impossible-bounds", "error", "bounds that no number of things meets, or that every one does")
 BOUND_ON_EVIDENCE = Code("bound-on-evidence", "error", "an upper bound on evidence, of which there may always be more")
 LATEST_WITH_CONDITION = Code("latest-with-condition", "error", "`latest … where …`, which can be read in two ways")
-CODES = (IMPOSSIBLE_BOUNDS, BOUND_ON_EVIDENCE, LATEST_WITH_CONDITION)
+COUNT_IN_CONDITION = Code("count-in-condition", "error", "a count below the `where` of another count")
+CODES = (IMPOSSIBLE_BOUNDS, BOUND_ON_EVIDENCE, LATEST_WITH_CONDITION, COUNT_IN_CONDITION)
 
 
 def impossible_count(problems: Problems, word: NumberWord) -> None:
@@ -22,6 +24,20 @@ def impossible_count(problems: Problems, word: NumberWord) -> None:
         f"`{word.word}` is not a number of things",
         label="not a whole number from 0",
         help="write a whole number, for example `2`",
+    )
+
+
+def count_in_condition(problems: Problems, node: Counted, element: Fact) -> None:
+    """A count below a `where`, which asks about one element at a time."""
+    assert isinstance(element.type, Collection)
+    fields = ", ".join(f"`{field.name}`" for field in element.type.fields[:6])
+    problems.add(
+        COUNT_IN_CONDITION,
+        node.at,
+        f"`where` looks at one `{element.name}` at a time, and nothing can be counted in it",
+        label="a count",
+        help=f"below `where`, test its fields ({fields}); write this count as a test of its own, in an `all of` block "
+        f"with the other",
     )
 
 

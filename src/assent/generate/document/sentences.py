@@ -124,7 +124,7 @@ def _lines(parts: tuple[Expression, ...], mentions: Mapping[str, Mention]) -> tu
 def _tested(leaf: Leaf, mentions: Mapping[str, Mention], *, negated: bool) -> Line:
     if isinstance(leaf, Count) and leaf.where is not None:
         condition = inward(leaf.where)
-        if isinstance(condition, AllOf | AnyOf):
+        if isinstance(condition, AllOf | AnyOf | AtLeastOf):
             group = _line(condition, mentions)
             counted = _said(phrase_of(without_condition(leaf)), negated)
             return Line(f"{counted.says} with {group.says.lower()}", counted.label, parts=group.parts)

@@ -32,7 +32,7 @@ def _mixed(stumble: Stumble) -> Diagnostic | None:
         return MIXED_AND_OR.at(
             span,
             "`and` and `or` cannot both stand after one `where`",
-            help="join its conditions all by `and` or all by `or`; write one count for each of the others",
+            help="end the line after `where`, and write its tests below, in blocks `all of` and `any of`",
         )
     return MIXED_AND_OR.at(
         span,
@@ -107,4 +107,24 @@ def _on_one_line(stumble: Stumble) -> Diagnostic | None:
     )
 
 
-RULES = (_mixed, _dangling, _on_one_line)
+def _block_after_where(stumble: Stumble) -> Diagnostic | None:
+    """A block that begins on the line of its `where`, or a `where` with a block on a line of joined tests."""
+    if stumble.last_kind != "WHERE":
+        return None
+    if stumble.kind in ("ALL", "ANY", "AT") and stumble.rest.endswith(" of"):
+        return BLOCK_ON_ONE_LINE.at(
+            stumble.span_to_end,
+            f"`{stumble.rest}` begins a block, and a block begins on a line of its own",
+            help=f"end the line after `where`; write `{stumble.rest}` on the next line, indented by two more spaces, "
+            "and its tests under it, indented once more",
+        )
+    if stumble.at_line_end and _JOINTS.intersection(stumble.kinds):
+        return BLOCK_ON_ONE_LINE.at(
+            stumble.span,
+            "a count with its tests below `where` stands on a line of its own, joined with nothing",
+            help="write `all of` or `any of` on a line, and this count and the other tests under it, one a line",
+        )
+    return None
+
+
+RULES = (_mixed, _dangling, _on_one_line, _block_after_where)
