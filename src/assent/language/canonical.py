@@ -45,6 +45,7 @@ from assent.language.types import (
     Date,
     Document,
     DurationType,
+    Field,
     Judgement,
     Number,
     Scale,
@@ -154,7 +155,20 @@ def _number(value: int | Decimal | None) -> int | str | None:
 
 
 def _fact(fact: Fact) -> Data:
-    return {"name": fact.name, "vocabulary": fact.vocabulary, "label": fact.label, "type": type_data(fact.type)}
+    marks = {"not_done": fact.not_done, "measured": fact.measured, "sensitive": fact.sensitive}
+    return {
+        "name": fact.name,
+        "vocabulary": fact.vocabulary,
+        "label": fact.label,
+        "type": type_data(fact.type),
+        **{mark: True for mark, given in marks.items() if given},
+        **({"codes": [{"system": c.system, "code": c.code} for c in fact.codes]} if fact.codes else {}),
+    }
+
+
+def _field(field: Field) -> Data:
+    marks = {"not_done": True} if field.not_done else {}
+    return {"name": field.name, "label": field.label, "type": type_data(field.type), **marks}
 
 
 def type_data(type: Type) -> Data:
@@ -183,7 +197,7 @@ def type_data(type: Type) -> Data:
             return {
                 "kind": "list" if complete else "evidence",
                 "plain": plain,
-                "fields": [{"name": f.name, "label": f.label, "type": type_data(f.type)} for f in fields],
+                "fields": [_field(field) for field in fields],
             }
         case _:
             assert_never(type)

@@ -16,13 +16,29 @@ from assent.source.record import record
 
 
 @record
+class Coding:
+    """What a fact itself is called in a code system: `LOINC 72514-3`."""
+
+    system: str
+    code: str
+
+
+@record
 class Fact:
-    """A declared fact: its name, its type, its question in plain words, its vocabulary ("" for the policy's own)."""
+    """A declared fact: its name, its type, its question in plain words, its vocabulary ("" for the policy's own).
+
+    With `not_done`, a request may state that it was not done. A `measured` one is worth nothing without a date
+    near enough. The value of a `sensitive` one is shown only where it is asked for. `codes` are its own.
+    """
 
     name: str
     type: Type
     label: str
     vocabulary: str = ""
+    not_done: bool = False
+    measured: bool = False
+    sensitive: bool = False
+    codes: tuple[Coding, ...] = ()
 
 
 # Operands: what a test is about.

@@ -16,6 +16,7 @@ from assent.language.expressions import (
     AnyOf,
     Argument,
     AtLeastOf,
+    Coding,
     Count,
     Expression,
     Fact,
@@ -75,9 +76,7 @@ def from_canonical(data: Data) -> Policy:
 
 
 def _policy(data: Data) -> Policy:
-    known = tuple(
-        Fact(fact["name"], read_type(fact["type"]), fact["label"], fact["vocabulary"]) for fact in data["facts"]
-    )
+    known = tuple(_fact(fact) for fact in data["facts"])
     facts = {fact.name: fact for fact in known}
     return Policy(
         id=data["id"],
@@ -98,6 +97,19 @@ def _policy(data: Data) -> Policy:
         untested=tuple(Untested(u["quote"], u["because"], u["under"]) for u in data["untested"]),
         authorization=_authorization(data["authorization"]),
         notice=_prose(data["notice"]),
+    )
+
+
+def _fact(data: Data) -> Fact:
+    return Fact(
+        data["name"],
+        read_type(data["type"]),
+        data["label"],
+        data["vocabulary"],
+        not_done=data.get("not_done", False),
+        measured=data.get("measured", False),
+        sensitive=data.get("sensitive", False),
+        codes=tuple(Coding(coding["system"], coding["code"]) for coding in data.get("codes", ())),
     )
 
 
@@ -218,7 +230,7 @@ def _field(data: Data) -> Field:
     type_ = read_type(data["type"])
     if isinstance(type_, Judgement | Document | Collection):
         raise NotCanonicalError(f"the field {data['name']!r} cannot be a {data['type']['kind']}")
-    return Field(data["name"], type_, data["label"])
+    return Field(data["name"], type_, data["label"], data.get("not_done", False))
 
 
 def _prose(data: Data | None) -> Prose | None:

@@ -82,11 +82,15 @@ class Code:
 
 @record
 class Field:
-    """A field of an element: its name, its type (any but judgement, document, collection), its label."""
+    """A field of an element: its name, its type (any but judgement, document, collection), its label.
+
+    With `not_done`, a request may state of it that it was not done.
+    """
 
     name: str
     type: Scalar
     label: str
+    not_done: bool = False
 
 
 @record

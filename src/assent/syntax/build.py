@@ -39,11 +39,12 @@ def _name(token: Token) -> t.Name:
 
 
 def _word(token: Token | None) -> t.NumberWord | None:
-    return None if token is None else t.NumberWord(str(token), (token.start_pos or 0, token.end_pos or 0))
+    return None if token is None else _sure(token)
 
 
 def _sure(token: Token) -> t.NumberWord:
-    return t.NumberWord(str(token), (token.start_pos or 0, token.end_pos or 0))
+    """A word as written; of several (`mm Hg`, `or not done`) the spaces between them may be any."""
+    return t.NumberWord(" ".join(token.split()), (token.start_pos or 0, token.end_pos or 0))
 
 
 def unquote(raw: str) -> str:
@@ -270,14 +271,31 @@ class Builder:
 
     # ---- facts
     def fact(self, parts: Parts) -> t.FactNode:
-        name, type_, label, applies, *fields = parts
-        return t.FactNode(_name(name), type_, label, applies, tuple(field for field in fields if field), _at(parts))
+        name, type_, not_done, measured, sensitive, label = parts[:6]
+        codes = tuple(part for part in parts[6:] if isinstance(part, t.CodedNode))
+        fields = tuple(part for part in parts[6:] if isinstance(part, t.FieldNode))
+        others = [part for part in parts[6:] if part is not None and not isinstance(part, t.CodedNode | t.FieldNode)]
+        return t.FactNode(
+            _name(name),
+            type_,
+            _word(not_done),
+            _word(measured),
+            _word(sensitive),
+            label,
+            codes,
+            others[0] if others else None,
+            fields,
+            _at(parts),
+        )
+
+    def coded(self, parts: Parts) -> t.CodedNode:
+        return t.CodedNode(_name(parts[0]), _sure(parts[1]), _at(parts))
 
     def applies(self, parts: Parts) -> t.Test:
         return parts[1]  # type: ignore[no-any-return]
 
     def field(self, parts: Parts) -> t.FieldNode:
-        return t.FieldNode(_name(parts[0]), parts[1], parts[2], _at(parts))
+        return t.FieldNode(_name(parts[0]), parts[1], _word(parts[2]), parts[3], _at(parts))
 
     def simple_type(self, parts: Parts) -> t.SimpleType:
         return t.SimpleType(str(parts[0]), _at(parts))

@@ -155,7 +155,7 @@ class _Spelling:
     # ---- facts
 
     def facts(self, facts: tuple[t.FactNode, ...], first_gap: Gap) -> Iterator[Line]:
-        types = [_type(fact.type) for fact in facts]
+        types = [_marked(fact) for fact in facts]
         names = _width(fact.name.word for fact in facts)
         label_column = 2 + names + 2 + _width(word for word in types if len(word) <= _WIDEST_TYPE) + _BEFORE_LABEL
         gap = first_gap
@@ -168,9 +168,12 @@ class _Spelling:
 
     def columns(self, line: t.FactNode | t.FieldNode, depth: int, names: int, label_column: int) -> str:
         gap = " " * (2 * depth)
-        before = f"{line.name.word:<{names}}{gap}{_type(line.type)}{' ' * _BEFORE_LABEL}"
-        applies = f" when {_inline(line.applies)}" if isinstance(line, t.FactNode) and line.applies else ""
-        return f"{before:<{label_column - len(gap)}}{self.quoted(line.label, depth)}{applies}"
+        before = f"{line.name.word:<{names}}{gap}{_marked(line)}{' ' * _BEFORE_LABEL}"
+        after = ""
+        if isinstance(line, t.FactNode):
+            after = "".join(f"  {coded.system.word} {coded.code.word}" for coded in line.codes)
+            after += f" when {_inline(line.applies)}" if line.applies else ""
+        return f"{before:<{label_column - len(gap)}}{self.quoted(line.label, depth)}{after}"
 
     # ---- texts
 
@@ -197,6 +200,12 @@ def _gap(before: t.Block | None, block: t.Block) -> Gap:
 
 def _width(words: Iterable[str]) -> int:
     return max(map(len, words), default=0)
+
+
+def _marked(line: t.FactNode | t.FieldNode) -> str:
+    """The type of a fact or a field with what is said of it before its label."""
+    marks = (line.not_done, line.measured, line.sensitive) if isinstance(line, t.FactNode) else (line.not_done,)
+    return " ".join([_type(line.type), *(mark.word for mark in marks if mark)])
 
 
 def _type(type_: t.TypeNode) -> str:

@@ -227,20 +227,40 @@ TypeNode = SimpleType | NumberType | ScaleType | ChoiceType | CollectionType | O
 
 
 @record
+class CodedNode:
+    """A code of a fact itself: `LOINC 72514-3`."""
+
+    system: Name
+    code: NumberWord
+    at: Place = place()
+
+
+@record
 class FieldNode:
+    """A field's line; `not_done` are the words `or not done` after its type."""
+
     name: Name
     type: TypeNode
+    not_done: NumberWord | None
     label: Text
     at: Place = place()
 
 
 @record
 class FactNode:
-    """A fact's line and those of its fields; `applies` is the condition under which it is asked."""
+    """A fact's line and those of its fields.
+
+    After the type may stand `or not done`, `measured` and `sensitive`; after the label its own codes, and the
+    condition under which it is asked (`applies`).
+    """
 
     name: Name
     type: TypeNode
+    not_done: NumberWord | None
+    measured: NumberWord | None
+    sensitive: NumberWord | None
     label: Text
+    codes: tuple[CodedNode, ...]
     applies: Test | None
     fields: tuple[FieldNode, ...]
     at: Place = place()

@@ -361,6 +361,23 @@ def test_a_comment_after_a_long_text_follows_its_end() -> None:
     assert formatted(text).text == text
 
 
+def test_the_marks_and_the_codes_of_a_fact_stand_on_its_line() -> None:
+    text = (
+        'vocabulary v "V"\n'
+        '  pao2 number mm  Hg or  not done measured sensitive "PaO2" LOINC 2703-7 SNOMED 250546000 when a\n'
+        '  a yes/no sensitive "A"\n'
+        '  scan list of "Scan"\n'
+        '    score 0..10 or not done "Score"\n'
+    )
+    assert formatted(text).text == (
+        'vocabulary v "V"\n\n'
+        '  pao2  number mm Hg or not done measured sensitive   "PaO2"  LOINC 2703-7  SNOMED 250546000 when a\n'
+        '  a     yes/no sensitive   "A"\n'
+        '  scan  list of            "Scan"\n'
+        '    score    0..10 or not done   "Score"\n'
+    )
+
+
 @pytest.mark.parametrize("text", ["", "policy", 'policy p "P"\n  a =\n', 'policy p "P"\n\trequire r "R"\n\t  a\n'])
 def test_a_text_with_mistakes_is_refused_with_its_mistakes(text: str) -> None:
     parsed = parse(SourceText("x.assent", text))

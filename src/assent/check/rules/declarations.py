@@ -4,15 +4,34 @@ from __future__ import annotations
 
 from assent.check.problems import Problems
 from assent.source.catalogue import Code
-from assent.syntax.tree import FactNode, FieldNode, NumberType
+from assent.syntax.tree import FactNode, FieldNode, NumberType, NumberWord
 
 REVERSED_RANGE = Code("reversed-range", "error", "a range whose ends are the wrong way round")
 FIELDS_WITHOUT_LIST = Code("fields-without-list", "error", "fields under a fact that is not a list of records")
 LIST_WITHOUT_FIELDS = Code("list-without-fields", "error", "a `list of` or `evidence of` without fields")
 WRONG_FIELD_TYPE = Code("wrong-field-type", "error", "a field of a type that an element cannot hold")
 MISWRITTEN_WHOLE = Code("miswritten-whole", "error", "whole numbers that are declared in other words")
-CODES = (REVERSED_RANGE, FIELDS_WITHOUT_LIST, LIST_WITHOUT_FIELDS, WRONG_FIELD_TYPE, MISWRITTEN_WHOLE)
+MARK_WITHOUT_MEANING = Code("mark-without-meaning", "error", "a mark on a fact that nothing heeds yet")
+CODES = (
+    REVERSED_RANGE,
+    FIELDS_WITHOUT_LIST,
+    LIST_WITHOUT_FIELDS,
+    WRONG_FIELD_TYPE,
+    MISWRITTEN_WHOLE,
+    MARK_WITHOUT_MEANING,
+)
 _NO_UNITS = ("whole", "integer", "integers", "int", "number", "numbers")
+
+
+def mark_without_meaning(problems: Problems, mark: NumberWord) -> None:
+    """A mark that can be written, and that this version would pass over in silence."""
+    problems.add(
+        MARK_WITHOUT_MEANING,
+        mark.at,
+        f"`{mark.word}` can be written here, and nothing heeds it yet",
+        label="not heeded",
+        help="leave it out until a later version",
+    )
 
 
 def reversed_range(problems: Problems, node: NumberType) -> None:

@@ -13,6 +13,7 @@ _PHRASES = {
     "UNIT": "a unit, such as `weeks`",
     "DATE": "a date, such as `2026-01-31`",
     "VERSION_NUMBER": "a version, such as `1.0.0`",
+    "SYSTEM": "a code system, such as `LOINC`",
     "CODE": "a code, such as `97110`",
     "COMPARE": "a comparison, such as `>=`",
     "LESS": "`<`",
@@ -25,6 +26,7 @@ _PHRASES = {
     "DATE_TYPE": "`date`",
     "NUMBER_TYPE": "`number`",
     "WHOLE": "`whole`",
+    "OR_NOT_DONE": "`or not done`",
     "_NL": "the end of the line",
     "_INDENT": "an indented block",
     "_DEDENT": "the end of the block",
@@ -39,6 +41,7 @@ _RESERVED = """
 """
 _SOFT = (
     "procedure version effective source uses valid for next from up grants appeal duration document dated list evidence"
+    " measured sensitive"
 )
 KEYWORDS = tuple(_RESERVED.split())
 SOFT_KEYWORDS = tuple(_SOFT.split())
