@@ -182,6 +182,25 @@ class Reader:
                     assert isinstance(test, ast.Lambda) and [one.arg for one in test.args.args] == ["element"]
                     condition = self.truth(test.body, {})
                 return (self.value(fact, {}), dated_by, window, condition)
+            case ast.Call(
+                ast.Name("pattern_tally"),
+                [
+                    fact,
+                    ast.Constant(dated_by),
+                    first,
+                    ast.Name("as_of"),
+                    ast.Constant(str(kind)),
+                    ast.Constant(days),
+                    ast.Constant(months),
+                    ast.Constant(per),
+                    *where,
+                ],
+                [],
+            ):
+                plain = ast.Call(
+                    ast.Name("tally"), [fact, ast.Constant(dated_by), first, ast.Name("as_of"), *where], []
+                )
+                return (*self.tally(plain), kind, days, months, per)
             case _:
                 raise AssertionError(ast.unparse(node))
 
@@ -326,11 +345,16 @@ def form(expression: Expression) -> Form:
             return ("not", form(part))
         case Named(id):
             return ("named", id)
-        case Count(fact, low, high, window, where):
+        case Count(fact, low, high, window, where, pattern, per):
             assert isinstance(fact.type, Collection)
             kind = "list" if fact.type.complete else "evidence"
             counted = None if where is None else form(where)
-            return ("count", kind, low, high, ("fact", fact.name), fact.type.dated_by, _period(window), counted)
+            count = ("count", kind, low, high, ("fact", fact.name), fact.type.dated_by, _period(window), counted)
+            if pattern is None and per is None:
+                return count
+            length = _period(pattern.period) if pattern else None
+            days, months = (dict([length]).get(unit) if length else None for unit in ("days", "months"))
+            return (*count, pattern.kind if pattern else "", days, months, per)
         case Asks(row, operand, argument):
             about = _operand(operand)
             value = argument.value if argument else None

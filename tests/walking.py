@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
-from assent.language.expressions import Count, Expression, Leaf, Named, Test, parts_of
+from assent.language.expressions import Count, Expression, Leaf, Named, PatternKind, Test, parts_of
 from assent.language.policy import Policy
+
+_PARTS = ("at_least", "at_most", "window", "where", "pattern", "per")
 
 
 def roots(policy: Policy) -> Iterator[Expression]:
@@ -45,11 +48,8 @@ def traits(policy: Policy) -> Iterator[str]:
             yield type(one.operand).__name__
         if isinstance(one, Count):
             yield "Count of a list" if getattr(one.fact.type, "complete", False) else "Count of evidence"
-            yield from (
-                f"Count with {part}"
-                for part in ("at_least", "at_most", "window", "where")
-                if getattr(one, part) is not None
-            )
+            yield from (f"Count with {part}" for part in _PARTS if getattr(one, part) is not None)
+            yield from (f"Count {one.pattern.kind}",) if one.pattern else ()
         if isinstance(one, Named):
             named = {definition.id for definition in policy.definitions}
             yield "Named definition" if one.id in named else "Named clause"
@@ -70,7 +70,7 @@ def all_traits() -> frozenset[str]:
     names = {f"row {row.name}" for row in OPERATORS}
     names |= {"Test", "Count", "Not", "AllOf", "AnyOf", "AtLeastOf", "Named", "FactValue", "FieldValue", "LatestField"}
     names |= {"Count of a list", "Count of evidence", "Named definition", "Named clause"}
-    names |= {f"Count with {part}" for part in ("at_least", "at_most", "window", "where")}
+    names |= {f"Count with {part}" for part in _PARTS} | {f"Count {kind}" for kind in get_args(PatternKind)}
     types = "YesNo Judgement Number Scale Choice Code Date Document DurationType Collection"
     names |= {f"fact {name}" for name in types.split()}
     for verb in ("require", "exclude", "review", "submit"):

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from planted.checks import Check
+from planted.checks import Check, examples
 from planted.faults import faults
 from planted.worlds import Fault, planted
 
 FAULTS = list(faults())
 NAMES = [f"{fault.module.removeprefix('assent.')}: {fault.name}" for fault, _ in FAULTS]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _examples_of_a_sound_copy() -> None:
+    """The examples are made before any fault is planted: what the check loads late would be the planted copy's."""
+    examples()
 
 
 @pytest.mark.parametrize(("fault", "check"), FAULTS, ids=NAMES)

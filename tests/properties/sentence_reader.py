@@ -108,7 +108,10 @@ def _count_form(count: Count, negated: bool) -> Form:
         outside = True
     window = str(count.window) if count.window else ""
     where = None if count.where is None else form_of(count.where)
-    return ("count", plain(count.fact.label), low, high, outside, window, where)
+    pattern = (count.pattern.kind, str(count.pattern.period)) if count.pattern else None
+    assert isinstance(count.fact.type, Collection)
+    per = None if count.per is None else plain(count.fact.type.fields[count.per].label)
+    return ("count", plain(count.fact.label), low, high, outside, window, where, pattern, per)
 
 
 # ---- what a line says
@@ -208,27 +211,48 @@ def _relation(says: str, kind: str) -> tuple[str, str]:
     raise Unreadable(f"{kind}: {says}")
 
 
-_COUNT = re.compile(
+_COUNT = (
     r"(?P<outside>any number other than )?"
     r"(?:(?P<word>at least|fewer than|at most|more than|exactly) (?P<number>\d+)|(?P<none>none)"
     r"|(?P<low>\d+)(?: to (?P<high>\d+))?)"
+    r"(?: within any (?P<moving>\d+ \w+)| that are no more than (?P<close>\d+ \w+) apart"
+    r"| that are at least (?P<apart>\d+ \w+) apart)?"
+    r"(?: within the last (?P<window>\d+ \w+?))?"
+    r"(?: for (?P<each>each|one) “(?P<per>{labels})”)?"
+    r"(?: with (?P<where>.+))?"
+)
+_EVERY = (
+    r"(?:(?P<each>each at least) (?P<length>\d+ \w+) after the one before(?: with the same “(?P<per>{labels})”)?"
+    r"|two(?: with the same “(?P<per_two>{labels})”)? less than (?P<less>\d+ \w+) apart)"
     r"(?: within the last (?P<window>\d+ \w+?))?"
     r"(?: with (?P<where>.+))?"
 )
 
 
 def _read_count(line: Line, fields: tuple[Field, ...]) -> Form:
-    found = _COUNT.fullmatch(line.says)
-    if found is None:
-        raise Unreadable(line.text)
     types = {plain(field.label): field.type for field in fields}
-    low, high = _bounds(found)
+    labels = "|".join(re.escape(label) for label in sorted(types, key=len, reverse=True))
+    found = re.fullmatch(_EVERY.replace("{labels}", labels), line.says)
+    if found is not None:
+        low, high = (None, 1) if found["each"] else (2, None)
+        pattern: Form | None = ("closer than", found["length"] or found["less"])
+        per, outside = found["per"] or found["per_two"], False
+    else:
+        found = re.fullmatch(_COUNT.replace("{labels}", labels), line.says)
+        if found is None:
+            raise Unreadable(line.text)
+        low, high = _bounds(found)
+        kinds = {"moving": "within any", "close": "no more than apart", "apart": "at least apart"}
+        pattern = next(((kind, found[name]) for name, kind in kinds.items() if found[name]), None)
+        per, outside = found["per"], bool(found["outside"])
+        if per and (found["each"] == "one") is not (low is not None):
+            raise Unreadable(line.text)
     where: Form | None = None
     if line.parts:
         where = (*_connective(found["where"]), *(read_line(part, types) for part in line.parts))
     elif found["where"]:
         where = _quoted_test(found["where"], types)
-    return ("count", line.label, low, high, bool(found["outside"]), found["window"] or "", where)
+    return ("count", line.label, low, high, outside, found["window"] or "", where, pattern, per)
 
 
 def _bounds(found: re.Match[str]) -> tuple[int | None, int | None]:

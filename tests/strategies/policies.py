@@ -21,6 +21,8 @@ from assent.language.expressions import (
     LatestField,
     Named,
     Not,
+    Pattern,
+    PatternKind,
 )
 from assent.language.policy import (
     Authorization,
@@ -34,7 +36,7 @@ from assent.language.policy import (
     Untested,
     Verb,
 )
-from assent.language.types import Collection
+from assent.language.types import Choice, Collection, Scale, YesNo
 from strategies.choices import Choices
 from strategies.conditions import condition, plain_test_of, test_of
 from strategies.facts import facts
@@ -132,7 +134,26 @@ def _count(choose: Choices, fact: Fact, type: Collection) -> Count:
         more = ((number, None), (None, number), (None, 0), (number, number), (0, 1), (1, number), (number, number + 1))
         low, high = choose.one((*more[:1], *more))
     window = period(choose) if type.dated_by is not None and choose.chance(2) else None
-    return Count(fact, low, high, window, condition(choose, type) if choose.chance(2) else None)
+    pattern = None
+    if type.dated_by is not None and choose.chance(3):
+        low, high, pattern = _pattern(choose, type, number)
+    where = condition(choose, type) if choose.chance(2) else None
+    options = [at for at, field in enumerate(type.fields) if isinstance(field.type, YesNo | Choice | Scale)]
+    limited = high is not None and low is None and (high > 0 or pattern is not None)
+    per = choose.one(options) if options and limited and choose.chance(2) else None
+    return Count(fact, low, high, window, where, pattern, per)
+
+
+def _pattern(choose: Choices, type: Collection, number: int) -> tuple[int | None, int | None, Pattern]:
+    """How counted elements lie to one another, and a bound that can be read in one way with it."""
+    kinds: tuple[PatternKind, ...] = ("within any", "no more than apart", "at least apart")
+    kind = choose.one((*kinds, "within any", "closer than") if type.complete else kinds)
+    pattern = Pattern(kind, period(choose))
+    if kind == "closer than":
+        return None, 1, pattern
+    if kind == "within any" and type.complete and choose.chance(2):
+        return None, number, pattern
+    return number + 1, None, pattern
 
 
 def _clause(

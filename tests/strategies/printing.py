@@ -228,7 +228,19 @@ def _count(count: Count) -> str:
         written = f"at most {high} {name}" if high else f"no {name}"
     else:
         written = f"exactly {low} {name}" if low == high else f"{low} to {high} {name}"
+    if count.pattern is not None:
+        words = {
+            "within any": "within any {}",
+            "no more than apart": "no more than {} apart",
+            "at least apart": "at least {} apart",
+            "closer than": "at least {} apart",
+        }
+        written = f"every {name}" if count.pattern.kind == "closer than" else written
+        written += " " + words[count.pattern.kind].format(count.pattern.period)
     window = f" within the last {count.window}" if count.window else ""
+    if count.per is not None:
+        assert isinstance(count.fact.type, Collection)
+        window += f" per {count.fact.type.fields[count.per].name}"
     return written + window + (f" where {_condition(count.where)}" if count.where else "")
 
 

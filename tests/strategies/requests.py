@@ -45,6 +45,7 @@ class Asked:
         for leaf in leaves(policy):
             if isinstance(leaf, Count):
                 self.facts[leaf.fact.name] += [leaf.window] if leaf.window else []
+                self.facts[leaf.fact.name] += [leaf.pattern.period] if leaf.pattern else []
                 self.most = max(self.most, leaf.at_least or 0, leaf.at_most or 0)
                 for test in leaves_of(leaf.where) if leaf.where else ():
                     self._field(leaf.fact, test)

@@ -146,7 +146,7 @@ class Grid:
 def _asked_by(leaf: Leaf) -> Hashable:
     """What a leaf varies with: an operand, a count, or (a window, a document) only itself."""
     if isinstance(leaf, Count):
-        return (leaf.fact.name, leaf.window, leaf.where)
+        return (leaf.fact.name, leaf.window, leaf.where, leaf.pattern, leaf.per)
     return leaf if is_opaque(leaf) else leaf.operand
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, assert_never
 
 from assent.evaluate.interpreter import Case, NoElement, meaning, operand_value
+from assent.evaluate.spacing import pattern_tally
 from assent.evaluate.tally import NOTHING, Tally, tally
 from assent.evaluate.trace import (
     Found,
@@ -48,7 +49,7 @@ from assent.language.expressions import (
     fact_of,
 )
 from assent.language.operators.dates import window_start
-from assent.language.phrases import phrase_of
+from assent.language.phrases import how_counted, phrase_of
 from assent.language.policy import Clause
 from assent.language.types import (
     Choice,
@@ -119,18 +120,19 @@ def _leaf(leaf: Leaf, case: Case) -> Found:
 def _count_words(count: Count, case: Case) -> tuple[str, str]:
     assert isinstance(count.fact.type, Collection)
     counted = _tally(count, count.fact.type, case)
-    return show_count(counted, count.fact.type.complete), why_count(counted, count.at_least)
+    return show_count(counted, count.fact.type.complete, how_counted(count)), why_count(counted, count.at_least)
 
 
 def _tally(count: Count, type: Collection, case: Case) -> Tally | None:
     where = count.where
-    return tally(
-        case.facts.get(count.fact.name),
-        type.dated_by,
-        window_start(count.window, case.as_of) if count.window else None,
-        case.as_of,
-        None if where is None else lambda element: meaning(where, case, element),
-    )
+    elements = case.facts.get(count.fact.name)
+    first = window_start(count.window, case.as_of) if count.window else None
+    condition = None if where is None else lambda element: meaning(where, case, element)
+    if count.pattern is None and count.per is None:
+        return tally(elements, type.dated_by, first, case.as_of, condition)
+    kind, period = ("", None) if count.pattern is None else (count.pattern.kind, count.pattern.period)
+    days, months = (period.days, period.months) if period else (None, None)
+    return pattern_tally(elements, type.dated_by, first, case.as_of, kind, days, months, count.per, condition)
 
 
 def _test_words(test: Test, truth: bool | None, case: Case) -> tuple[str, str]:

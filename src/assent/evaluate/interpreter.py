@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
+from assent.evaluate.patterns import most
 from assent.language.duration import Duration
 from assent.language.expressions import (
     AllOf,
@@ -81,15 +82,41 @@ def count_meaning(count: Count, case: Case) -> Truth:
     if elements is None:
         return None
     assert isinstance(count.fact.type, Collection)
-    fits = [_fits(count, count.fact.type, element, case) for element in elements]
-    low = fits.count(True)
-    high = low + fits.count(None) if count.fact.type.complete else float("inf")
+    fits = [(element, _fits(count, count.fact.type, element, case)) for element in elements]
+    low = _counted(count, count.fact.type, [element for element, fit in fits if fit is True], sure=True)
+    high = _counted(count, count.fact.type, [element for element, fit in fits if fit is not False], sure=False)
+    if not count.fact.type.complete:
+        high = float("inf")
     bounds: list[Truth] = []
     if count.at_least is not None:
         bounds.append(True if low >= count.at_least else False if high < count.at_least else None)
     if count.at_most is not None:
         bounds.append(True if high <= count.at_most else False if low > count.at_most else None)
     return False if False in bounds else None if None in bounds else True
+
+
+def _counted(count: Count, type: Collection, elements: list[tuple[Any, ...]], *, sure: bool) -> float:
+    """How many elements count: where they are counted by a field, the most of one value (an unknown one may be any)."""
+    if count.per is None:
+        return _of_one(count, type, elements)
+    values = {element[count.per] for element in elements}
+    if sure:
+        groups = [[element for element in elements if element[count.per] == value] for value in values - {None}]
+        groups += [[element] for element in elements if element[count.per] is None]
+    else:
+        groups = [[element for element in elements if element[count.per] in (value, None)] for value in values]
+    return max((_of_one(count, type, group) for group in groups), default=0)
+
+
+def _of_one(count: Count, type: Collection, elements: list[tuple[Any, ...]]) -> int:
+    """How many elements count, by the pattern; one without its date may lie anywhere, and join what is apart."""
+    if count.pattern is None:
+        return len(elements)
+    assert type.dated_by is not None
+    days = sorted(element[type.dated_by] for element in elements if element[type.dated_by] is not None)
+    if len(days) < len(elements) and count.pattern.kind == "no more than apart":
+        return len(elements)
+    return most(count.pattern, days) + len(elements) - len(days)
 
 
 def _fits(count: Count, type: Collection, element: tuple[Any, ...], case: Case) -> Truth:

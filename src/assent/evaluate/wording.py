@@ -52,11 +52,16 @@ def _show(value: Any, text: str) -> str:
     return "not stated" if value is None else "there is none" if value is NOTHING else text
 
 
-def show_count(counted: Tally | None, complete: bool) -> str:
-    """A count: "3", or "1 to 3" where some are only half known; "submitted" where there may be more."""
+def show_count(counted: Tally | None, complete: bool, how: str = "") -> str:
+    """A count: "3", or "1 to 3" where some are only half known; "submitted" where there may be more.
+
+    `how` is how they lie to one another: "3 within 12 months".
+    """
     if counted is None:
         return "not stated"
     text = str(counted.sure) if counted.sure == counted.may else f"{counted.sure} to {counted.may}"
+    if how:
+        text = f"{'no two' if how.startswith('less than') and counted.may < 2 else text} {how}"
     if not complete:
         text += " submitted"
     asides = [

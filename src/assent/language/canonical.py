@@ -26,6 +26,7 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Pattern,
     Test,
 )
 from assent.language.policy import (
@@ -100,7 +101,7 @@ def expression_data(expression: Expression) -> Data:
                 "operand": _operand(operand),
                 "argument": None if argument is None else _argument(argument, dated=operator.argument == "date"),
             }
-        case Count(fact, at_least, at_most, window, where):
+        case Count(fact, at_least, at_most, window, where, pattern, per):
             return {
                 "kind": "count",
                 "fact": fact.name,
@@ -108,6 +109,8 @@ def expression_data(expression: Expression) -> Data:
                 "at_most": at_most,
                 "window": None if window is None else _period(window),
                 "where": None if where is None else expression_data(where),
+                **({} if pattern is None else {"pattern": _pattern(pattern)}),
+                **({} if per is None else {"per": _field_name(fact, per)}),
             }
         case Not(part):
             return {"kind": "not", "part": expression_data(part)}
@@ -121,6 +124,15 @@ def expression_data(expression: Expression) -> Data:
             return {"kind": "named", "id": id}
         case _:
             assert_never(expression)
+
+
+def _field_name(fact: Fact, position: int) -> str:
+    assert isinstance(fact.type, Collection)
+    return fact.type.fields[position].name
+
+
+def _pattern(pattern: Pattern) -> Data:
+    return {"kind": pattern.kind, "period": _period(pattern.period)}
 
 
 def _operand(operand: Operand) -> Data:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Literal as OneOf
 
 from assent.language.operators.row import Operator
 from assent.language.types import Field, Type
@@ -95,12 +96,30 @@ class Test:
     argument: Argument | None = None
 
 
+PatternKind = OneOf["within any", "no more than apart", "at least apart", "closer than"]
+
+
+@record
+class Pattern:
+    """How the elements that are counted have to lie to one another. What is counted of some elements is
+
+    within any          the most in one stretch of that length, both its ends included
+    no more than apart  the longest row of elements, each no more than that after the one before
+    at least apart      the most elements that can be picked so that each is at least that after the one before
+    closer than         the most of which each two are less than that apart
+    """
+
+    kind: PatternKind
+    period: Period
+
+
 @record
 class Count:
     """How many elements of a collection lie in a window and satisfy a condition, held against bounds.
 
     `at_least` and `at_most` are inclusive; one of them is set, or both. `window` looks back from the
-    date of the request. Elements after the date of the request never count.
+    date of the request. Elements after the date of the request never count. With a `pattern`, what counts
+    is as it says; with `per`, the position of a field, what counts is the most of any one value of that field.
     """
 
     fact: Fact
@@ -108,6 +127,8 @@ class Count:
     at_most: int | None
     window: Period | None = None
     where: Expression | None = None
+    pattern: Pattern | None = None
+    per: int | None = None
 
 
 # Connectives: Kleene's strong three-valued logic.

@@ -25,8 +25,10 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Pattern,
     Test,
 )
+from assent.language.types import Collection
 from assent.language.values import Period
 
 
@@ -105,11 +107,64 @@ def _count_phrase(count: Count) -> Phrase:
         says, denies = f"exactly {low}", f"any number other than {low}"
     else:
         says, denies = f"{low} to {high}", f"any number other than {low} to {high}"
+    if count.pattern is not None and count.pattern.kind == "closer than":
+        return _every_phrase(count, count.pattern)
+    rest = _pattern_text(count.pattern) if count.pattern else ""
+    denies += rest + _rest(count, "for one")
+    says += rest + _rest(count, "for each")
+    amount: Literal["is", "are"] = "are" if (high if high is not None else low or 0) > 1 else "is"
+    return Phrase(count.fact.label, says, denies, amount)
+
+
+def _pattern_text(pattern: Pattern) -> str:
+    match pattern.kind:
+        case "within any":
+            return f" within any {pattern.period}"
+        case "no more than apart":
+            return f" that are no more than {pattern.period} apart"
+        case _:
+            return f" that are at least {pattern.period} apart"
+
+
+def how_counted(count: Count) -> str:
+    """What stands behind the number that was found: "within 12 months", "at least 2 weeks apart", or nothing."""
+    words = []
+    if count.pattern is not None:
+        period = count.pattern.period
+        words.append(
+            {
+                "within any": f"within {period}",
+                "no more than apart": f"no more than {period} apart",
+                "at least apart": f"at least {period} apart",
+                "closer than": f"less than {period} apart",
+            }[count.pattern.kind]
+        )
+    if count.per is not None:
+        words.append(f"with the same “{_field_label(count)}”")
+    return " ".join(words)
+
+
+def _every_phrase(count: Count, pattern: Pattern) -> Phrase:
+    """`every x at least so long apart`: at most one in any shorter stretch."""
+    same = f" with the same “{_field_label(count)}”" if count.per is not None else ""
+    rest = _rest(replace(count, per=None), "")
+    says = f"each at least {pattern.period} after the one before{same}{rest}"
+    return Phrase(count.fact.label, says, f"two{same} less than {pattern.period} apart{rest}", "is")
+
+
+def _field_label(count: Count) -> str:
+    assert isinstance(count.fact.type, Collection) and count.per is not None
+    return count.fact.type.fields[count.per].label
+
+
+def _rest(count: Count, each: str) -> str:
+    """The window of a count, the field that it counts by, and its condition."""
     rest = f" within the last {count.window}" if count.window else ""
+    if count.per is not None:
+        rest += f" {each} “{_field_label(count)}”"
     if count.where is not None:
         rest += f" with {condition_text(count.where)}"
-    amount: Literal["is", "are"] = "are" if (high if high is not None else low or 0) > 1 else "is"
-    return Phrase(count.fact.label, says + rest, denies + rest, amount)
+    return rest
 
 
 def without_condition(count: Count) -> Count:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from assent.language.calendar import parse_day
 from assent.language.canonical import FORMAT
@@ -27,6 +27,8 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Pattern,
+    PatternKind,
     Test,
 )
 from assent.language.operators import OPERATORS, Operator
@@ -127,7 +129,9 @@ def read_expression(data: Data, facts: Facts, element: Fact | None = None) -> Ex
             fact = facts[data["fact"]]
             where = None if data["where"] is None else read_expression(data["where"], facts, fact)
             window = None if data["window"] is None else _period(data["window"])
-            return Count(fact, data["at_least"], data["at_most"], window, where)
+            pattern = _pattern(data["pattern"]) if "pattern" in data else None
+            per = _field_of(fact, data["per"])[0] if "per" in data else None
+            return Count(fact, data["at_least"], data["at_most"], window, where, pattern, per)
         case "not":
             return Not(read_expression(data["part"], facts, element))
         case "all of":
@@ -140,6 +144,13 @@ def read_expression(data: Data, facts: Facts, element: Fact | None = None) -> Ex
             return Named(data["id"])
         case other:
             raise NotCanonicalError(f"there is no expression of the kind {other!r}")
+
+
+def _pattern(data: Data) -> Pattern:
+    kind: PatternKind = data["kind"]
+    if kind not in get_args(PatternKind):
+        raise NotCanonicalError(f"there is no pattern of the kind {kind!r}")
+    return Pattern(kind, _period(data["period"]))
 
 
 def _operator(name: str) -> Operator:

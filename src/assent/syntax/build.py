@@ -233,23 +233,44 @@ class Builder:
         return t.Operand(_name(parts[1]), _name(parts[3]), _at(parts))
 
     def at_least(self, parts: Parts) -> t.Counted:
-        return t.Counted("at least", _sure(parts[2]), None, _name(parts[3]), parts[4], None, _at(parts))
+        return self._counting("at least", _sure(parts[2]), None, parts[3:], parts)
 
     def at_most(self, parts: Parts) -> t.Counted:
-        return t.Counted("at most", _sure(parts[2]), None, _name(parts[3]), parts[4], None, _at(parts))
+        return self._counting("at most", _sure(parts[2]), None, parts[3:], parts)
 
     def exactly(self, parts: Parts) -> t.Counted:
-        return t.Counted("exactly", _sure(parts[1]), None, _name(parts[2]), parts[3], None, _at(parts))
+        return self._counting("exactly", _sure(parts[1]), None, parts[2:], parts)
 
     def none(self, parts: Parts) -> t.Counted:
-        return t.Counted("no", None, None, _name(parts[1]), parts[2], None, _at(parts))
+        return self._counting("no", None, None, parts[1:], parts)
 
     def between(self, parts: Parts) -> t.Counted:
-        low, _, high, name, window = parts
-        return t.Counted("between", _sure(low), _sure(high), _name(name), window, None, _at(parts))
+        return self._counting("between", _sure(parts[0]), _sure(parts[2]), parts[3:], parts)
+
+    def every(self, parts: Parts) -> t.Counted:
+        return self._counting("every", None, None, parts[1:], parts)
+
+    @staticmethod
+    def _counting(
+        form: str, low: t.NumberWord | None, high: t.NumberWord | None, rest: Parts, parts: Parts
+    ) -> t.Counted:
+        name, pattern, window, per = rest
+        return t.Counted(form, low, high, _name(name), pattern, window, per, None, _at(parts))
 
     def latest(self, parts: Parts) -> t.Counted:
-        return t.Counted("latest", None, None, _name(parts[1]), parts[2], None, _at(parts))
+        return t.Counted("latest", None, None, _name(parts[1]), None, parts[2], None, None, _at(parts))
+
+    def moving(self, parts: Parts) -> t.Pattern:
+        return t.Pattern("within any", parts[2], _at(parts))
+
+    def close(self, parts: Parts) -> t.Pattern:
+        return t.Pattern("no more than", parts[1], _at(parts))
+
+    def spread(self, parts: Parts) -> t.Pattern:
+        return t.Pattern("at least", parts[2], _at(parts))
+
+    def per(self, parts: Parts) -> t.Name:
+        return _name(parts[1])
 
     def window(self, parts: Parts) -> t.PeriodNode:
         return parts[3]  # type: ignore[no-any-return]

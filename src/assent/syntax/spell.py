@@ -272,8 +272,13 @@ def _counted(test: t.Counted) -> str:
         number += f" to {test.high.word}" if test.high else ""
     words = [] if test.form == "between" else [test.form]
     words += [word for word in (number, test.name.word) if word]
+    if test.pattern:
+        words.append(f"{test.pattern.form} {_period(test.pattern.period)}")
+        words += ["apart"] if test.pattern.form != "within any" else []
     if test.window:
         words.append(f"within the last {_period(test.window)}")
+    if test.per:
+        words.append(f"per {test.per.word}")
     if test.where:
         words.append("where" if isinstance(test.where, t.Group) else f"where {_inline(test.where)}")
     return " ".join(words)

@@ -85,8 +85,17 @@ class Within:
 
 
 @record
+class Pattern:
+    """How counted elements lie to one another: `form` is "within any", "no more than" or "at least" (so long apart)."""
+
+    form: str
+    period: PeriodNode
+    at: Place = place()
+
+
+@record
 class Counted:
-    """A count: `form` is "at least", "at most", "exactly", "no", "between" or "latest".
+    """A count: `form` is "at least", "at most", "exactly", "no", "between", "latest" or "every".
 
     `low` and `high` are the numbers as written (only `low` unless `between`). A `where` that is a group
     stands below, on lines of its own.
@@ -96,7 +105,9 @@ class Counted:
     low: NumberWord | None
     high: NumberWord | None
     name: Name
+    pattern: Pattern | None
     window: PeriodNode | None
+    per: Name | None
     where: Test | None
     at: Place = place()
 

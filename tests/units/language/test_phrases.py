@@ -18,6 +18,7 @@ from assent.language.expressions import (
     FieldValue,
     LatestField,
     Not,
+    Pattern,
 )
 from assent.language.expressions import Test as Asked
 from assent.language.operators import OPERATORS, ArgumentKind, Kind, Operator, find
@@ -73,6 +74,30 @@ def test_every_form_of_count_says_what_was_agreed() -> None:
         ("at least 2 within the last 6 months", Count(SLEEP_TEST, 2, None, Period(6, "months"))),
         ("no within the last 1 year", Count(SLEEP_TEST, None, 0, Period(1, "years"))),
         ("at least 1 where result is failed", Count(SLEEP_TEST, 1, None, None, failed)),
+        (
+            "at least 12 within any 6 weeks within the last 12 months",
+            Count(SLEEP_TEST, 12, None, Period(12, "months"), None, Pattern("within any", Period(6, "weeks"))),
+        ),
+        (
+            "at most 4 within any 12 months per result",
+            Count(SLEEP_TEST, None, 4, None, None, Pattern("within any", Period(12, "months")), 1),
+        ),
+        (
+            "at least 3 no more than 4 months apart",
+            Count(SLEEP_TEST, 3, None, None, None, Pattern("no more than apart", Period(4, "months"))),
+        ),
+        (
+            "at least 2 at least 14 days apart",
+            Count(SLEEP_TEST, 2, None, None, None, Pattern("at least apart", Period(14, "days"))),
+        ),
+        (
+            "every at least 14 days apart",
+            Count(SLEEP_TEST, None, 1, None, None, Pattern("closer than", Period(14, "days"))),
+        ),
+        (
+            "every at least 14 days apart per result where result is failed",
+            Count(SLEEP_TEST, None, 1, None, failed, Pattern("closer than", Period(14, "days")), 1),
+        ),
     ]
     assert [[what, *columns(phrase_of(count))] for what, count in counts] == golden("Counts")
     assert all(phrase_of(count).label == "Sleep test" for _, count in counts)

@@ -35,6 +35,21 @@ facts
 CLAUSE = '\nrequire first "First"\n  {}\n'
 
 TESTS = {
+    "at most 4 visit in any 12 months": "at most 4 visit within any 12 months",
+    "at most 4 visit within 12 months": "at most 4 visit within any 12 months",
+    "at most 4 visit per 12 months": "at most 4 visit within any 12 months",
+    "at most 4 visit a year": "at most 4 visit within any 1 year",
+    "at most 4 visit within any 12-month period": "at most 4 visit within any 12 months",
+    "at most 4 visit in a rolling 12 months": "at most 4 visit within any 12 months",
+    "at most 4 treatment for each kind": "at most 4 treatment per kind",
+    "at least 3 visit within 4 months of each other": "at least 3 visit no more than 4 months apart",
+    "at least 3 visit 14 days apart": "at least 3 visit at least 14 days apart",
+    "at least 2 visit separated by at least 14 days": "at least 2 visit at least 14 days apart",
+    "at least 14 days between visit": "every visit at least 14 days apart",
+    "each visit at least 14 days apart": "every visit at least 14 days apart",
+    "at most 9 visit within the last 2 years in a 6 week period": (
+        "at most 9 visit within any 6 weeks within the last 2 years"
+    ),
     "pain_score between 4 and 6": "pain_score from 4 to 6",
     "pain_score is between 4 and 6": "pain_score from 4 to 6",
     "pain_score from 4 through 6": "pain_score from 4 to 6",

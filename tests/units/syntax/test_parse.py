@@ -152,7 +152,9 @@ def period(amount: str, unit: str) -> t.PeriodNode:
 
 def counted(form: str, low: str | None, high: str | None = None, **rest: Any) -> t.Counted:
     window, where = rest.get("window"), rest.get("where")
-    return t.Counted(form, words(low) if low else None, words(high) if high else None, NAME, window, where, (0, 0))
+    return t.Counted(
+        form, words(low) if low else None, words(high) if high else None, NAME, None, window, None, where, (0, 0)
+    )
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from assent.language.expressions import (
     Operand,
     Test,
 )
-from assent.language.phrases import label_of
+from assent.language.phrases import how_counted, label_of
 from assent.language.types import Number
 from assent.language.values import Period
 from assent.source.record import record
@@ -147,6 +147,13 @@ def _of_count(count: Count, turned: bool, stated: bool) -> Iterator[Threshold]:
     says = _count_says(count)
     written = str(count.at_least if count.at_least is not None else count.at_most)
     yield Threshold("count", low, high, False, False, "", says, written, count.fact.name, stated and not plain, turned)
+    if count.pattern is not None:
+        period, symbol = (
+            count.pattern.period,
+            "<=" if count.pattern.kind in ("within any", "no more than apart") else ">=",
+        )
+        ends, says = _ends(symbol, Decimal(period.amount)), f"{how_counted(count)}"
+        yield Threshold("time", *ends, period.unit, says, str(period.amount), count.fact.name, stated, turned=True)
     if count.window is not None:
         period = count.window
         ends, says = _ends("within the last", Decimal(period.amount)), f"within the last {period}"

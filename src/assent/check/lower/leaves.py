@@ -7,11 +7,11 @@ from typing import Literal
 
 from assent.check.lower import literals, operands
 from assent.check.lower.context import Context
-from assent.check.rules import bands, counts, duplicates, kinds, settled
+from assent.check.rules import bands, counts, duplicates, kinds, patterns, settled
 from assent.check.scope import Declared
 from assent.check.subject import Subject
 from assent.language import shorthand
-from assent.language.expressions import Argument, Count, Expression, Fact, FactValue, Named, Test
+from assent.language.expressions import Argument, Count, Expression, Fact, FactValue, Named, Pattern, Test
 from assent.language.operators import Kind, find
 from assent.language.operators.truth import HOLDS, PROVIDED
 from assent.language.types import Choice, Collection, Date, Document, DurationType, Judgement, Number, Scale, YesNo
@@ -145,25 +145,31 @@ def counted(context: Context, node: t.Counted, where: Expression | None, *, soun
     period = literals.period(problems, node.window) if node.window else None
     low = literals.whole_number(problems, node.low) if node.low else None
     high = literals.whole_number(problems, node.high) if node.high else None
+    length = literals.period(problems, node.pattern.period) if node.pattern else None
     subject = operands.collection(context, node.name)
     if subject is None:
         return None
-    if not operands.dated(context, subject, needed=node.window is not None):
+    if not operands.dated(context, subject, needed=node.window is not None or node.pattern is not None):
         return None
     fact = context.scope.fact(node.name.word)
     if fact is None or (node.low and low is None) or (node.high and high is None):
         return None
-    if not counts.bounds_make_sense(problems, node, low, high):
+    sensible = counts.bounds_make_sense(problems, node, low, high) and patterns.reads_one_way(problems, node, low)
+    per = operands.counted_by(context, fact, node.per) if node.per else None
+    if not sensible or (node.per and per is None) or (node.pattern and length is None):
         return None
-    count = _count(node.form, fact, low or 0, high or 0, period, where)
+    count = _count(node, fact, low or 0, high or 0, period, where)
+    if node.pattern and length:
+        count = replace(count, pattern=Pattern(patterns.kind_of(node, node.pattern), length))
+    count = replace(count, per=per)
     on_evidence = isinstance(fact.type, Collection) and not fact.type.complete
     if on_evidence and counts.bound_on_evidence(problems, node, count, subject, negated=context.negated):
         return None
     return count if sound and (period is not None or not node.window) else None
 
 
-def _count(form: str, fact: Fact, low: int, high: int, window: Period | None, where: Expression | None) -> Count:
-    match form:
+def _count(node: t.Counted, fact: Fact, low: int, high: int, window: Period | None, where: Expression | None) -> Count:
+    match node.form:
         case "at least":
             return Count(fact, low, None, window, where)
         case "at most":
@@ -174,5 +180,7 @@ def _count(form: str, fact: Fact, low: int, high: int, window: Period | None, wh
             return shorthand.none_of(fact, window, where)
         case "between":
             return shorthand.between(low, high, fact, window, where)
+        case "every":
+            return Count(fact, None, 1, window, where)
         case _:
             return shorthand.latest_within(fact, window) if window else Count(fact, 1, None)

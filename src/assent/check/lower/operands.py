@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from assent.check.lower.context import Context
-from assent.check.rules import kinds, meant, names
+from assent.check.rules import kinds, meant, names, patterns
 from assent.check.scope import Broken, Declared
 from assent.check.subject import Subject, example_test
 from assent.language.expressions import Fact, FactValue, FieldValue, LatestField
-from assent.language.types import Collection, Date, describe
+from assent.language.types import Choice, Collection, Date, Scale, YesNo, describe
 from assent.syntax.tree import Name, Operand
 
 
@@ -73,6 +73,22 @@ def _latest(context: Context, operand: Operand, field: Name) -> Subject | None:
     position, described = found
     words = f"latest {fact.name}.{described.name}"
     return Subject(words, operand.at, described.type, LatestField(fact, described, position), subject.others)
+
+
+def counted_by(context: Context, fact: Fact, field: Name) -> int | None:
+    """The position of the field by whose values a count goes, or None with the mistake reported."""
+    assert isinstance(fact.type, Collection)
+    if not field.word:
+        return None
+    found = fact.type.field(field.word)
+    if found is None:
+        names.unknown_field(context.problems, context.scope, fact, field)
+        return None
+    position, described = found
+    if not isinstance(described.type, Choice | Scale | YesNo):
+        patterns.per_without_options(context.problems, field, described)
+        return None
+    return position
 
 
 def dated(context: Context, subject: Subject, *, needed: bool = True) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 from assent.evaluate.interpreter import Case, meaning
 from assent.language.calendar import LAST_DAY, format_day, months_before
 from assent.language.code_systems import CODE_SYSTEMS
-from assent.language.expressions import Count, FieldValue, LatestField, Leaf, Literal, Test, leaves_of
+from assent.language.expressions import Count, FieldValue, LatestField, Leaf, Literal, Pattern, Test, leaves_of
 from assent.language.operators.dates import window_end, window_start
 from assent.language.phrases import phrase_of
 from assent.language.types import (
@@ -25,6 +25,7 @@ from assent.language.types import (
     Date,
     Document,
     DurationType,
+    Field,
     Judgement,
     Number,
     Scale,
@@ -214,8 +215,11 @@ def _lists(type: Collection, count: Count, total: int, as_of: int) -> Iterator[C
     likeliest = max(total, count.at_least or 0)
     sizes |= {likeliest} if likeliest <= _LONGEST else set()
     for size in sorted(sizes, key=lambda size: (size != likeliest, size)):
-        recent = [_element(type, fitting, as_of - 7 * (size - at)) for at in range(size)]
+        recent = [_element(type, fitting, day) for day in _recent(count, size, as_of)]
         yield Candidate(recent, f"{size} ({asked})")
+    if count.pattern is not None:
+        for days, what in _at_the_limit(count, count.pattern, as_of):
+            yield Candidate([_element(type, fitting, day) for day in days], f"{what} ({asked})")
     if not count.at_least or type.dated_by is None or likeliest > _LONGEST:
         return
     if count.window is not None:
@@ -231,6 +235,40 @@ def _lists(type: Collection, count: Count, total: int, as_of: int) -> Iterator[C
     yield Candidate([*rest, _element(type, fitting, None)], f"one without its date ({asked})")
 
 
+def _recent(count: Count, size: int, as_of: int) -> list[int]:
+    """Days shortly before the request: such that the pattern of a count, if it has one, counts all of them."""
+    if count.pattern is None:
+        return [as_of - 7 * (size - at) for at in range(size)]
+    if count.pattern.kind == "at least apart":
+        return _steps(count.pattern.period, size, as_of)
+    return [as_of - (size - 1 - at) for at in range(size)]
+
+
+def _steps(period: Period, size: int, as_of: int) -> list[int]:
+    """Days that lie exactly a period apart, up to the date of the request."""
+    days = [as_of] if size else []
+    while len(days) < size:
+        days.append(window_start(period, days[-1]))
+    return days[::-1]
+
+
+def _at_the_limit(count: Count, pattern: Pattern, as_of: int) -> Iterator[tuple[list[int], str]]:
+    """Days that lie exactly as far from one another as the pattern allows, and a day nearer or further."""
+    size = count.at_least or (count.at_most or 0) + 1
+    if size > _LONGEST:
+        return
+    period = pattern.period
+    if pattern.kind == "within any":
+        first = window_start(period, as_of)
+        yield [first, *[as_of] * (size - 1)], f"{size} within {period}, on both its ends"
+        yield [first - 1, *[as_of] * (size - 1)], f"{size}, one of them a day before the others' {period}"
+        return
+    days = _steps(period, size, as_of)
+    yield days, f"{size}, each {period} after the one before"
+    yield [days[0] - 1, *days[1:]], f"{size}, the first of them a day further away"
+    yield [days[0] + 1, *days[1:]], f"{size}, the first of them a day nearer"
+
+
 def _latest(type: Collection, test: Test, as_of: int) -> Iterator[Candidate]:
     operand = test.operand
     assert isinstance(operand, LatestField)
@@ -242,8 +280,9 @@ def _latest(type: Collection, test: Test, as_of: int) -> Iterator[Candidate]:
 
 def _fitting_fields(type: Collection, count: Count, as_of: int) -> dict[str, Any]:
     """Values of the fields that meet a count's condition, found by trying their candidates."""
+    same = {} if count.per is None else _some_value(type.fields[count.per], as_of)
     if count.where is None:
-        return {}
+        return same
     asked: dict[int, list[Leaf]] = {}
     for leaf in leaves_of(count.where):
         if isinstance(leaf, Test) and isinstance(leaf.operand, FieldValue):
@@ -255,8 +294,14 @@ def _fitting_fields(type: Collection, count: Count, as_of: int) -> dict[str, Any
         for (field, _), candidate in zip(fields, choice, strict=True):
             values[type.fields.index(field)] = read_raw(field.type, candidate.raw, as_of)
         if meaning(count.where, case, tuple(values)) is True:
-            return {field.name: candidate.raw for (field, _), candidate in zip(fields, choice, strict=True)}
-    return {}
+            found = {field.name: candidate.raw for (field, _), candidate in zip(fields, choice, strict=True)}
+            return {**same, **found}
+    return same
+
+
+def _some_value(field: Field, as_of: int) -> dict[str, Any]:
+    """A value of the field that a count goes by, the same for every element."""
+    return {field.name: candidates(field.type, (), as_of)[0].raw}
 
 
 def read_raw(type: Type, raw: Any, as_of: int) -> Any:

@@ -8,13 +8,13 @@ import inspect
 from dataclasses import dataclass
 from types import ModuleType
 
-from assent.evaluate import decision, tally, trace, wording
+from assent.evaluate import decision, spacing, tally, trace, wording
 from assent.generate.python import prelude
 from assent.language import calendar, duration
 from assent.requests import envelope, findings, reading
 
 # In an order in which each needs only those before it.
-MODULES = (calendar, duration, tally, trace, wording, decision, findings, envelope, reading, prelude)
+MODULES = (calendar, duration, tally, spacing, trace, wording, decision, findings, envelope, reading, prelude)
 
 
 @dataclass(frozen=True, slots=True)

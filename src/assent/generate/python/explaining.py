@@ -28,7 +28,7 @@ from assent.language.expressions import (
     Test,
     fact_of,
 )
-from assent.language.phrases import phrase_of
+from assent.language.phrases import how_counted, phrase_of
 from assent.language.policy import Clause, Definition
 from assent.language.types import (
     Choice,
@@ -121,7 +121,8 @@ def _count_words(count: Count, known: Locals) -> tuple[Code, Code, Code]:
     assert isinstance(count.fact.type, Collection)
     fact = known.spelling.fact(count.fact.name)
     counted = known.assign(("tally", count), f"{fact}_counted", tally_of(count, known))
-    shown = f"show_count({counted}, {count.fact.type.complete})"
+    how = how_counted(count)
+    shown = f"show_count({counted}, {count.fact.type.complete}{', ' + text_literal(how) if how else ''})"
     return count_truth(count, counted), shown, f"why_count({counted}, {count.at_least})"
 
 

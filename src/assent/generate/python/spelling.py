@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from assent.generate.python.constants import Constants, argument_text
 from assent.generate.python.layout import Call, Code, Prefixed, call
+from assent.generate.python.literals import text_literal
 from assent.generate.python.names import AWAITS, Names, free
 from assent.generate.python.needs import Needs
 from assent.language.expressions import (
@@ -162,9 +163,14 @@ def tally_of(count: Count, known: Locals) -> Code:
     assert isinstance(count.fact.type, Collection)
     first = window_start(count.window) if count.window else "None"
     arguments: list[Code] = [known.spelling.fact(count.fact.name), str(count.fact.type.dated_by), first, "as_of"]
+    by_pattern = count.pattern is not None or count.per is not None
+    if by_pattern:
+        kind, period = (count.pattern.kind, count.pattern.period) if count.pattern else ("", None)
+        days, months = (period.days, period.months) if period else (None, None)
+        arguments += [text_literal(kind), str(days), str(months), str(count.per)]
     if count.where is not None:
         arguments.append(Prefixed("lambda element: ", truth(count.where, known)))
-    return call("tally", *arguments)
+    return call("pattern_tally" if by_pattern else "tally", *arguments)
 
 
 def count_truth(count: Count, counted: Code) -> Code:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
 from assent.source.text import Span
-from assent.syntax.phrasebook import blocks, counts, facts, heads, tests
+from assent.syntax.phrasebook import blocks, counts, facts, heads, patterns, tests
 from assent.syntax.phrasebook.phrase import Phrase
 from assent.syntax.stumble import Stumble, shortened
 
@@ -18,7 +18,7 @@ CODES = (EVERYDAY_WORDS,)
 
 _HOLD_TESTS = ("REQUIRE", "EXCLUDE", "REVIEW", "SUBMIT", "DEFINE", "UNLESS", "ALL", "ANY", "AT", "NOT")
 _HOLD_TEXTS = frozenset({"CITES", "BECAUSE", "NOTE"})
-_TESTS = (*blocks.PHRASES, *counts.PHRASES, *tests.PHRASES)
+_TESTS = (*patterns.PHRASES, *blocks.PHRASES, *counts.PHRASES, *tests.PHRASES)
 
 # What is said, by the kind of word that begins the line above a block.
 _PHRASES: Mapping[str, tuple[Phrase, ...]] = MappingProxyType(

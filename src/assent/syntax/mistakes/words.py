@@ -27,6 +27,8 @@ _PHRASES = {
     "NUMBER_TYPE": "`number`",
     "WHOLE": "`whole`",
     "OR_NOT_DONE": "`or not done`",
+    "EVERY": "`every`",
+    "NO_MORE_THAN": "`no more than`",
     "_NL": "the end of the line",
     "_INDENT": "an indented block",
     "_DEDENT": "the end of the block",
@@ -39,10 +41,10 @@ _RESERVED = """
     unless cites under because note all any of at least most exactly no not and or is one provided within the last
     latest where when to
 """
-_SOFT = (
-    "procedure version effective source uses valid for next from up grants appeal duration document dated list evidence"
-    " measured sensitive"
-)
+_SOFT = """
+    procedure version effective source uses valid for next apart per from up grants appeal duration document
+    dated list evidence measured sensitive
+"""
 KEYWORDS = tuple(_RESERVED.split())
 SOFT_KEYWORDS = tuple(_SOFT.split())
 
@@ -54,8 +56,8 @@ PHRASES: Mapping[str, str] = MappingProxyType(
 _IDEAS = tuple(
     (frozenset(kinds.split()), phrase)
     for kinds, phrase in (
-        ("NAME NOT AT EXACTLY NO LATEST NUMBER ALL ANY", "a test, or a block such as `all of`"),
-        ("NAME NOT AT EXACTLY NO LATEST NUMBER", "a test"),
+        ("NAME NOT AT EXACTLY NO LATEST NUMBER EVERY ALL ANY", "a test, or a block such as `all of`"),
+        ("NAME NOT AT EXACTLY NO LATEST NUMBER EVERY", "a test"),
         ("NAME NOT LATEST", "a test"),
         ("COMPARE IS PROVIDED WITHIN", "a comparison, such as `>= 4`, `is moderate` or `within the last 6 months`"),
         ("STRING LONG_STRING", "a text in quotes"),

@@ -1,0 +1,76 @@
+"""Moving windows, and how far events lie apart, as people say them."""
+
+from __future__ import annotations
+
+from assent.syntax.phrasebook.phrase import NAME, THING, TIME_UNIT, Match, phrase
+
+_COUNT = r"(?:(?:at least|at most|exactly) \d+|no)"
+_HEAD = rf"(?P<head>{_COUNT} (?P<name>{THING}))"
+_LENGTH = rf"(?P<amount>\d+)[ -]?(?P<unit>{TIME_UNIT})"
+_STRETCH = rf"(?:(?:rolling|moving|consecutive|one|single|given) )?{_LENGTH}(?: (?:period|window|span|stretch))?"
+_WINDOW = rf"(?P<window> within the last \d+ {TIME_UNIT})"
+_FOLLOW = r"(?: apart| from (?:each other|one another)| between (?:them|each))?"
+_ONE = {"day": "1 day", "week": "1 week", "month": "1 month", "year": "1 year"}
+
+
+def _length(match: Match) -> str:
+    unit = match["unit"].rstrip("s")
+    return f"{match['amount']} {unit}{'' if match['amount'] == '1' else 's'}"
+
+
+def _moving(match: Match) -> str:
+    return f"{match['head']} within any {_length(match)}"
+
+
+def _moving_one(match: Match) -> str:
+    return f"{match['head']} within any {_ONE[match['unit']]}"
+
+
+def _turned(match: Match) -> str:
+    return f"{match['head']} within any {_length(match)}{match['window']}"
+
+
+def _near(match: Match) -> str:
+    return f"{match['head']} no more than {_length(match)} apart"
+
+
+def _apart(match: Match) -> str:
+    return f"{match['head']} at least {_length(match)} apart"
+
+
+def _every(match: Match) -> str:
+    return f"every {match['name']} at least {_length(match)} apart"
+
+
+PHRASES = (
+    # Where both stand, the stretch that moves comes before the one that looks back.
+    phrase(rf"{_HEAD}{_WINDOW} (?:with)?in (?:any|a|one) {_STRETCH}", _turned),
+    phrase(rf"{_HEAD} within {_LENGTH} (?:of|from) (?:each other|one another)", _near),
+    phrase(rf"{_HEAD} per (?P<per>{NAME}) within any {_LENGTH}", lambda match: f"{_moving(match)} per {match['per']}"),
+    phrase(rf"{_HEAD} for (?:each|every) (?P<field>{NAME})", "{head} per {field}"),
+    phrase(rf"{_HEAD} (?:with)?in (?:any|a|one|every|each) {_STRETCH}", _moving),
+    phrase(rf"{_HEAD} (?:within any|per|every|each|in|in any|over any) {_STRETCH}", _moving),
+    phrase(
+        rf"{_HEAD} within {_LENGTH}",
+        _moving,
+        more=", or `within the last {amount} {unit}`, counted back from the date of the request",
+    ),
+    phrase(rf"{_HEAD} (?:a|an|per|each|every|in any|in a|within a) (?P<unit>day|week|month|year)", _moving_one),
+    phrase(rf"{_HEAD} (?:(?:each )?(?:at most|up to|not more than|within)|no more than) {_LENGTH}{_FOLLOW}", _near),
+    phrase(
+        rf"{_HEAD} (?:separated by|spaced(?: by)?|with) (?:(?:at least|a minimum of) )?{_LENGTH}{_FOLLOW}",
+        _apart,
+    ),
+    phrase(
+        rf"{_HEAD} {_LENGTH} apart",
+        _apart,
+        more=", or `no more than {amount} {unit} apart`, whichever is meant",
+    ),
+    phrase(rf"(?:all|each|every) (?P<name>{THING}) (?:(?:at least|spaced|separated by) )*{_LENGTH}{_FOLLOW}", _every),
+    phrase(rf"^(?P<name>{THING}) at least {_LENGTH} apart", _every),
+    phrase(rf"(?:at least|a minimum of) {_LENGTH} between (?:each |all |any |two )?(?P<name>{THING})", _every),
+    phrase(
+        rf"every (?P<name>{THING}) where (?P<test>[^\n]+?) at least {_LENGTH} apart",
+        lambda match: f"{_every(match)} where {match['test']}",
+    ),
+)
