@@ -1423,6 +1423,87 @@ def latest(elements: Elements | None, dated_by: int, position: int, as_of: int) 
     return values[0] if all(value is not None and value == values[0] for value in values) else None
 
 
+# Counting elements by how they lie to one another, and by the values of a field.
+
+
+def pattern_tally(
+    elements: Elements | None,
+    dated_by: int | None,
+    first: int | None,
+    as_of: int,
+    kind: str,
+    days: int | None,
+    months: int | None,
+    per: int | None,
+    where: Condition | None = None,
+) -> Tally | None:
+    """A tally whose `sure` and `may` are what a pattern counts of those elements.
+
+    `kind` is "within any", "no more than apart", "at least apart", "closer than", or "" for all of them; its
+    length is `days` or `months`. With `per`, the position of a field, it is the most of any one of its values.
+    """
+    if elements is None:
+        return None
+    sure: list[tuple[Any, int | None]] = []
+    may: list[tuple[Any, int | None]] = []
+    for element in elements:
+        fits = True if where is None else where(element)
+        day = None if dated_by is None else element[dated_by]
+        if fits is False or (day is not None and (day > as_of or (first is not None and day < first))):
+            continue
+        value = 0 if per is None else element[per]
+        may.append((value, day))
+        if fits and (day is not None or dated_by is None):
+            sure.append((value, day))
+    counted = tally(elements, dated_by, first, as_of, where)
+    assert counted is not None
+    least = [_length(kind, days, months, group) for group in _by_value(sure)]
+    if per is not None and any(value is None for value, _ in sure):
+        least.append(1)
+    unknown = [day for value, day in may if value is None]
+    most = [_length(kind, days, months, [*group, *unknown]) for group in _by_value(may) or [[]]]
+    return counted._replace(sure=max(least, default=0), may=max(most))
+
+
+def _by_value(found: list[tuple[Any, int | None]]) -> list[list[int | None]]:
+    """The days of each value that is known."""
+    groups: dict[Any, list[int | None]] = {}
+    for value, day in found:
+        if value is not None:
+            groups.setdefault(value, []).append(day)
+    return list(groups.values())
+
+
+def _length(kind: str, days: int | None, months: int | None, found: list[int | None]) -> int:
+    """What a pattern counts of elements with these days; one without its day may lie anywhere."""
+    if not kind:
+        return len(found)
+    known = sorted([day for day in found if day is not None])
+    unknown = len(found) - len(known)
+    if kind == "no more than apart" and unknown:
+        return len(found)
+    return _pattern(kind, days, months, known) + unknown
+
+
+def _pattern(kind: str, days: int | None, months: int | None, known: list[int]) -> int:
+    """One pass over days in order. `oldest` is the first day of the stretch, the row or the pick that goes on."""
+    best = current = oldest = 0
+    picked: int | None = None
+    for at, day in enumerate(known):
+        start = day - days if days is not None else months_before(day, months or 0)
+        if kind == "no more than apart":
+            current = current + 1 if at and known[at - 1] >= start else 1
+        elif kind == "at least apart":
+            if picked is None or picked <= start:
+                current, picked = current + 1, day
+        else:
+            while known[oldest] < start or (kind == "closer than" and known[oldest] == start):
+                oldest += 1
+            current = at + 1 - oldest
+        best = max(best, current)
+    return best
+
+
 # What was found on the way to a decision: an evaluated tree a clause, and what it tells.
 
 Truth = bool | None
@@ -1712,11 +1793,16 @@ def _show(value: Any, text: str) -> str:
     return "not stated" if value is None else "there is none" if value is NOTHING else text
 
 
-def show_count(counted: Tally | None, complete: bool) -> str:
-    """A count: "3", or "1 to 3" where some are only half known; "submitted" where there may be more."""
+def show_count(counted: Tally | None, complete: bool, how: str = "") -> str:
+    """A count: "3", or "1 to 3" where some are only half known; "submitted" where there may be more.
+
+    `how` is how they lie to one another: "3 within 12 months".
+    """
     if counted is None:
         return "not stated"
     text = str(counted.sure) if counted.sure == counted.may else f"{counted.sure} to {counted.may}"
+    if how:
+        text = f"{'no two' if how.startswith('less than') and counted.may < 2 else text} {how}"
     if not complete:
         text += " submitted"
     asides = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 from assent.source.record import record
 from assent.syntax.leaf import Name as Name
 from assent.syntax.leaf import NumberWord as NumberWord
+from assent.syntax.leaf import Pattern as Pattern
 from assent.syntax.leaf import PeriodNode as PeriodNode
 from assent.syntax.leaf import Place as Place
 from assent.syntax.leaf import Text as Text
@@ -81,15 +82,6 @@ class Within:
     operand: Operand
     period: PeriodNode
     ahead: bool
-    at: Place = place()
-
-
-@record
-class Pattern:
-    """How counted elements lie to one another: `form` is "within any", "no more than" or "at least" (so long apart)."""
-
-    form: str
-    period: PeriodNode
     at: Place = place()
 
 
