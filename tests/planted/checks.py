@@ -109,6 +109,28 @@ def _filled_in(file: str) -> tuple[tuple[Policy, tuple[tuple[Request, ...], ...]
     return tuple((policy, tuple(_chain(choose, policy) for _ in range(200))) for policy in asked)
 
 
+@cache
+def encoding(file: str) -> Check:
+    """What the solver says can be of the clauses of one file, against its examples and against its own replays."""
+
+    def check(world: World) -> str | None:
+        session_of = world.module("analyse.session").Session
+        for document, data in _documents():
+            if not document.name.startswith(f"{file}["):
+                continue
+            session, decide = session_of(world.policy(data)), world.interpreted(data)
+            seen = [decide(case.request)["clauses"] for case in document.cases if case.request]
+            for clause in document.policy.clauses:
+                for truth, word in ((True, "met"), (False, "not met"), (None, "unknown")):
+                    answer = type(session.can_be(clause.id, truth)).__name__
+                    shown = any(one["id"] == clause.id and one["result"] == word for clauses in seen for one in clauses)
+                    if answer == "NotDecided" or (answer == "Impossible" and shown):
+                        return f"{document.name}: {clause.id} can be {word}: {answer}"
+        return None
+
+    return check
+
+
 def sentences(world: World) -> str | None:
     """The clause sentences of the document, read back."""
     document = world.module("generate.document.tree").document

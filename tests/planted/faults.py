@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planted.checks import Check, agreement, conformance, information, near_approval, reading, sentences
+from planted.checks import Check, agreement, conformance, encoding, information, near_approval, reading, sentences
 from planted.worlds import Fault
 
 
 def faults() -> Iterator[tuple[Fault, Check]]:
     """Every fault with the check that catches it."""
-    for table in (LOGIC, COUNTING, TIME, OPERATORS, OUTCOMES, REQUESTS, CHECKER, DOCUMENT, LOWERING):
+    for table in (LOGIC, COUNTING, TIME, OPERATORS, OUTCOMES, REQUESTS, CHECKER, DOCUMENT, LOWERING, ENCODING):
         for name, module, old, new, check in table:
             yield Fault(name, f"assent.{module}", old, new), check
 
@@ -912,5 +912,64 @@ LOWERING: tuple[Row, ...] = (
         "return Collection(DATED_FIELDS, type_.complete, plain=True)",
         "return Collection(DATED_FIELDS, True, plain=True)",
         reading,
+    ),
+)
+
+ENCODING: tuple[Row, ...] = (
+    (
+        "unknown as false, told to the solver",
+        "analyse.encode.truth",
+        "return Truth(conj(known, term), conj(known, neg(term)))",
+        "return Truth(conj(known, term), neg(conj(known, term)))",
+        encoding("connectives"),
+    ),
+    (
+        "or for and, told to the solver",
+        "analyse.encode.truth",
+        "return Truth(conj(*(part.met for part in parts)), disj(*(part.unmet for part in parts)))",
+        "return Truth(disj(*(part.met for part in parts)), conj(*(part.unmet for part in parts)))",
+        encoding("connectives"),
+    ),
+    (
+        "more than for at least, told to the solver",
+        "analyse.encode.operators",
+        'longer = sign in (">", "<=")',
+        'longer = sign in (">", "<", ">=")',
+        encoding("durations"),
+    ),
+    (
+        "a window that looks the other way, told to the solver",
+        "analyse.encode.operators",
+        "return conj(space.calendar.back(space.as_of, period) <= day, day <= space.as_of)",
+        "return conj(space.calendar.ahead(space.as_of, period) <= day, day <= space.as_of)",
+        encoding("windows"),
+    ),
+    (
+        "evidence as a list, told to the solver",
+        "analyse.encode.lists",
+        "too_few = high < leaf.at_least if leaf.fact.type.complete else False",
+        "too_few = high < leaf.at_least",
+        encoding("evidence"),
+    ),
+    (
+        "an undated element counted, told to the solver",
+        "analyse.encode.lists",
+        "truths.append(known_if(day.known, inside))",
+        "truths.append(Truth(disj(neg(day.known), inside), conj(day.known, neg(inside))))",
+        encoding("lists"),
+    ),
+    (
+        "a bound one too low, told to the solver",
+        "analyse.encode.lists",
+        "bounds.append(Truth(low >= leaf.at_least, too_few))",
+        "bounds.append(Truth(low >= leaf.at_least - 1, too_few))",
+        encoding("lists"),
+    ),
+    (
+        "the latest element taken from those to come, told to the solver",
+        "analyse.encode.lists",
+        "past = [conj(there, day.known, day.value <= space.as_of) for",
+        "past = [conj(there, day.known, day.value > space.as_of) for",
+        encoding("latest"),
     ),
 )

@@ -1,0 +1,54 @@
+"""Codes as the patterns of a policy tell them apart: one sample of each kind, and which patterns it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assent.language.code_systems import CODE_SYSTEMS
+from assent.language.operators.options import code_matches
+
+_CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The kinds of code: a sample of each, "" where none was found that has the shape of the system's codes."""
+
+    samples: tuple[str, ...]
+    fits: tuple[frozenset[str], ...]
+
+    def that_fit(self, pattern: str) -> list[int]:
+        """Which kinds fit a pattern."""
+        return [at for at, fitting in enumerate(self.fits) if pattern in fitting]
+
+
+def kinds_of(system: str, patterns: Iterable[str]) -> Kinds:
+    """The kinds into which some patterns divide the codes of a system.
+
+    A code's kind is the longest stem it begins with, or the pattern that it is: every kind there can be is
+    among them, and one that has no code only makes more possible than there is.
+    """
+    named = sorted(set(patterns))
+    stems = [pattern.rstrip("*") for pattern in named]
+    found = {frozenset(p for p in named if code_matches(code, p)): "" for code in [*stems, *(f"{s}~" for s in stems)]}
+    found.setdefault(frozenset(), "")
+    for code in _candidates(system, stems):
+        fitting = frozenset(pattern for pattern in named if code_matches(code, pattern))
+        if not found.get(fitting):
+            found[fitting] = code
+    return Kinds(tuple(found.values()), tuple(found))
+
+
+def _candidates(system: str, stems: list[str]) -> Iterable[str]:
+    known = CODE_SYSTEMS.get(system)
+    longest = known.longest if known else ("A1",)
+    for stem in [*stems, ""]:
+        ends = [long[at:] for long in longest for at in range(len(long) + 1)]
+        for code in [stem, *(stem + end for end in reversed(ends))]:
+            yield from (code,) if known is None or known.fits(code) else ()
+        for end in ends:
+            for character in _CHARACTERS:
+                code = stem + character + end
+                if known is None or known.fits(code):
+                    yield code

@@ -1,0 +1,83 @@
+"""What some expressions ask of each fact: how many kinds of element its lists need, and which codes they tell apart.
+
+A list is encoded as a few slots, each a kind of element with the number of them. That is no bound where it can be
+avoided: whatever a count asks comes out the same when, of all that fit it, only as many are kept as its bounds can
+tell apart, and elements that fit the same counts can be taken for copies of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from assent.language.expressions import (
+    Count,
+    Expression,
+    FieldValue,
+    LatestField,
+    Leaf,
+    Operand,
+    Test,
+    leaves_of,
+)
+from assent.language.values import Period
+
+# So many kinds of element at most; beyond that, answers are up to this bound, and say so.
+MOST_SLOTS = 10
+
+# A fact by its name, or a field of its elements.
+Thing = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Demands:
+    """What is asked of facts, gathered from expressions."""
+
+    counts: dict[str, dict[tuple[Period | None, Expression | None], int]] = field(default_factory=dict)
+    latest: dict[str, set[str]] = field(default_factory=dict)
+    patterns: dict[Thing, set[str]] = field(default_factory=dict)
+    least_slots: int = 0
+
+    def add(self, expressions: Iterable[Expression]) -> None:
+        """Gather what these expressions ask; what they name is not entered."""
+        for expression in expressions:
+            for leaf in leaves_of(expression):
+                self._leaf(leaf)
+
+    def _leaf(self, leaf: Leaf) -> None:
+        if isinstance(leaf, Count):
+            named = self.counts.setdefault(leaf.fact.name, {})
+            tells_apart = max(leaf.at_least or 0, 0 if leaf.at_most is None else leaf.at_most + 1)
+            key = (leaf.window, leaf.where)
+            named[key] = max(named.get(key, 0), tells_apart)
+            for test in leaves_of(leaf.where) if leaf.where is not None else ():
+                if isinstance(test, Test):
+                    self._pattern(test, leaf.fact.name)
+            return
+        if isinstance(leaf.operand, LatestField):
+            self.latest.setdefault(leaf.operand.fact.name, set()).add(leaf.operand.field.name)
+        self._pattern(leaf, "")
+
+    def _pattern(self, test: Test, element: str) -> None:
+        if test.operator.argument == "code" and test.argument is not None:
+            self.patterns.setdefault(thing_of(test.operand, element), set()).add(str(test.argument.value))
+
+    def slots(self, name: str) -> tuple[int, bool]:
+        """How many slots the list of a name gets, and whether that is as good as any number."""
+        counts = self.counts.get(name, {})
+        wanted = min(sum(counts.values()), 3 ** len(counts) - 1)
+        fields = len(self.latest.get(name, ()))
+        wanted += 2 * fields + (1 if fields else 0)
+        enough = wanted <= MOST_SLOTS
+        return max(min(wanted, MOST_SLOTS), self.least_slots), enough or self.least_slots >= wanted
+
+
+def thing_of(operand: Operand, element: str = "") -> Thing:
+    """What an operand's value is one of: a fact, or a field of the elements of one."""
+    match operand:
+        case FieldValue(asked):
+            return element, asked.name
+        case LatestField(fact, asked):
+            return fact.name, asked.name
+        case _:
+            return operand.fact.name, ""

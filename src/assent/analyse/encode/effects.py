@@ -1,0 +1,99 @@
+"""A policy over all requests: what each clause calls for, and the outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import z3
+
+from assent.analyse.encode.demands import Demands
+from assent.analyse.encode.expressions import Expressions, is_for_provider
+from assent.analyse.encode.space import Space
+from assent.analyse.encode.terms import Term, conj, disj, neg
+from assent.language.calendar import LAST_DAY
+from assent.language.expressions import Expression
+from assent.language.policy import Clause, Policy
+from assent.requests.read import last_as_of
+
+OUTCOMES = ("deny", "pend", "review", "approve")
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a clause calls for: at most one of these holds."""
+
+    deny: Term
+    pend: Term
+    review: Term
+
+    @property
+    def none(self) -> Term:
+        """Whether it leaves an approval alone."""
+        return neg(disj(self.deny, self.pend, self.review))
+
+
+class EncodedPolicy:
+    """A policy over a space of requests."""
+
+    def __init__(self, policy: Policy, space: Space) -> None:
+        self.policy = policy
+        self.expressions = Expressions(space, policy.named)
+
+    @cached_property
+    def effects(self) -> dict[str, Effect]:
+        """What each clause calls for, by its id."""
+        return {clause.id: self._effect(clause) for clause in self.policy.clauses}
+
+    @cached_property
+    def outcomes(self) -> dict[str, Term]:
+        """When each outcome is the outcome."""
+        effects = self.effects.values()
+        calls = {
+            "deny": disj(*(effect.deny for effect in effects)),
+            "pend": disj(*(effect.pend for effect in effects)),
+            "review": disj(*(effect.review for effect in effects)),
+        }
+        named = {}
+        before: list[Term] = []
+        for outcome, called in calls.items():
+            named[outcome] = self._named(outcome, conj(*before, called))
+            before.append(neg(called))
+        named["approve"] = self._named("approve", conj(*before))
+        return named
+
+    def _named(self, outcome: str, term: Term) -> Term:
+        if isinstance(term, bool):
+            return term
+        name = z3.FreshBool(f"the outcome is {outcome}")
+        self.expressions.space.demand(name == term)
+        return name
+
+    def _effect(self, clause: Clause) -> Effect:
+        truth = self.expressions.name(clause.id)
+        if clause.verb == "submit":
+            return Effect(False, neg(truth.met), False)
+        provider = self.expressions.awaits(self.expressions.named[clause.id], is_for_provider)
+        clinician = conj(truth.unknown, neg(provider))
+        match clause.verb:
+            case "require":
+                return Effect(truth.unmet, provider, clinician)
+            case "exclude":
+                return Effect(truth.met, provider, clinician)
+            case "review":
+                return Effect(False, provider, disj(truth.met, clinician))
+
+
+def days_of(policy: Policy) -> tuple[int, int]:
+    """The first and the last day on which a request can be decided by a policy."""
+    return policy.effective, min(policy.until or LAST_DAY, last_as_of(policy))
+
+
+def demands_of(policies: Iterable[Policy], others: Iterable[Expression] = (), *, least_slots: int = 0) -> Demands:
+    """What policies, and other expressions, ask of facts."""
+    demands = Demands(least_slots=least_slots)
+    for policy in policies:
+        demands.add(policy.named.values())
+    demands.add(others)
+    return demands

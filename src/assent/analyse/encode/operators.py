@@ -1,0 +1,129 @@
+"""The operators as terms: one builder for each row of the table.
+
+`encode` answers for every row, or raises Inexpressible with the reason; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+
+from assent.analyse.encode.space import Inexpressible, Space
+from assent.analyse.encode.symbols import Lasting, Paper, Plain, Symbol
+from assent.analyse.encode.terms import Term, conj, disj, neg, number
+from assent.analyse.encode.truth import Truth, certain, known_if
+from assent.language.calendar import shortest_and_longest
+from assent.language.expressions import Literal
+from assent.language.operators import Operator
+from assent.language.types import Choice
+from assent.language.values import Period
+
+Comparison = Callable[[Term, Term], Term]
+COMPARISONS: dict[str, Comparison] = {
+    ">=": operator.ge,
+    ">": operator.gt,
+    "<=": operator.le,
+    "<": operator.lt,
+    "is": operator.eq,
+    "is not": operator.ne,
+}
+
+
+def encode(row: Operator, symbol: Symbol, argument: Literal | None, space: Space) -> Truth:
+    """An operator of the table on a value."""
+    truth = _known(row, symbol, argument, space)
+    return Truth(conj(neg(symbol.nothing), truth.met), disj(symbol.nothing, truth.unmet))
+
+
+def _known(row: Operator, symbol: Symbol, argument: Literal | None, space: Space) -> Truth:
+    match row.takes, row.symbol, symbol:
+        case "yes/no", "", Plain(known=known, value=value):
+            return known_if(known, value)
+        case "number", sign, Plain(known=known, value=value) if isinstance(argument, int) or _is_decimal(argument):
+            return known_if(known, COMPARISONS[sign](value, number(argument)))  # type: ignore[arg-type]
+        case "scale", sign, Plain(known=known, value=value) if isinstance(argument, int):
+            return known_if(known, COMPARISONS[sign](value, argument))
+        case "choice", sign, Plain(type=Choice(options), known=known, value=value):
+            return known_if(known, COMPARISONS[sign](value, options.index(str(argument))))
+        case "code", sign, Plain(known=known, value=value, kinds=kinds) if kinds is not None:
+            fits = disj(*(value == at for at in kinds.that_fit(str(argument))))
+            return known_if(known, fits if sign == "is" else neg(fits))
+        case "date", ("within the last" | "within the next") as window, Plain(known=known, value=value):
+            assert isinstance(argument, Period)
+            return known_if(known, _inside(value, window, argument, space))
+        case "date", sign, Plain(known=known, value=value) if isinstance(argument, int):
+            return known_if(known, COMPARISONS[sign](value, argument))
+        case "document", "provided", Paper(known=known, exists=exists, day=day):
+            return known_if(known, conj(exists, day <= space.as_of))
+        case "document", ("within the last" as window), Paper(known=known, exists=exists, day=day):
+            assert isinstance(argument, Period)
+            return known_if(known, conj(exists, _inside(day, window, argument, space)))
+        case "duration", sign, Lasting() if isinstance(argument, Period):
+            truth = _lasting(sign, symbol, argument, space)
+            return Truth(conj(symbol.known, truth.met), conj(symbol.known, truth.unmet))
+        case _:
+            raise Inexpressible(f"the solver does not know `{row.name}`")
+
+
+def _is_decimal(argument: object) -> bool:
+    return not isinstance(argument, str | Period) and argument is not None
+
+
+def _inside(day: Term, window: str, period: Period, space: Space) -> Term:
+    if window == "within the last":
+        return conj(space.calendar.back(space.as_of, period) <= day, day <= space.as_of)
+    return conj(space.as_of <= day, day <= space.calendar.ahead(space.as_of, period))
+
+
+def _lasting(sign: str, lasting: Lasting, period: Period, space: Space) -> Truth:
+    """A duration against a period. "At most" is "not more than", and "less than" is "not at least"."""
+    longer = sign in (">", "<=")
+    truth = _of_days(lasting, period.days, longer) if period.days is not None else None
+    truth = truth or _of_months(lasting, period.months or 0, longer, space)
+    return truth if sign in (">=", ">") else Truth(truth.unmet, truth.met)
+
+
+def _of_days(lasting: Lasting, days: int, longer: bool) -> Truth:
+    reached = days + 1 if longer else days
+    dated = certain(lasting.last - lasting.first >= reached)
+    in_days = certain(lasting.halves > 2 * days if longer else lasting.halves >= 2 * days)
+    shortest = lasting.months >= _months_of(reached, 0)
+    longest = lasting.months >= _months_of(reached, 1)
+    return _by_form(lasting, dated, in_days, Truth(shortest, neg(longest)))
+
+
+def _of_months(lasting: Lasting, months: int, longer: bool, space: Space) -> Truth:
+    back = space.calendar.shifted(lasting.last, -months)
+    dated = certain(lasting.first < back if longer else lasting.first <= back)
+    low, high = shortest_and_longest(months)
+    if longer:
+        in_days = Truth(lasting.halves > 2 * high, lasting.halves <= 2 * low)
+    else:
+        in_days = Truth(lasting.halves >= 2 * high, lasting.halves < 2 * low)
+    in_months = certain(lasting.months > months if longer else lasting.months >= months)
+    return _by_form(lasting, dated, in_days, in_months)
+
+
+def _by_form(lasting: Lasting, dated: Truth, in_days: Truth, in_months: Truth) -> Truth:
+    other = neg(lasting.dated)
+    forms = (
+        (lasting.dated, dated),
+        (conj(other, lasting.in_days), in_days),
+        (conj(other, neg(lasting.in_days)), in_months),
+    )
+    return Truth(
+        disj(*(conj(form, truth.met) for form, truth in forms)),
+        disj(*(conj(form, truth.unmet) for form, truth in forms)),
+    )
+
+
+def _months_of(days: int, end: int) -> int:
+    """The fewest months whose shortest length (`end` 0), or longest (1), is so many days."""
+    low, high = 0, days // 28 + 2
+    while low < high:
+        middle = (low + high) // 2
+        if shortest_and_longest(middle)[end] >= days:
+            high = middle
+        else:
+            low = middle + 1
+    return low

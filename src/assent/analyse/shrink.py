@@ -1,0 +1,55 @@
+"""Making an example smaller: what can be left out of it, or said more simply, so that it still shows the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from assent.language.calendar import parse_day
+
+Request = Mapping[str, Any]
+
+
+def shrunk(request: Request, shows: Callable[[Request], bool]) -> Request:
+    """A request out of which no fact, no element and no field can be left, such that it still `shows`."""
+    for name in sorted(request["facts"], key=lambda name: isinstance(request["facts"][name], list)):
+        without = {key: value for key, value in request["facts"].items() if key != name}
+        if shows({**request, "facts": without}):
+            request = {**request, "facts": without}
+    for name in list(request["facts"]):
+        smaller = True
+        while smaller:
+            smaller = False
+            for value in _smaller(request["facts"][name], request["as_of"]):
+                candidate = {**request, "facts": {**request["facts"], name: value}}
+                if shows(candidate):
+                    request, smaller = candidate, True
+                    break
+    return request
+
+
+def _smaller(value: Any, as_of: str) -> Iterator[Any]:
+    if isinstance(value, str):
+        yield from _simpler(value, as_of)
+    elif isinstance(value, list):
+        if len(value) > 3:
+            yield value[: len(value) // 2]
+        for at, element in enumerate(value):
+            yield value[:at] + value[at + 1 :]
+            for field, stated in element.items():
+                rest = {key: one for key, one in element.items() if key != field}
+                yield [*value[:at], rest, *value[at + 1 :]]
+                for simpler in _simpler(stated, as_of) if isinstance(stated, str) else ():
+                    yield [*value[:at], {**element, field: simpler}, *value[at + 1 :]]
+
+
+def _simpler(text: str, as_of: str) -> Iterator[str]:
+    """What is easier to read than a date, or a number of days: each is tried until nothing simpler is left."""
+    if parse_day(text) is not None and text != as_of:
+        yield as_of
+    amount, _, unit = text.partition(" ")
+    if unit == "days" and amount.endswith(".5"):
+        yield f"{amount.removesuffix('.5')} days"
+        yield f"{int(amount.removesuffix('.5')) + 1} days"
+    elif unit == "days" and amount.isdigit() and int(amount) % 7 == 0 and int(amount) > 7:
+        yield f"{int(amount) // 7} weeks"

@@ -1,0 +1,135 @@
+"""From a model of the solver to a request as one would write it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, assert_never
+
+import z3
+
+from assent.analyse.encode.space import Space
+from assent.analyse.encode.symbols import Lasting, Listed, Paper, Plain, Slot
+from assent.analyse.encode.terms import Term, total
+from assent.analyse.solver import Model
+from assent.language.calendar import format_day
+from assent.language.expressions import Fact
+from assent.language.types import Choice, Code, Collection, Date, Judgement, Number, Scale, YesNo
+
+ATTESTED_BY = "a clinician"
+_MOST_DECIMALS = 15
+
+
+class Unstatable(Exception):
+    """A value that no request can state; `why` is a phrase for people."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def wishes(space: Space) -> Iterator[tuple[Term, ...]]:
+    """What makes a request easy to read: short lists, whole numbers."""
+    listed = [symbol for _, symbol in space.facts.values() if isinstance(symbol, Listed)]
+    if listed:
+        yield tuple(total(slot.number for slot in one.slots) <= len(one.slots) for one in listed)
+    reals = [term for term in _values(space) if z3.is_real(term)]
+    if reals:
+        yield tuple(z3.IsInt(term) for term in reals)
+        yield tuple(z3.IsInt(term * 10) for term in reals)
+
+
+def _values(space: Space) -> Iterator[Term]:
+    for _, symbol in space.facts.values():
+        if isinstance(symbol, Plain):
+            yield symbol.value
+        elif isinstance(symbol, Listed):
+            yield from (
+                field.value for slot in symbol.slots for field in slot.fields.values() if isinstance(field, Plain)
+            )
+
+
+def request_of(space: Space, model: Model) -> dict[str, Any]:
+    """The request that a model stands for."""
+    reading = _Reading(model)
+    facts = {}
+    for fact, symbol in space.facts.values():
+        if reading.holds(symbol.known):
+            facts[fact.name] = reading.stated(fact, symbol)
+    return {"as_of": format_day(reading.whole(space.as_of)), "facts": facts}
+
+
+class _Reading:
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    def holds(self, term: Term) -> bool:
+        return term if isinstance(term, bool) else z3.is_true(self._model.eval(term, model_completion=True))
+
+    def whole(self, term: Term) -> int:
+        return int(self._model.eval(term, model_completion=True).as_long())
+
+    def stated(self, fact: Fact, symbol: Plain | Paper | Lasting | Listed) -> Any:
+        match symbol:
+            case Plain():
+                return self.plain(symbol)
+            case Paper(_, exists, day):
+                return format_day(self.whole(day)) if self.holds(exists) else False
+            case Lasting():
+                return self.lasting(symbol)
+            case Listed(_, slots):
+                assert isinstance(fact.type, Collection)
+                names = [field.name for field in fact.type.fields]
+                return [element for slot in slots for element in self.elements(slot, names)]
+            case _:
+                assert_never(symbol)
+
+    def elements(self, slot: Slot, names: list[str]) -> Iterator[dict[str, Any]]:
+        element = {
+            names[at]: self.lasting(field) if isinstance(field, Lasting) else self.plain(field)
+            for at, field in sorted(slot.fields.items())
+            if self.holds(field.known)
+        }
+        for _ in range(self.whole(slot.number)):
+            yield dict(element)
+
+    def plain(self, symbol: Plain) -> Any:
+        match symbol.type:
+            case YesNo():
+                return self.holds(symbol.value)
+            case Judgement():
+                return {"value": self.holds(symbol.value), "by": ATTESTED_BY}
+            case Number():
+                return self.number(symbol.value)
+            case Scale(options) | Choice(options):
+                return options[self.whole(symbol.value)]
+            case Code(system):
+                assert symbol.kinds is not None
+                code = symbol.kinds.samples[self.whole(symbol.value)]
+                if not code:
+                    raise Unstatable(f"no code of {system} was found that tells the patterns of the policy apart so")
+                return code
+            case Date():
+                return format_day(self.whole(symbol.value))
+            case _:
+                raise AssertionError("no other type has a plain value")
+
+    def number(self, term: Term) -> int | Decimal:
+        value = self._model.eval(term, model_completion=True)
+        exact = Fraction(value.as_long()) if z3.is_int_value(value) else Fraction(value.as_fraction())
+        if exact.denominator == 1:
+            return int(exact)
+        shifted = exact * 10**_MOST_DECIMALS
+        if shifted.denominator != 1:
+            raise Unstatable(f"it would take the number {exact}, which no decimal is")
+        return Decimal(int(shifted)).scaleb(-_MOST_DECIMALS).normalize()
+
+    def lasting(self, symbol: Lasting) -> Any:
+        if self.holds(symbol.dated):
+            return {"from": format_day(self.whole(symbol.first)), "to": format_day(self.whole(symbol.last))}
+        if not self.holds(symbol.in_days):
+            months = self.whole(symbol.months)
+            return f"{months} {'month' if months == 1 else 'months'}"
+        halves = self.whole(symbol.halves)
+        return f"{halves // 2}{'.5' if halves % 2 else ''} days"

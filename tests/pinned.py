@@ -1,0 +1,83 @@
+"""A request as demands on the solver: each fact what the request states, and nothing else."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import z3
+
+from assent.analyse.encode.days import shifted
+from assent.analyse.encode.symbols import Lasting, Listed, Paper, Plain, Symbol
+from assent.analyse.encode.terms import number
+from assent.analyse.session import Session
+from assent.language.duration import Duration
+from assent.language.operators.options import code_matches
+from assent.language.types import Choice, Code, Collection
+from assent.requests.read import Read
+
+
+def pinned(session: Session, read: Read) -> list[Any]:
+    """What holds of the one request that was read, and of no other. Shifted dates are as the calendar has them."""
+    terms: list[Any] = [session.space.as_of == read.as_of]
+    days: dict[Any, int] = {session.space.as_of: read.as_of}
+    for fact, symbol in session.space.facts.values():
+        value = read.facts.get(fact.name)
+        if isinstance(symbol, Listed):
+            assert isinstance(fact.type, Collection)
+            terms += _listed(symbol, value, days)
+        else:
+            terms += _pin(symbol, value, days)
+    for (day, months), found in session.space.calendar.shifts.items():
+        if day in days:
+            terms.append(found == shifted(days[day], months))
+    return terms
+
+
+def _listed(symbol: Listed, value: Any, days: dict[Any, int]) -> list[Any]:
+    if value is None:
+        return [z3.Not(symbol.known)]
+    assert len(value) <= len(symbol.slots)
+    terms: list[Any] = [symbol.known]
+    for at, slot in enumerate(symbol.slots):
+        terms.append(slot.number == (1 if at < len(value) else 0))
+        if at < len(value):
+            for position, field in slot.fields.items():
+                terms += _pin(field, value[at][position], days)
+    return terms
+
+
+def _pin(symbol: Symbol, value: Any, days: dict[Any, int]) -> list[Any]:
+    if value is None:
+        return [z3.Not(symbol.known)]
+    if isinstance(symbol, Lasting) and value.last is not None:
+        days[symbol.last] = value.last
+    return [symbol.known, *_value(symbol, value)]
+
+
+def _value(symbol: Symbol, value: Any) -> list[Any]:
+    match symbol, value:
+        case Paper(), False:
+            return [z3.Not(symbol.exists)]
+        case Paper(), _:
+            return [symbol.exists, symbol.day == value]
+        case Lasting(), Duration(first=int(first), last=int(last)):
+            return [symbol.dated, symbol.first == first, symbol.last == last]
+        case Lasting(), Duration(months=int(months)):
+            return [z3.Not(symbol.dated), z3.Not(symbol.in_days), symbol.months == months]
+        case Lasting(), Duration(days=days):
+            halves = Decimal(days or 0) * 2
+            whole = int(halves) if halves == int(halves) else int(days or 0) * 2 + 1
+            return [z3.Not(symbol.dated), symbol.in_days, symbol.halves == whole]
+        case Plain(type=Choice(options)), str():
+            return [symbol.value == options.index(value)]
+        case Plain(type=Code(), kinds=kinds), str() if kinds is not None:
+            every = {pattern for fits in kinds.fits for pattern in fits}
+            fits = frozenset(pattern for pattern in every if code_matches(value, pattern))
+            return [symbol.value == kinds.fits.index(fits)]
+        case Plain(), bool():
+            return [symbol.value == value]
+        case Plain(), int() | Decimal():
+            return [symbol.value == number(value)]
+        case _:
+            raise AssertionError((symbol, value))
