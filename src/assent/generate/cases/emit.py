@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections import ChainMap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -18,8 +20,8 @@ from assent.generate.cases.candidates import candidates, read_raw
 from assent.generate.cases.search import approved_facts, asked_of
 from assent.language.calendar import format_day
 from assent.language.canonical import digest
-from assent.language.expressions import Fact, fact_of
-from assent.language.policy import Clause, Policy
+from assent.language.expressions import Expression, Fact, fact_of
+from assent.language.policy import Clause, Policy, Verb
 from assent.language.values import number_text
 from assent.requests.read import last_as_of
 
@@ -30,13 +32,20 @@ _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "
 
 @dataclass(frozen=True, slots=True)
 class _Base:
-    """The facts that the cases share, as stated and as read, and the clauses they leave in the way."""
+    """The facts that the cases share, as stated and as read, and the clauses they leave in the way.
+
+    `named` is what the policy's ids stand for, `order` and `verbs` the place and the verb of each clause: worked out
+    once, not once a case.
+    """
 
     policy: Policy
     as_of: int
     raw: dict[str, Any]
     values: dict[str, Any]
     in_the_way: dict[str, Trace]
+    named: Mapping[str, Expression]
+    order: Mapping[str, int]
+    verbs: Mapping[str, Verb]
 
 
 def emit(policy: Policy) -> dict[str, str]:
@@ -65,12 +74,14 @@ def emit(policy: Policy) -> dict[str, str]:
 
 def _base(policy: Policy, raw: dict[str, Any], as_of: int) -> _Base:
     values = {fact.name: read_raw(fact.type, raw[fact.name], as_of) for fact in policy.facts if fact.name in raw}
-    case = Case(as_of, values, policy.named)
-    traces = {clause.id: explain_clause(clause, case) for clause in policy.clauses}
-    in_the_way = {
-        clause.id: traces[clause.id] for clause in policy.clauses if effect_of(clause.verb, traces[clause.id])
-    }
-    return _Base(policy, as_of, raw, values, in_the_way)
+    named = policy.named
+    case = Case(as_of, values, named)
+    clauses = policy.clauses
+    traces = {clause.id: explain_clause(clause, case) for clause in clauses}
+    in_the_way = {clause.id: traces[clause.id] for clause in clauses if effect_of(clause.verb, traces[clause.id])}
+    order = {clause.id: at for at, clause in enumerate(clauses)}
+    verbs = {clause.id: clause.verb for clause in clauses}
+    return _Base(policy, as_of, raw, values, in_the_way, named, order, verbs)
 
 
 def _base_lines(base: _Base) -> list[str]:
@@ -92,12 +103,11 @@ def _as_of(policy: Policy) -> int:
 
 def _case(base: _Base, facts: dict[Fact, Any], name: str, touched: tuple[Clause, ...]) -> list[str]:
     """A case's lines. Only the clauses that a changed fact touches are interpreted anew."""
-    policy = base.policy
     changed = {fact.name: read_raw(fact.type, raw, base.as_of) for fact, raw in facts.items()}
-    case = Case(base.as_of, base.values | changed, policy.named)
+    case = Case(base.as_of, ChainMap(changed, base.values), base.named)
     traces = {clause.id: explain_clause(clause, case) for clause in touched}
     found = base.in_the_way | traces
-    verbs = {clause.id: clause.verb for clause in policy.clauses if clause.id in found}
+    verbs = {id: base.verbs[id] for id in sorted(found, key=base.order.__getitem__)}
     outcome = outcome_of([effect_of(verb, found[id]) for id, verb in verbs.items()])
     missing = missing_of([(id, verb, found[id]) for id, verb in verbs.items()], outcome)
     expect: dict[str, Any] = {"outcome": outcome}

@@ -44,12 +44,14 @@ def outcome_function(spelling: Spelling) -> list[str]:
 def _tests(answer: str, asked: list[tuple[str, Code, list[str]]]) -> list[str]:
     """The tests that lead to an answer, one a condition, for what is asked as (clause, condition, assignments)."""
     tests: list[str] = []
-    seen: set[Code] = {"False"}
+    askers: dict[Code, list[str]] = {}
+    for id, condition, _ in asked:
+        askers.setdefault(condition, []).append(id)
+    askers.pop("False", None)
     for _, condition, needed in asked:
         tests += needed
-        if condition not in seen:
-            seen.add(condition)
-            ids = [id for id, same, _ in asked if same == condition]
+        ids = askers.pop(condition, None)
+        if ids is not None:
             tests += lines(condition, 4, before="if ", after=f":  # {', '.join(ids)}")
             tests.append(f'        return "{answer}"')
     return tests
