@@ -100,6 +100,7 @@ def _case(number: int, data: dict[str, Any], as_of: str | None) -> ConformanceCa
         "missing",
         "notes",
         "valid_until",
+        "status",
         "rejected",
     }
     assert not unknown and expected, f"case {number}: {unknown}"

@@ -76,6 +76,7 @@ def found_of(decision: dict[str, Any]) -> dict[str, Any]:
         ],
         "notes": [note["path"] for note in decision["notes"]],
         "valid_until": decision["valid_until"],
+        "status": decision["policy_status"],
         "rejected": [fault["path"] for fault in decision["rejected"] or ()],
     }
 

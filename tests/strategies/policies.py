@@ -24,6 +24,7 @@ from assent.language.expressions import (
     Pattern,
     PatternKind,
 )
+from assent.language.governance import Approval, Governance
 from assent.language.policy import (
     Authorization,
     Citation,
@@ -89,6 +90,7 @@ def policy(choose: Choices, *, depth: int = 3, most_clauses: int = 3) -> Policy:
         untested=(Untested(quote(names), text(choose)),) if choose.chance(3) else (),
         authorization=_authorization(choose),
         notice=_prose(choose),
+        governance=_governance(choose, effective) if choose.chance(3) else Governance(),
     )
 
 
@@ -172,6 +174,12 @@ def _prose_of_a_block(choose: Choices) -> tuple[str, tuple[str, ...]]:
     if not choose.chance(3):
         return "", ()
     return text(choose), (text(choose),) if choose.chance(2) else ()
+
+
+def _governance(choose: Choices, effective: int) -> Governance:
+    approvals = tuple(Approval(text(choose), effective - choose.number(0, 90)) for _ in range(choose.number(0, 2)))
+    review_by = choose.one((None, effective, effective + choose.number(1, 1000)))
+    return Governance(text(choose) if choose.chance(2) else "", approvals, review_by, choose.chance(3))
 
 
 def _prose(choose: Choices) -> Prose | None:

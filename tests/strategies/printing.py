@@ -22,6 +22,7 @@ from assent.language.expressions import (
     Operand,
     Test,
 )
+from assent.language.governance import Governance
 from assent.language.policy import Clause, Definition, Policy
 from assent.language.types import (
     Choice,
@@ -84,6 +85,7 @@ def _lines(policy: Policy) -> Iterator[str]:
         yield f"{STEP}source {quoted(policy.source)}"
     if policy.vocabularies:
         yield f"{STEP}uses {', '.join(policy.vocabularies)}"
+    yield from _indented(_governance(policy.governance))
     own = [fact for fact in policy.facts if not fact.vocabulary]
     if own:
         yield "facts"
@@ -105,6 +107,17 @@ def _lines(policy: Policy) -> Iterator[str]:
     if policy.notice:
         yield f"notice {quoted(policy.notice.title)}"
         yield STEP + quoted(policy.notice.text)
+
+
+def _governance(governance: Governance) -> Iterator[str]:
+    if governance.owner:
+        yield f"owner {quoted(governance.owner)}"
+    for approval in governance.approvals:
+        yield f"approved by {quoted(approval.by)} on {format_day(approval.on)}"
+    if governance.review_by is not None:
+        yield f"review by {format_day(governance.review_by)}"
+    if governance.draft:
+        yield "status draft"
 
 
 def _authorization(policy: Policy) -> Iterator[str]:

@@ -91,6 +91,7 @@ def check(
         untested=body.untested,
         authorization=body.authorization,
         notice=body.notice,
+        governance=top.governance,
         span=problems.span((tree.at[0], tree.title.at[1])),
     )
     sound = not unread and not problems.has_errors and all(vocabulary.sound for vocabulary in used)

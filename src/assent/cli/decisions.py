@@ -56,6 +56,9 @@ def decision_lines(
     clauses = decision["clauses"]
     decisive = _some([clause["title"] for clause in clauses if clause["effect"] == decision["outcome"]])
     yield [(f"  {headline(decision)}", decision["outcome"]), (f"  ({safe(decisive)})" if decisive else "", "plain")]
+    standing = [note for note in decision["notes"] if note["path"] == "policy"]
+    for note in standing:
+        yield [(f"  {note['message'][:1].upper()}{note['message'][1:]}.", "bad")]
     yield from _clauses(clauses, width, full)
     if decision["missing"]:
         titles = {clause["id"]: clause["title"] for clause in clauses}
@@ -65,10 +68,11 @@ def decision_lines(
             whom = "a clinician has to attest it" if entry["of"] == "clinician" else "ask the provider"
             said = f"{entry['why']}; {whom} (for: {'; '.join(titles[id] for id in entry['clauses'])})"
             yield from _said([(safe(entry["ask"]), "plain"), (f" [{entry['fact']}]", "faint")], said, width)
-    if decision["notes"]:
+    notes = [note for note in decision["notes"] if note not in standing]
+    if notes:
         yield []
         yield [("  Notes", "strong")]
-        for note in decision["notes"]:
+        for note in notes:
             yield from _said([(safe(note["path"]), "place")], note["message"], width)
     yield []
     yield [(f"  {decision['digest']}", "faint")]

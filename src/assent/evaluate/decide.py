@@ -40,7 +40,13 @@ def policy_facts(policy: Policy, *, digest: str) -> PolicyFacts:
         ClauseFacts(clause.id, clause.verb, clause.section, clause.title, tuple(cited.quote for cited in clause.cites))
         for clause in policy.clauses
     )
-    return PolicyFacts(policy.id, policy.version, digest, clauses)
+    return PolicyFacts(policy.id, policy.version, digest, clauses, policy.governance.draft, review_by_text(policy))
+
+
+def review_by_text(policy: Policy) -> str | None:
+    """The last day before the review of a policy is overdue, as it is written; None where no review is due."""
+    due = policy.governance.review_by
+    return None if due is None else format_day(due)
 
 
 def valid_until(authorization: Authorization | None, as_of: int) -> str | None:

@@ -24,12 +24,17 @@ class ClauseFacts(NamedTuple):
 
 
 class PolicyFacts(NamedTuple):
-    """What a decision says of its policy, and the clauses in order."""
+    """What a decision says of its policy, and the clauses in order.
+
+    `draft` says that the version is not approved yet; `review_by` is the last day before its review is overdue.
+    """
 
     id: str
     version: str
     digest: str
     clauses: tuple[ClauseFacts, ...]
+    draft: bool = False
+    review_by: str | None = None
 
 
 class Rejected(Exception):
@@ -89,6 +94,7 @@ class Decision:
             "policy": policy.id,
             "version": policy.version,
             "digest": policy.digest,
+            "policy_status": "draft" if policy.draft else "review overdue" if self._is_overdue() else "active",
             "request": self.request,
             "as_of": self.as_of,
             "outcome": self.outcome,
@@ -108,8 +114,22 @@ class Decision:
                 for clause, trace in clauses
             ],
             "missing": missing_of([(clause.id, clause.verb, trace) for clause, trace in clauses], self.outcome or ""),
-            "notes": [{"path": path, "message": message} for path, message in self._notes],
+            "notes": [{"path": path, "message": message} for path, message in (*self._standing(), *self._notes)],
             "rejected": None
             if self.rejected is None
             else [{"path": path, "message": message} for path, message in self.rejected],
         }
+
+    def _is_overdue(self) -> bool:
+        """Whether the policy should have been reviewed before the date of the request; days compare as texts."""
+        due = self._policy.review_by
+        return due is not None and self.as_of is not None and self.as_of > due
+
+    def _standing(self) -> list[tuple[str, str]]:
+        """What the policy has to say of itself in every decision: that it is a draft, or overdue for review."""
+        found = []
+        if self.rejected is None and self._policy.draft:
+            found.append(("policy", f"version {self._policy.version} is a draft: nothing may rest on this outcome"))
+        if self.rejected is None and self._is_overdue():
+            found.append(("policy", f"the review of this policy was due by {self._policy.review_by}"))
+        return found

@@ -29,6 +29,7 @@ from assent.language.expressions import (
     Pattern,
     Test,
 )
+from assent.language.governance import Governance
 from assent.language.policy import (
     Authorization,
     Citation,
@@ -88,6 +89,7 @@ def canonical(policy: Policy) -> Data:
         "untested": [_untested(untested) for untested in policy.untested],
         "authorization": _authorization(policy.authorization),
         "notice": _prose(policy.notice),
+        **({} if policy.governance == Governance() else {"governance": _governance(policy.governance)}),
     }
 
 
@@ -213,6 +215,16 @@ def type_data(type: Type) -> Data:
             }
         case _:
             assert_never(type)
+
+
+def _governance(governance: Governance) -> Data:
+    review_by = governance.review_by
+    return {
+        "owner": governance.owner,
+        "approvals": [{"by": approval.by, "on": format_day(approval.on)} for approval in governance.approvals],
+        "review_by": None if review_by is None else format_day(review_by),
+        "draft": governance.draft,
+    }
 
 
 def _procedure(procedure: Procedure) -> Data:

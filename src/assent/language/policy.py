@@ -6,6 +6,7 @@ from dataclasses import field
 from typing import Literal
 
 from assent.language.expressions import AllOf, AnyOf, Expression, Fact, Not
+from assent.language.governance import Governance
 from assent.language.values import Period
 from assent.source.record import record
 from assent.source.text import Span
@@ -139,6 +140,7 @@ class Policy:
     untested: tuple[Untested, ...]
     authorization: Authorization | None
     notice: Prose | None
+    governance: Governance = Governance()
     span: Span | None = field(default=None, compare=False, repr=False)
 
     @property

@@ -31,6 +31,7 @@ from assent.language.expressions import (
     PatternKind,
     Test,
 )
+from assent.language.governance import Approval, Governance
 from assent.language.operators import OPERATORS, Operator
 from assent.language.policy import (
     Authorization,
@@ -99,6 +100,7 @@ def _policy(data: Data) -> Policy:
         untested=tuple(Untested(u["quote"], u["because"], u["under"]) for u in data["untested"]),
         authorization=_authorization(data["authorization"]),
         notice=_prose(data["notice"]),
+        governance=_governance(data.get("governance")),
     )
 
 
@@ -112,6 +114,17 @@ def _fact(data: Data) -> Fact:
         measured=data.get("measured", False),
         sensitive=data.get("sensitive", False),
         codes=tuple(Coding(coding["system"], coding["code"]) for coding in data.get("codes", ())),
+    )
+
+
+def _governance(data: Data | None) -> Governance:
+    if data is None:
+        return Governance()
+    return Governance(
+        data["owner"],
+        tuple(Approval(approval["by"], _day(approval["on"])) for approval in data["approvals"]),
+        None if data["review_by"] is None else _day(data["review_by"]),
+        data["draft"],
     )
 
 

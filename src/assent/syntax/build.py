@@ -88,6 +88,18 @@ class Builder:
     def uses(self, parts: Parts) -> t.Uses:
         return t.Uses(tuple(_name(part) for part in parts[1:] if part.type == "NAME"), _at(parts))
 
+    def owner(self, parts: Parts) -> t.Owner:
+        return t.Owner(parts[1], _at(parts))
+
+    def approved(self, parts: Parts) -> t.Approved:
+        return t.Approved(parts[2], _sure(parts[4]), _at(parts))
+
+    def review_by(self, parts: Parts) -> t.ReviewBy:
+        return t.ReviewBy(_sure(parts[2]), _at(parts))
+
+    def status(self, parts: Parts) -> t.Status:
+        return t.Status(_name(parts[1]), _at(parts))
+
     # ---- blocks
     def overview(self, parts: Parts) -> t.Overview:
         return t.Overview(parts[1], parts[2], _at(parts))

@@ -71,6 +71,14 @@ class _Spelling:
                 keyword, rest = "source", self.quoted(header.path, 1)
             case t.Uses():
                 keyword, rest = "uses", ", ".join(name.word for name in header.names)
+            case t.Owner():
+                keyword, rest = "owner", self.quoted(header.name, 1)
+            case t.Approved():
+                keyword, rest = "approved", f"by {self.quoted(header.by, 1)} on {header.on.word}"
+            case t.ReviewBy():
+                keyword, rest = "review", f"by {header.day.word}"
+            case t.Status():
+                keyword, rest = "status", header.word.word
             case _:
                 assert_never(header)
         return f"{keyword:<{_HEADER_WIDTH}}{rest}"

@@ -7,6 +7,16 @@ comparison, so that two texts that say the same have equal trees.
 from __future__ import annotations
 
 from assent.source.record import record
+from assent.syntax.header import Approved as Approved
+from assent.syntax.header import Effective as Effective
+from assent.syntax.header import Header as Header
+from assent.syntax.header import Owner as Owner
+from assent.syntax.header import ProcedureNode as ProcedureNode
+from assent.syntax.header import ReviewBy as ReviewBy
+from assent.syntax.header import Source as Source
+from assent.syntax.header import Status as Status
+from assent.syntax.header import Uses as Uses
+from assent.syntax.header import Version as Version
 from assent.syntax.leaf import Name as Name
 from assent.syntax.leaf import NumberWord as NumberWord
 from assent.syntax.leaf import Pattern as Pattern
@@ -269,43 +279,7 @@ class FactNode:
     at: Place = place()
 
 
-# ---- header and blocks -----------------------------------------------------------------------------------
-
-
-@record
-class ProcedureNode:
-    system: Name
-    code: NumberWord
-    title: Text | None
-    at: Place = place()
-
-
-@record
-class Version:
-    number: NumberWord
-    at: Place = place()
-
-
-@record
-class Effective:
-    start: NumberWord
-    end: NumberWord | None
-    at: Place = place()
-
-
-@record
-class Source:
-    path: Text
-    at: Place = place()
-
-
-@record
-class Uses:
-    names: tuple[Name, ...]
-    at: Place = place()
-
-
-Header = ProcedureNode | Version | Effective | Source | Uses
+# ---- blocks -----------------------------------------------------------------------------------
 
 
 @record

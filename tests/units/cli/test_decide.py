@@ -187,3 +187,16 @@ def test_a_narrow_terminal_still_shows_everything(place: Workspace, monkeypatch:
     place.write("request.json", facts(place, pain=2))
     out = place.assent("decide", "splint", "request.json", "--full").out
     assert "at least 4 is needed" in " ".join(out.split())
+
+
+def test_a_draft_and_a_review_that_is_overdue_are_said_under_the_outcome(place: Workspace) -> None:
+    place.edit("policies/splint.assent", "\n  effective", "\n  status draft\n  review by 2026-03-14\n  effective")
+    place.write("request.json", facts(place))
+    out = place.assent("decide", "splint", "request.json").out
+    assert out.splitlines()[2:4] == [
+        "  Version 1.0.0 is a draft: nothing may rest on this outcome.",
+        "  The review of this policy was due by 2026-03-14.",
+    ]
+    assert "Notes" not in out
+    data = json.loads(place.assent("decide", "splint", "request.json", "--json").out)
+    assert (data["policy_status"], [note["path"] for note in data["notes"]]) == ("draft", ["policy", "policy"])

@@ -53,6 +53,7 @@ def test_the_whole_of_a_decision() -> None:
         "policy": "hand_made",
         "version": "1.0.0",
         "digest": "sha256:0",
+        "policy_status": "active",
         "request": "R-1",
         "as_of": "2026-03-15",
         "outcome": "pend",

@@ -201,6 +201,15 @@ HEADERS = {
     "procedure 97110": "procedure CPT 97110",
     "procedure E0601": "procedure HCPCS E0601",
     "procedure CPT 97110, 97112": "procedure CPT 97110",
+    'approved by "Board", 2025-11-20': 'approved by "Board" on 2025-11-20',
+    'approved "Board" 2025-11-20': 'approved by "Board" on 2025-11-20',
+    'approved on 2025-11-20 by "Board"': 'approved by "Board" on 2025-11-20',
+    "approved 2025-11-20": 'approved by "Medical policy committee" on 2025-11-20',
+    "next review: 2027-01-01": "review by 2027-01-01",
+    "review due 2027-01-01": "review by 2027-01-01",
+    "expires 2027-01-01": "review by 2027-01-01",
+    "draft": "status draft",
+    "status: draft": "status draft",
 }
 VERSIONS = {"v1.0": "1.0", "1.0.0-beta": "1.0.0", "number 2": "2", "2026-01-01": "2026.01.01"}
 DATES = {

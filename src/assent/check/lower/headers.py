@@ -7,14 +7,15 @@ from typing import TypeVar
 
 from assent.check.lower import literals
 from assent.check.problems import Problems
-from assent.check.rules import amounts, codes, names, texts
+from assent.check.rules import amounts, codes, governance, names, texts
 from assent.check.rules import header as rules
 from assent.language.code_systems import CODE_SYSTEMS
+from assent.language.governance import Approval, Governance
 from assent.language.policy import Procedure
 from assent.syntax import tree as t
 from assent.syntax.unread import Unread
 
-Line = TypeVar("Line", t.Version, t.Effective, t.Source)
+Line = TypeVar("Line", t.Version, t.Effective, t.Source, t.Owner, t.ReviewBy, t.Status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Header:
     effective: int
     until: int | None
     source: str
+    governance: Governance
 
 
 def header(problems: Problems, tree: t.PolicyTree, *, unread: Unread) -> Header:
@@ -46,7 +48,30 @@ def header(problems: Problems, tree: t.PolicyTree, *, unread: Unread) -> Header:
         start or 0,
         end,
         texts.prose(problems, source.path, "this path") if source else "",
+        _governance(problems, tree, start),
     )
+
+
+def _governance(problems: Problems, tree: t.PolicyTree, effective: int | None) -> Governance:
+    """Who stands behind the version; held against the day it takes effect, where that is known."""
+    owner = _only(problems, tree, t.Owner, "owner")
+    review = _only(problems, tree, t.ReviewBy, "review by")
+    status = _only(problems, tree, t.Status, "status")
+    if status is not None and status.word.word not in ("", "draft"):
+        governance.unknown_status(problems, status.word)
+    approved: list[Approval] = []
+    for line in (line for line in tree.header if isinstance(line, t.Approved)):
+        by, day = texts.title(problems, line.by, "who approved"), literals.day(problems, line.on)
+        if status is not None:
+            governance.approved_draft(problems, line, status)
+        elif day is not None and effective is not None and day > effective:
+            governance.approved_late(problems, line, effective)
+        approved.append(Approval(by, day or 0))
+    review_by = literals.day(problems, review.day) if review else None
+    if review is not None and review_by is not None and effective is not None and review_by < effective:
+        governance.review_before_effective(problems, review, effective)
+    name = texts.title(problems, owner.name, "the owner") if owner else ""
+    return Governance(name, tuple(approved), review_by, status is not None)
 
 
 def _version(problems: Problems, line: t.Version | None) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from assent.generate.document.diagram import describe, pictures
 from assent.generate.document.text import css_string, escape_markdown
 from assent.generate.document.tree import Document, document
-from assent.generate.document.wording import HOW_TO_READ, ORDER, OUTCOMES, RECOMMENDATION
+from assent.generate.document.wording import DRAFT, HOW_TO_READ, ORDER, OUTCOMES, OVERDUE, RECOMMENDATION
 from assent.language.policy import Policy
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def emit(policy: Policy) -> dict[str, str]:
         "order": ORDER,
         "how_to_read": HOW_TO_READ,
         "recommendation": RECOMMENDATION,
+        "draft": DRAFT,
+        "overdue": OVERDUE,
     }
     markdown = _markdown().get_template("policy.md.jinja").render(shared)
     html = (
@@ -49,9 +51,10 @@ def emit(policy: Policy) -> dict[str, str]:
 
 def _style(tree: Document) -> str:
     """The style sheet, with what runs at the head and the foot of printed pages."""
+    kind = "Draft of a prior" if tree.behind.draft else "Prior"
     running = {
         "--running-title": tree.title,
-        "--running-version": f"Prior authorization policy, version {tree.version}",
+        "--running-version": f"{kind} authorization policy, version {tree.version}",
         "--running-digest": f"{tree.id} {tree.version}, {tree.digest[:19]}…",
     }
     sheet = (_HERE / "style.css").read_text(encoding="utf-8")

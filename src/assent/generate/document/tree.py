@@ -13,6 +13,7 @@ from assent.language.calendar import format_day
 from assent.language.canonical import digest
 from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.expressions import Expression, fact_of, leaves_of, named_in
+from assent.language.governance import Governance
 from assent.language.policy import Citation, Clause, Definition, Policy, Prose
 from assent.language.types import Judgement
 
@@ -128,6 +129,16 @@ class UntestedPart:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingBehind:
+    """Who stands behind the version: the owner, who approved it and when, and the last day before a review is due."""
+
+    owner: str
+    approvals: tuple[tuple[str, Day], ...]
+    review_by: Day | None
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One version of one policy, as it is published."""
 
@@ -149,6 +160,7 @@ class Document:
     notice: Text | None
     checklist: tuple[ChecklistGroup, ...]
     questions: tuple[Question, ...]
+    behind: StandingBehind
 
     @property
     def anchors(self) -> dict[str, str]:
@@ -198,6 +210,7 @@ def document(policy: Policy) -> Document:
         notice=_prose(policy.notice),
         checklist=checklist(policy, numbers),
         questions=questions(policy, numbers),
+        behind=_behind(policy.governance),
     )
 
 
@@ -307,6 +320,15 @@ def _authorization(policy: Policy) -> AuthorizationPart | None:
         tuple(one_line(grant) for grant in part.grants),
         paragraphs(part.appeal),
         _standing(part.cites, part.because, part.notes),
+    )
+
+
+def _behind(governance: Governance) -> StandingBehind:
+    return StandingBehind(
+        one_line(governance.owner),
+        tuple((one_line(approval.by), _day(approval.on)) for approval in governance.approvals),
+        None if governance.review_by is None else _day(governance.review_by),
+        governance.draft,
     )
 
 

@@ -126,6 +126,9 @@ HOW_TO_READ = (
     "“Source” quotes the document this policy was written from. “Interpretation” says how the source was read.",
 )
 
+DRAFT = "This version is a draft. It is not approved, and nothing may rest on an outcome under it."
+OVERDUE = "Decisions for a later date say that the review is overdue."
+
 RECOMMENDATION = "A denial under this policy is a recommendation until a clinician decides."
 
 _MONTHS = (

@@ -110,7 +110,11 @@ def _tail(spelling: Spelling) -> list[str]:
         )
         for clause in spelling.policy.clauses
     ]
-    about = call("PolicyFacts", "POLICY", "VERSION", "DIGEST", call("", *clauses) if clauses else "()")
+    governance = spelling.policy.governance
+    standing = [f"draft={governance.draft}"] if governance.draft else []
+    if governance.review_by is not None:
+        standing.append(f"review_by={text_literal(format_day(governance.review_by))}")
+    about = call("PolicyFacts", "POLICY", "VERSION", "DIGEST", call("", *clauses) if clauses else "()", *standing)
     return [
         "# The policy: what a decision says of it, and what its facts are read by.",
         "",

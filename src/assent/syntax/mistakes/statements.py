@@ -25,7 +25,7 @@ _GRANT = "it belongs under `authorization`, indented by two spaces"
 
 # Where a statement belongs, by the word that begins it.
 _PLACES = {
-    **dict.fromkeys(("procedure", "version", "effective", "source", "uses"), _HEADER),
+    **dict.fromkeys(("procedure", "version", "effective", "source", "uses", "owner", "approved", "status"), _HEADER),
     **dict.fromkeys(("overview", "facts", "define", "section", "authorization", "notice"), _EDGE),
     **dict.fromkeys(("require", "exclude", "review", "submit", "untested"), _CLAUSE),
     **dict.fromkeys(("when", "unless", "cites", "because", "note"), _INSIDE),
@@ -70,6 +70,9 @@ _OTHER_WORDS = {
     **dict.fromkeys(("date", "dates", "from", "valid"), "effective"),
     **dict.fromkeys(("import", "include", "vocabulary", "with"), "uses"),
     **dict.fromkeys(("revision", "edition"), "version"),
+    **dict.fromkeys(("author", "steward", "maintainer", "contact", "responsible"), "owner"),
+    **dict.fromkeys(("approver", "approves", "signed"), "approved"),
+    **dict.fromkeys(("state", "draft"), "status"),
 }
 _PART = r"(?:(?!\s(?:and|or|nor)\s)[^\n])+"
 _PAIR = re.compile(

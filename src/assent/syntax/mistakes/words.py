@@ -42,7 +42,8 @@ _RESERVED = """
     latest where when to
 """
 _SOFT = """
-    procedure version effective source uses valid for next apart per from up grants appeal duration document
+    procedure version effective source uses owner approved by on status
+    valid for next apart per from up grants appeal duration document
     dated list evidence measured sensitive
 """
 KEYWORDS = tuple(_RESERVED.split())

@@ -38,6 +38,14 @@ def _uses(match: Match) -> str:
     return "uses " + ", ".join(word for word in match["names"].replace(",", " ").split() if word not in {"and", "&"})
 
 
+def _approved(match: Match) -> str:
+    return f"approved by {match['by'] or chr(34) + 'Medical policy committee' + chr(34)} on {match['date']}"
+
+
+def _review(match: Match) -> str | None:
+    return _unless_only_a_colon(match, f"review by {match['date']}")
+
+
 def _valid(match: Match) -> str:
     count = match["count"]
     return f"valid for {count if count.isdigit() else NUMBER_WORDS[count.lower()]} {match['unit']}"
@@ -59,6 +67,14 @@ HEADER = (
     phrase(r"^effective(?: (?:from|in|date))* (?P<year>\d{4})(?:-(?P<month>\d{2}))?$", _day),
     phrase(rf"^version (?P<date>{DATE})$", _dated_version),
     phrase(r"^version ?:? ?(?:v|ver|no|number)?\.? ?(?P<number>\d+(?:\.\d+)*)\.?[^\n]*", _version),
+    phrase(rf'^approved (?:by )?(?P<by>"[^"\n]*") ?[,:]? ?(?:(?:dated|as of|at|on) )?(?P<date>{DATE})', _approved),
+    phrase(rf'^approved ?:? ?(?:on )?(?P<date>{DATE})(?: by (?P<by>"[^"\n]*"))?', _approved),
+    phrase(
+        rf"^(?:next )?(?:review|reviewed|renew|revise|expires|expiry)(?: (?:date|due|by|on|before|until|is))* ?:?"
+        rf" ?(?P<date>{DATE})",
+        _review,
+    ),
+    phrase(r"^(?:status ?(?:is|:|=)* ?)?draft(?: status| version| policy)?$", "status draft"),
     phrase(rf"^uses (?P<names>{NAME}(?:(?:,|,? and| &)? ?{NAME})+)", _uses),
 )
 
