@@ -22,6 +22,7 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Titled,
 )
 from assent.language.expressions import Test as Asks
 from assent.language.policy import Clause, Policy
@@ -325,7 +326,7 @@ def _facts_of(expression: Expression, policy: Policy) -> Iterator[str]:
             yield fact.name
         case Named(id):
             yield from _facts_of(policy.named[id], policy)
-        case Not(part):
+        case Not(part) | Titled(_, part):
             yield from _facts_of(part, policy)
         case AllOf(parts) | AnyOf(parts) | AtLeastOf(_, parts):
             for part in parts:
@@ -343,6 +344,8 @@ def form(expression: Expression) -> Form:
             return ("at_least_of", number, *map(form, parts))
         case Not(part):
             return ("not", form(part))
+        case Titled(_, part):
+            return form(part)
         case Named(id):
             return ("named", id)
         case Count(fact, low, high, window, where, pattern, per):

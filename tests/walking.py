@@ -68,7 +68,8 @@ def all_traits() -> frozenset[str]:
     from assent.language.operators import OPERATORS
 
     names = {f"row {row.name}" for row in OPERATORS}
-    names |= {"Test", "Count", "Not", "AllOf", "AnyOf", "AtLeastOf", "Named", "FactValue", "FieldValue", "LatestField"}
+    names |= {"Test", "Count", "Not", "AllOf", "AnyOf", "AtLeastOf", "Named", "Titled"}
+    names |= {"FactValue", "FieldValue", "LatestField"}
     names |= {"Count of a list", "Count of evidence", "Named definition", "Named clause"}
     names |= {f"Count with {part}" for part in _PARTS} | {f"Count {kind}" for kind in get_args(PatternKind)}
     types = "YesNo Judgement Number Scale Choice Code Date Document DurationType Collection"

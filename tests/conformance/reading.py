@@ -97,6 +97,7 @@ def _case(number: int, data: dict[str, Any], as_of: str | None) -> ConformanceCa
         "clauses",
         "effects",
         "reasons",
+        "pathways",
         "missing",
         "notes",
         "valid_until",

@@ -49,7 +49,7 @@ def differences(document: Document, case: ConformanceCase, decide: Decide) -> li
     found, expected = found_of(decision), dict(case.expected)
     if "missing" in expected:
         expected["missing"] = [_entry(entry) for entry in expected["missing"]]
-    for key in ("clauses", "effects", "reasons"):
+    for key in ("clauses", "effects", "reasons", "pathways"):
         if key in expected:
             assert expected[key].keys() <= found[key].keys(), f"{case.name}: {expected[key].keys() - found[key].keys()}"
             found[key] = {id: result for id, result in found[key].items() if id in expected[key]}
@@ -70,6 +70,10 @@ def found_of(decision: dict[str, Any]) -> dict[str, Any]:
         "clauses": {clause["id"]: clause["result"] for clause in decision["clauses"]},
         "effects": {clause["id"]: clause["effect"] for clause in decision["clauses"]},
         "reasons": {clause["id"]: clause["reason"] for clause in decision["clauses"]},
+        "pathways": {
+            clause["id"]: {pathway["title"]: pathway["result"] for pathway in clause.get("pathways", ())}
+            for clause in decision["clauses"]
+        },
         "missing": [
             {"fact": entry["fact"], "of": entry["of"], "why": entry["why"], "clauses": entry["clauses"]}
             for entry in decision["missing"]

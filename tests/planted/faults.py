@@ -5,13 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planted.checks import Check, agreement, conformance, encoding, information, near_approval, reading, sentences
+from planted.pathway_faults import PATHWAYS
 from planted.whole_policies import WHOLE
 from planted.worlds import Fault
 
 
 def faults() -> Iterator[tuple[Fault, Check]]:
     """Every fault with the check that catches it."""
-    for table in (LOGIC, COUNTING, TIME, OPERATORS, OUTCOMES, REQUESTS, CHECKER, DOCUMENT, LOWERING, ENCODING, WHOLE):
+    for table in (
+        LOGIC,
+        PATHWAYS,
+        COUNTING,
+        TIME,
+        OPERATORS,
+        OUTCOMES,
+        REQUESTS,
+        CHECKER,
+        DOCUMENT,
+        LOWERING,
+        ENCODING,
+        WHOLE,
+    ):
         for name, module, old, new, check in table:
             yield Fault(name, f"assent.{module}", old, new), check
 

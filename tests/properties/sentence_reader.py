@@ -1,7 +1,7 @@
 """Clause sentences read back, apart from the phrase table: what a line says, and what an expression should say.
 
 Both come to one plain form, in which negation stands on leaves only: ("all", …), ("any", …),
-("at least", n, …), ("named", anchor, holds), ("test", label, relation, literal, none too) and
+("at least", n, …), ("pathway", title, …), ("named", anchor, holds), ("test", label, relation, literal, none too) and
 ("count", label, low, high, outside, window, condition).
 """
 
@@ -25,6 +25,7 @@ from assent.language.expressions import (
     Not,
     Operand,
     Test,
+    Titled,
 )
 from assent.language.policy import Policy
 from assent.language.types import Collection, Field, Type
@@ -60,6 +61,9 @@ def form_of(expression: Expression, *, negated: bool = False) -> Form:
             return ("at least", turned, *(form_of(part, negated=negated) for part in parts))
         case Named(id):
             return ("named", id, not negated)
+        case Titled(title, part):
+            inside = form_of(part, negated=negated)
+            return inside if negated else ("pathway", plain(title), inside)
         case Test():
             return _test_form(expression, negated)
         case Count():
@@ -136,6 +140,8 @@ def read_line(line: Line, types: Mapping[str, Type]) -> Form:
     if line.mention is not None:
         words = {"is met": True, "applies": True, "is complete": True}
         return ("named", line.mention.anchor.split("-", 1)[1], words.get(line.says, False))
+    if not line.label and (pathway := _PATHWAY.fullmatch(line.says)):
+        return ("pathway", pathway["title"], _read_pathway(line, pathway["connective"], types))
     if not line.label:
         return (*_connective(line.says), *(read_line(part, types) for part in line.parts))
     type = types[line.label]
@@ -144,6 +150,18 @@ def read_line(line: Line, types: Mapping[str, Type]) -> Form:
     if line.parts:
         raise Unreadable(line.text)
     return _read_test(line.label, line.says, type)
+
+
+_PATHWAY = re.compile(r"Pathway “(?P<title>.+)”(?:, (?P<connective>\w[\w ]+))?")
+
+
+def _read_pathway(line: Line, connective: str | None, types: Mapping[str, Type]) -> Form:
+    """What a pathway asks for: one line, or several with the connective that stands beside the title."""
+    parts = [read_line(part, types) for part in line.parts]
+    if connective is not None:
+        return (*_connective(connective), *parts)
+    (only,) = parts
+    return only
 
 
 def _connective(says: str) -> Form:

@@ -23,6 +23,7 @@ from assent.language.expressions import (
     Not,
     Pattern,
     PatternKind,
+    Titled,
 )
 from assent.language.governance import Approval, Governance
 from assent.language.policy import (
@@ -46,7 +47,7 @@ from strategies.words import Names, quote, text
 
 FIRST_DAY = date(2023, 1, 1).toordinal()
 VERBS: tuple[Verb, ...] = ("require", "exclude", "review", "submit")
-_KINDS = ("leaf", "leaf", "leaf", "all", "any", "at least", "not", "named")
+_KINDS = ("leaf", "leaf", "leaf", "all", "any", "at least", "not", "named", "either")
 
 
 @st.composite
@@ -62,7 +63,7 @@ def policy(choose: Choices, *, depth: int = 3, most_clauses: int = 3) -> Policy:
     definitions: list[Definition] = []
     named: list[str] = []
     for _ in range(choose.number(0, 2)):
-        body = expression(choose, known, named, depth - 1)
+        body = expression(choose, names, known, named, depth - 1)
         definitions.append(Definition(names.name(), names.label(), body, (), *_prose_of_a_block(choose)))
         named.append(definitions[-1].id)
     sections = []
@@ -95,22 +96,27 @@ def policy(choose: Choices, *, depth: int = 3, most_clauses: int = 3) -> Policy:
 
 
 def expression(
-    choose: Choices, known: Sequence[Fact], named: Sequence[str], depth: int, *, negated: bool = False
+    choose: Choices, names: Names, known: Sequence[Fact], named: Sequence[str], depth: int, *, negated: bool = False
 ) -> Expression:
-    """An expression over facts and earlier names. Evidence is never counted below an odd number of `not`."""
+    """An expression over facts and earlier names.
+
+    Below an odd number of `not` no evidence is counted, and there are no pathways.
+    """
     kind = choose.one(_KINDS if depth else ("leaf", "leaf", "leaf", "named"))
     if kind == "named" and named:
         return Named(choose.one(named))
     if kind in ("leaf", "named"):
         return _leaf(choose, known, negated=negated)
     if kind == "not":
-        part = expression(choose, known, named, depth - 1, negated=not negated)
+        part = expression(choose, names, known, named, depth - 1, negated=not negated)
         # `not not all of` is read as `all of`.
         return part.part if isinstance(part, Not) and isinstance(part.part, AllOf | AnyOf | AtLeastOf) else Not(part)
     number = choose.number(1 if kind == "at least" else 2, 3)
-    parts = tuple(expression(choose, known, named, depth - 1, negated=negated) for _ in range(number))
+    parts = tuple(expression(choose, names, known, named, depth - 1, negated=negated) for _ in range(number))
     if kind == "at least":
         return AtLeastOf(choose.number(1, number), parts)
+    if kind == "either" and not negated:
+        return AnyOf(tuple(Titled(names.label(), part) for part in parts))
     return AllOf(parts) if kind == "all" else AnyOf(parts)
 
 
@@ -162,9 +168,9 @@ def _clause(
     choose: Choices, known: Sequence[Fact], named: Sequence[str], depth: int, names: Names, section: str
 ) -> Clause:
     verb = choose.one(VERBS)
-    body = expression(choose, known, named, depth)
-    unless = expression(choose, known, named, depth - 1) if choose.chance(3) else None
-    when = expression(choose, known, named, depth - 1) if choose.chance(5) else None
+    body = expression(choose, names, known, named, depth)
+    unless = expression(choose, names, known, named, depth - 1) if choose.chance(3) else None
+    when = expression(choose, names, known, named, depth - 1) if choose.chance(5) else None
     cites = tuple(Citation(quote(names)) for _ in range(choose.number(0, 2)))
     return Clause(names.name(), verb, text(choose), section, body, unless, cites, *_prose_of_a_block(choose), when=when)
 

@@ -21,6 +21,7 @@ from assent.language.expressions import (
     Not,
     Operand,
     Test,
+    Titled,
 )
 from assent.language.governance import Governance
 from assent.language.policy import Clause, Definition, Policy
@@ -182,6 +183,14 @@ def type_text(type: Type) -> str:
             return ("dated " if plain else "") + ("list" if complete else "evidence") + ("" if plain else " of")
 
 
+_WORDS = ("either", *["or"] * 9)
+
+
+def _pathway(word: str, pathway: Expression) -> list[str]:
+    assert isinstance(pathway, Titled)
+    return [f"{word} {quoted(pathway.title)}", *_indented(lines_of(pathway.part))]
+
+
 def lines_of(expression: Expression) -> list[str]:
     """An expression as the lines of a block."""
     match expression:
@@ -198,6 +207,8 @@ def lines_of(expression: Expression) -> list[str]:
             return [_band(expression)]
         case AllOf(parts):
             return ["all of", *_indented(line for part in parts for line in lines_of(part))]
+        case AnyOf(parts) if all(isinstance(part, Titled) for part in parts):
+            return [line for word, part in zip(_WORDS, parts, strict=False) for line in _pathway(word, part)]
         case AnyOf(parts):
             return ["any of", *_indented(line for part in parts for line in lines_of(part))]
         case AtLeastOf(number, parts):

@@ -1534,14 +1534,16 @@ class Found(NamedTuple):
 
 
 class Branch(NamedTuple):
-    """A connective, evaluated: `kind` is "all", "any", "at least", "not", "exception" or "when".
+    """A connective, evaluated: `kind` is "all", "any", "at least", "not", "exception", "when" or "pathway".
 
-    The last two are marks on an exception and on a clause's condition, which say what their part says.
+    The last three are marks on an exception, on a clause's condition and on a pathway, which has a `title`.
+    They say what their part says.
     """
 
     truth: Truth
     kind: str
     parts: tuple[Trace, ...]
+    title: str = ""
 
 
 Trace = Found | Branch
@@ -1578,6 +1580,11 @@ def exception_found(part: Trace) -> Branch:
 def when_found(part: Trace) -> Branch:
     """The condition under which a clause applies."""
     return Branch(part.truth, "when", (part,))
+
+
+def pathway_found(title: str, part: Trace) -> Branch:
+    """A pathway: its part, under its title."""
+    return Branch(part.truth, "pathway", (part,), title)
 
 
 def _all(truths: list[Truth]) -> Truth:
@@ -1686,6 +1693,10 @@ def _reason(trace: Trace, positive: bool, needs: bool, excepted: bool) -> tuple[
     if trace.kind == "exception":
         fragments, word = _reason(trace.parts[0], True, needs, True)
         return [f"exception: {fragment}" for fragment in fragments], word
+    if trace.kind == "pathway":
+        fragments, word = _reason(trace.parts[0], positive, needs, excepted)
+        said = f"; {word} ".join(fragments)
+        return [f"pathway “{trace.title}”: {f'({said})' if len(fragments) > 1 else said}"], "also"
     # The truth of a part that brings approval nearer, and the connective for which one such part is enough.
     helpful = positive is needs
     one_is_enough = trace.kind == ("any" if helpful else "all") and trace.truth is not helpful
@@ -1714,6 +1725,19 @@ def _sentence(leaf: Found, positive: bool, needs: bool) -> str:
     if leaf.truth is None:
         return start if leaf.says in _BARE else f"{start}; the question is whether it is {leaf.says}"
     return start if needs or shown_already else f"{start}, {said}"
+
+
+def pathways_of(trace: Trace) -> list[dict[str, object]]:
+    """The pathways of a clause, named conditions entered, each once: title and result, in order."""
+    found: dict[str, Truth] = {}
+    waiting = [trace]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Branch):
+            if node.kind == "pathway":
+                found.setdefault(node.title, node.truth)
+            waiting.extend(reversed(node.parts))
+    return [{"title": title, "result": result_text(truth)} for title, truth in found.items()]
 
 
 def result_text(truth: Truth) -> str:
@@ -1966,6 +1990,7 @@ class Decision:
                     "effect": effect_of(clause.verb, trace),
                     "reason": reason_of(clause.verb, trace),
                     "cites": list(clause.cites),
+                    **({"pathways": pathways} if (pathways := pathways_of(trace)) else {}),
                 }
                 for clause, trace in clauses
             ],

@@ -12,7 +12,19 @@ from dataclasses import dataclass
 from itertools import islice
 
 from assent.check.samples import is_met, is_opaque, samples_of
-from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Count, Expression, Leaf, Named, Not, Test, leaves_of
+from assent.language.expressions import (
+    AllOf,
+    AnyOf,
+    AtLeastOf,
+    Count,
+    Expression,
+    Leaf,
+    Named,
+    Not,
+    Test,
+    Titled,
+    leaves_of,
+)
 from assent.language.types import Collection
 
 # Past these sizes nothing is concluded, so that the time taken stays linear in the policy.
@@ -77,6 +89,8 @@ class Possibility:
                 return self._leaf(expression, holds=holds)
             case Named(id):
                 return self._named.get((id, holds), {})
+            case Titled(_, part):
+                return self.needs(part, holds=holds)
             case Not(part):
                 return self.needs(part, holds=not holds)
             case AllOf(parts):

@@ -37,12 +37,22 @@ class Declared:
                 return "clause"
 
 
+@dataclass(slots=True)
+class Pathway:
+    """A pathway: its title, where that is written, and what it asks for, None while that is not known."""
+
+    title: str
+    span: Span
+    part: Expression | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Every name of a policy. `all_known` is False where it uses a vocabulary that there is not.
 
     `unread` are the parts of its text, and of its vocabularies', that could not be read.
     `conditions` are those under which facts are asked, where they are not asked always.
+    `pathways` are those met so far, by their titles in small letters.
     """
 
     names: Mapping[str, Declared]
@@ -50,6 +60,7 @@ class Scope:
     unread: tuple[Unread, ...] = ()
     used: set[str] = field(default_factory=set)
     conditions: dict[str, Expression] = field(default_factory=dict)
+    pathways: dict[str, Pathway] = field(default_factory=dict)
 
     def find(self, name: str) -> Declared | None:
         """What a name stands for; it then counts as used."""

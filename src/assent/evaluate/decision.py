@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from assent.evaluate.trace import Trace, effect_of, missing_of, reason_of, result_text
+from assent.evaluate.trace import Trace, effect_of, missing_of, pathways_of, reason_of, result_text
 
 
 class ClauseFacts(NamedTuple):
@@ -110,6 +110,7 @@ class Decision:
                     "effect": effect_of(clause.verb, trace),
                     "reason": reason_of(clause.verb, trace),
                     "cites": list(clause.cites),
+                    **({"pathways": pathways} if (pathways := pathways_of(trace)) else {}),
                 }
                 for clause, trace in clauses
             ],

@@ -15,6 +15,7 @@ from assent.evaluate.trace import (
     at_least_found,
     exception_found,
     not_found,
+    pathway_found,
     when_found,
 )
 from assent.evaluate.wording import (
@@ -46,6 +47,7 @@ from assent.language.expressions import (
     Named,
     Not,
     Test,
+    Titled,
     fact_of,
 )
 from assent.language.operators.dates import window_start
@@ -94,6 +96,8 @@ def explain(expression: Expression, case: Case) -> Trace:
             return at_least_found(number, *(explain(part, case) for part in parts))
         case Named(id):
             return explain(case.named[id], case)
+        case Titled(title, part):
+            return pathway_found(title, explain(part, case))
         case _:
             assert_never(expression)
 

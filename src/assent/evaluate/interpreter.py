@@ -25,6 +25,7 @@ from assent.language.expressions import (
     Not,
     Operand,
     Test,
+    Titled,
 )
 from assent.language.operators.dates import window_start
 from assent.language.types import Collection
@@ -72,6 +73,8 @@ def meaning(expression: Expression, case: Case, element: tuple[Any, ...] = ()) -
             return True if met >= number else None if met + unknown >= number else False
         case Named(id):
             return meaning(case.named[id], case)
+        case Titled(_, part):
+            return meaning(part, case, element)
         case _:
             assert_never(expression)
 

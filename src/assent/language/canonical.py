@@ -28,6 +28,7 @@ from assent.language.expressions import (
     Operand,
     Pattern,
     Test,
+    Titled,
 )
 from assent.language.governance import Governance
 from assent.language.policy import (
@@ -124,6 +125,8 @@ def expression_data(expression: Expression) -> Data:
             return {"kind": "at least of", "number": number, "parts": [expression_data(part) for part in parts]}
         case Named(id):
             return {"kind": "named", "id": id}
+        case Titled(title, part):
+            return {"kind": "pathway", "title": title, "part": expression_data(part)}
         case _:
             assert_never(expression)
 

@@ -164,14 +164,22 @@ class Named:
     id: str
 
 
+@record
+class Titled:
+    """A part with a title of its own, standing for its part: a pathway, one of several ways to meet a criterion."""
+
+    title: str
+    part: Expression
+
+
 Leaf = Test | Count
-Expression = Leaf | Not | AllOf | AnyOf | AtLeastOf | Named
+Expression = Leaf | Not | AllOf | AnyOf | AtLeastOf | Named | Titled
 
 
 def parts_of(expression: Expression) -> tuple[Expression, ...]:
     """The expressions directly inside one (a count's condition is its own affair)."""
     match expression:
-        case Not(part):
+        case Not(part) | Titled(_, part):
             return (part,)
         case AllOf(parts) | AnyOf(parts) | AtLeastOf(_, parts):
             return parts

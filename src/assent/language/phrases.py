@@ -27,6 +27,7 @@ from assent.language.expressions import (
     Operand,
     Pattern,
     Test,
+    Titled,
 )
 from assent.language.types import Collection
 from assent.language.values import Period
@@ -187,7 +188,7 @@ def condition_text(condition: Expression, *, negated: bool = False) -> str:
         case AtLeastOf(number, parts):
             least = len(parts) - number + 1 if negated else number
             return f"at least {least} of ({', '.join(condition_text(part, negated=negated) for part in parts)})"
-        case Count() | Named():
+        case Count() | Named() | Titled():
             raise AssertionError("a count's condition holds tests of fields only")
 
 

@@ -30,6 +30,7 @@ from assent.language.expressions import (
     Pattern,
     PatternKind,
     Test,
+    Titled,
 )
 from assent.language.governance import Approval, Governance
 from assent.language.operators import OPERATORS, Operator
@@ -155,6 +156,8 @@ def read_expression(data: Data, facts: Facts, element: Fact | None = None) -> Ex
             return AtLeastOf(data["number"], parts())
         case "named":
             return Named(data["id"])
+        case "pathway":
+            return Titled(data["title"], read_expression(data["part"], facts, element))
         case other:
             raise NotCanonicalError(f"there is no expression of the kind {other!r}")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assent.language.expressions import AllOf, AnyOf, Count, Expression, Fact, Not, Test
+from assent.language.expressions import AllOf, AnyOf, Count, Expression, Fact, Not, Test, Titled
 from assent.language.values import Period
 
 
@@ -63,6 +63,11 @@ def one_of(tests: tuple[Test, ...]) -> AnyOf:
 def not_one_of(tests: tuple[Test, ...]) -> Not:
     """`x is not one of a, b`, from its `is` tests."""
     return Not(AnyOf(tests))
+
+
+def either(pathways: tuple[tuple[str, Expression], ...]) -> AnyOf:
+    """`either "A" … or "B" …`: any of its pathways, each under its title."""
+    return AnyOf(tuple(Titled(title, part) for title, part in pathways))
 
 
 def asked_when(condition: Expression, test: Expression) -> AllOf:

@@ -174,6 +174,12 @@ class Builder:
         head = parts[0]
         return t.Group(head.head, head.number, head.negated, tuple(parts[1:]), _at(parts))
 
+    def either(self, parts: Parts) -> t.Either:
+        return t.Either(tuple(part for part in parts if isinstance(part, t.PathwayNode)), _at(parts))
+
+    def pathway(self, parts: Parts) -> t.PathwayNode:
+        return t.PathwayNode(parts[0], tuple(parts[1:]), _at(parts))
+
     def conjunction(self, parts: Parts) -> t.Joined:
         return self._joined("and", parts)
 

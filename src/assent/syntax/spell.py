@@ -145,6 +145,9 @@ class _Spelling:
                     yield from self.test(item, depth, start)
 
     def test(self, test: t.Test, depth: int, start: int, prefix: str = "") -> Iterator[Line]:
+        if isinstance(test, t.Either):
+            yield from self.either(test, depth, start, prefix)
+            return
         if not isinstance(test, t.Group):
             yield Line(depth, prefix + _inline(test), start)
             if (block := _block_below(test)) is not None:
@@ -155,6 +158,15 @@ class _Spelling:
         yield Line(depth, f"{prefix}{negation}{number}", start)
         for element in test.elements:
             yield from self.test(element, depth + 1, element.at[0])
+
+    def either(self, either: t.Either, depth: int, start: int, prefix: str) -> Iterator[Line]:
+        word = f"{prefix}either"
+        for pathway in either.pathways:
+            at = start if word != "or" else pathway.at[0]
+            yield Line(depth, f"{word} {self.quoted(pathway.title, depth)}", at)
+            for test in pathway.tests:
+                yield from self.test(test, depth + 1, test.at[0])
+            word = "or"
 
     def where(self, block: t.Group, depth: int) -> Iterator[Line]:
         for test in (block,) if block.head else block.elements:
@@ -261,7 +273,7 @@ def _inline(test: t.Test) -> str:
             return f"not {_inline(test.part)}"
         case t.Joined():
             return f" {test.word} ".join(map(_inline, test.parts))
-        case t.Group():
+        case t.Group() | t.Either():
             raise AssertionError("a block has lines of its own")
         case _:
             assert_never(test)

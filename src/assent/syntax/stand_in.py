@@ -50,6 +50,8 @@ def stand_ins(written: str, start: int, *, has_block: bool) -> Iterator[tuple[To
         yield _tokens(_HEADS[word], written, start)
     if word in {"unless", "when"}:
         yield _tokens((word.upper(), "ALL", "OF") if has_tests else (word.upper(), "NAME"), "", start)
+    if first in {"either", "or"} and _STRING.search(written):
+        yield _tokens((first.upper(), "STRING"), written, start)
     if word == "uses" and (names := [name for name in _NAME.finditer(written) if name[0] not in KEYWORDS][1:]):
         yield _uses(names, start)
     if word == "cites":

@@ -145,7 +145,24 @@ class Group:
     at: Place = place()
 
 
-Test = Flag | Comparison | OneOf | Band | Provided | Within | Counted | Negation | Joined | Group
+@record
+class PathwayNode:
+    """A pathway: its title, and the tests under it."""
+
+    title: Text
+    tests: tuple[Test, ...]
+    at: Place = place()
+
+
+@record
+class Either:
+    """`either "…"` and a block, `or "…"` and a block, …"""
+
+    pathways: tuple[PathwayNode, ...]
+    at: Place = place()
+
+
+Test = Flag | Comparison | OneOf | Band | Provided | Within | Counted | Negation | Joined | Group | Either
 
 
 # ---- items of a clause ------------------------------------------------------------------------------

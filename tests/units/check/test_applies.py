@@ -18,6 +18,7 @@ from assent.language.expressions import (
     FactValue,
     Named,
     Not,
+    Titled,
     fact_of,
     leaves_of,
 )
@@ -108,6 +109,8 @@ def _applied(expression: Expression, fact: Fact, condition: Leaf) -> Expression:
             return expression
         case Not(part):
             return Not(_applied(part, fact, condition))
+        case Titled(title, part):
+            return Titled(title, _applied(part, fact, condition))
         case AllOf(parts):
             return AllOf(tuple(_applied(part, fact, condition) for part in parts))
         case AnyOf(parts):

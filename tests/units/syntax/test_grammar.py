@@ -12,11 +12,11 @@ from assent.syntax.mistakes.words import KEYWORDS, PHRASES, SOFT_KEYWORDS
 from assent.syntax.tables import NAME, digest, read_tables, write_tables
 
 TERMINALS = {terminal.name: terminal for terminal in parser().terminals}
-# The spellings of the terminals that are one word.
+# The spellings of the terminals that are one word, those among them that a text has to follow.
 WORDS = {
-    name: terminal.pattern.value.removesuffix(r"\b")
+    name: spelling[1]
     for name, terminal in TERMINALS.items()
-    if re.fullmatch(r"[a-z]+", terminal.pattern.value.removesuffix(r"\b"))
+    if (spelling := re.fullmatch(r'([a-z]+)(?:\\b|\(\?=\[[^]]*\]\*"\))?', terminal.pattern.value))
 }
 
 

@@ -29,6 +29,7 @@ from assent.language.expressions import (
     Not,
     Operand,
     Test,
+    Titled,
     fact_of,
     parts_of,
 )
@@ -71,6 +72,8 @@ class Expressions:
                 return at_least_of(number, [self.truth(part) for part in parts])
             case Named(id):
                 return self.name(id)
+            case Titled(_, part):
+                return self.truth(part)
             case _:
                 assert_never(expression)
 
@@ -141,7 +144,7 @@ class Expressions:
                 return any_of([self._inside(part, fact, slot) for part in parts])
             case AtLeastOf(number, parts):
                 return at_least_of(number, [self._inside(part, fact, slot) for part in parts])
-            case Test() | Count() | Named():
+            case Test() | Count() | Named() | Titled():
                 raise Inexpressible("the solver does not know every test in a condition of a count")
             case _:
                 assert_never(condition)

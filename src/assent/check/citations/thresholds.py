@@ -22,6 +22,7 @@ from assent.language.expressions import (
     Not,
     Operand,
     Test,
+    Titled,
 )
 from assent.language.phrases import how_counted, label_of
 from assent.language.types import Number
@@ -84,6 +85,9 @@ class _Walk:
                 yield from _of_count(expression, turned, stated)
                 if expression.where is not None:
                     yield from self.walk(expression.where, turned=turned, stated=stated)
+            case Titled(title, part):
+                yield from of_text(title)
+                yield from self.walk(part, turned=turned, stated=stated)
             case Not(part):
                 yield from self.walk(part, turned=True, stated=stated)
             case AllOf(parts):

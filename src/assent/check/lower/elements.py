@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from assent.check.lower import leaves, literals
+from assent.check.lower import leaves, literals, pathways
 from assent.check.lower.context import Context
 from assent.check.rules import bands, clauses, counts, settled
 from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Expression, Fact, Not
@@ -50,6 +50,8 @@ def _lower(context: Context, node: t.Test) -> Expression | None:
             return AllOf(joined) if word == "and" else AnyOf(joined)
         case t.Group():
             return _group(context, node)
+        case t.Either():
+            return pathways.either(context, node, lower)
         case _:
             assert_never(node)
 

@@ -68,6 +68,8 @@ def names_in(items: tuple[t.Item, ...]) -> Iterator[t.Name]:
                 stack.extend(reversed(parts))
             case t.Group() as group:
                 stack.extend(reversed(group.elements))
+            case t.Either(pathways):
+                stack.extend(test for pathway in reversed(pathways) for test in reversed(pathway.tests))
             case _:
                 pass
 

@@ -23,6 +23,7 @@ from assent.language.expressions import (
     Named,
     Not,
     Test,
+    Titled,
     fact_of,
     leaves_of,
     named_in,
@@ -140,6 +141,8 @@ def _cost(search: _Search, name: str, candidate: Candidate) -> tuple[int, bool]:
 def _distance(expression: Expression, wanted: bool, case: Case) -> int:
     """How many tests, at the least, still have to come out otherwise; an opposite one counts double."""
     match expression:
+        case Titled(_, part):
+            return _distance(part, wanted, case)
         case Not(part):
             return _distance(part, not wanted, case)
         case Named(id):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from assent.generate.document.text import one_line
-from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Count, Expression, Leaf, Named, Not, Test
+from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Count, Expression, Leaf, Named, Not, Test, Titled
 from assent.language.phrases import Phrase, phrase_of, without_condition
 
 ALL, ANY = "All of the following", "Any of the following"
@@ -73,7 +73,7 @@ def inward(expression: Expression, *, negated: bool = False) -> Expression:
     """The same truth with every `not` on a test, a count or a name, and no group of one.
 
     `not all of` is `any of` the negated parts; `not at least n of k` is `at least k - n + 1` of them.
-    Each step holds for unknown as well.
+    What stands against a pathway is none, and loses its title. Each step holds for unknown as well.
     """
     match expression:
         case Test() | Count() | Named():
@@ -87,6 +87,9 @@ def inward(expression: Expression, *, negated: bool = False) -> Expression:
         case AtLeastOf(number, parts):
             turned = tuple(inward(part, negated=negated) for part in parts)
             return AtLeastOf(len(parts) - number + 1 if negated else number, turned)
+        case Titled(title, part):
+            inside = inward(part, negated=negated)
+            return inside if negated else Titled(title, inside)
         case _:
             assert_never(expression)
 
@@ -113,12 +116,21 @@ def _line(expression: Expression, mentions: Mapping[str, Mention]) -> Line:
             return Line(ANY, parts=_lines(parts, mentions))
         case AtLeastOf(number, parts):
             return Line(f"At least {number} of the following", parts=_lines(parts, mentions))
+        case Titled(title, part):
+            return _pathway(one_line(title), part, _line(part, mentions))
         case _:
             assert_never(expression)
 
 
 def _lines(parts: tuple[Expression, ...], mentions: Mapping[str, Mention]) -> tuple[Line, ...]:
     return tuple(_line(part, mentions) for part in parts)
+
+
+def _pathway(title: str, part: Expression, line: Line) -> Line:
+    """A pathway: what it asks for on the lines under its title, the connective of a group beside it."""
+    if isinstance(part, AllOf | AnyOf | AtLeastOf):
+        return Line(f"Pathway “{title}”, {line.says[0].lower()}{line.says[1:]}", parts=line.parts)
+    return Line(f"Pathway “{title}”", parts=(line,))
 
 
 def _tested(leaf: Leaf, mentions: Mapping[str, Mention], *, negated: bool) -> Line:

@@ -26,6 +26,7 @@ from assent.language.expressions import (
     Named,
     Not,
     Test,
+    Titled,
     fact_of,
 )
 from assent.language.phrases import how_counted, phrase_of
@@ -98,6 +99,8 @@ def found(expression: Expression, known: Locals) -> Code:
             return call("at_least_found", str(number), *(found(part, known) for part in parts))
         case Named(id):
             return known.spelling.explained(FOUND_IN, id)
+        case Titled(title, part):
+            return call("pathway_found", text_literal(title), found(part, known))
 
 
 def _leaf(leaf: Leaf, known: Locals) -> Code:

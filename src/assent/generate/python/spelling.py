@@ -26,6 +26,7 @@ from assent.language.expressions import (
     Not,
     Operand,
     Test,
+    Titled,
     parts_of,
 )
 from assent.language.policy import Policy
@@ -123,6 +124,8 @@ def truth(expression: Expression, known: Locals) -> Code:
             return call("at_least_of", str(number), *(truth(part, known) for part in parts))
         case Named(id):
             return known.spelling.named(id)
+        case Titled(_, part):
+            return truth(part, known)
 
 
 def test_truth(test: Test, known: Locals) -> Code:
@@ -206,7 +209,7 @@ def is_cheap(expression: Expression) -> bool:
             return is_plain(expression)
         case AtLeastOf() | Named():
             return False
-        case Not() | AllOf() | AnyOf():
+        case Not() | AllOf() | AnyOf() | Titled():
             return all(is_cheap(part) for part in parts_of(expression))
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from assent.generate.python.layout import Code, chain
 from assent.generate.python.spelling import Locals, is_open, is_plain, operand, spelled, truth
-from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Count, Expression, Named, Not, Test, fact_of
+from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Count, Expression, Named, Not, Test, Titled, fact_of
 from assent.language.types import Judgement
 
 
 def met(expression: Expression, known: Locals) -> Code:
     """True exactly where the expression is met."""
     match expression:
+        case Titled(_, part):
+            return met(part, known)
         case Not(part):
             return unmet(part, known)
         case AllOf(parts):
@@ -32,6 +34,8 @@ def met(expression: Expression, known: Locals) -> Code:
 def unmet(expression: Expression, known: Locals) -> Code:
     """True exactly where the expression is not met."""
     match expression:
+        case Titled(_, part):
+            return unmet(part, known)
         case Not(part):
             return met(part, known)
         case AllOf(parts):
@@ -50,6 +54,8 @@ def unmet(expression: Expression, known: Locals) -> Code:
 def not_met(expression: Expression, known: Locals) -> Code:
     """True where the expression is not met or unknown."""
     match expression:
+        case Titled(_, part):
+            return not_met(part, known)
         case Not(part):
             return not_unmet(part, known)
         case AllOf(parts):
@@ -68,6 +74,8 @@ def not_met(expression: Expression, known: Locals) -> Code:
 def not_unmet(expression: Expression, known: Locals) -> Code:
     """True where the expression is met or unknown."""
     match expression:
+        case Titled(_, part):
+            return not_unmet(part, known)
         case Not(part):
             return not_met(part, known)
         case AllOf(parts):
@@ -87,6 +95,8 @@ def unknown(expression: Expression, known: Locals, *, not_met: bool = False, not
     `not_met` says that it is known not to be met, `not_unmet` that it is known not to be not met.
     """
     match expression:
+        case Titled(_, part):
+            return unknown(part, known, not_met=not_met, not_unmet=not_unmet)
         case Not(part):
             return unknown(part, known, not_met=not_unmet, not_unmet=not_met)
         case AllOf(parts):
@@ -108,6 +118,8 @@ def unknown(expression: Expression, known: Locals, *, not_met: bool = False, not
 def awaits_provider(expression: Expression, known: Locals, *, not_met: bool = False, not_unmet: bool = False) -> Code:
     """True where an expression is unknown and a leaf that matters in it is no judgement."""
     match expression:
+        case Titled(_, part):
+            return awaits_provider(part, known, not_met=not_met, not_unmet=not_unmet)
         case Not(part):
             return awaits_provider(part, known, not_met=not_unmet, not_unmet=not_met)
         case AllOf(parts):

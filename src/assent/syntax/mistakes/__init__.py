@@ -23,6 +23,7 @@ from assent.syntax.mistakes import (
     indentation,
     names,
     otherwise,
+    pathways,
     quotes,
     statements,
     symbols,
@@ -38,6 +39,7 @@ _LONGEST = 1000
 
 # Sharper rules come first; a family's own order matters likewise.
 RULES: tuple[Rule, ...] = (
+    *pathways.RULES,
     *everyday.RULES,
     *heads.RULES,
     *types.RULES,
@@ -62,6 +64,7 @@ CODES: tuple[Code, ...] = (
     *everyday.CODES,
     *comparisons.CODES,
     *connectives.CODES,
+    *pathways.CODES,
     *names.CODES,
     *symbols.CODES,
     *types.CODES,

@@ -45,6 +45,7 @@ _SOFT = """
     procedure version effective source uses owner approved by on status
     valid for next apart per from up grants appeal duration document
     dated list evidence measured sensitive
+    either
 """
 KEYWORDS = tuple(_RESERVED.split())
 SOFT_KEYWORDS = tuple(_SOFT.split())

@@ -1,0 +1,83 @@
+"""Pathways: alone, twice of one title, with too much under a title, or where no decision could name them."""
+
+from __future__ import annotations
+
+from assent.check.problems import Problems
+from assent.check.rules.duplicates import same_words
+from assent.check.scope import Pathway, Scope
+from assent.language.expressions import Fact
+from assent.source.catalogue import Code
+from assent.source.diagnostic import Label
+from assent.syntax.mistakes.pathways import MISPLACED_PATHWAY
+from assent.syntax.tree import Either, PathwayNode
+
+SINGLE_PATHWAY = Code("single-pathway", "error", "`either` without an `or`")
+PATHWAY_TESTS = Code("pathway-tests", "error", "several tests in one pathway, without `all of` or `any of`")
+DUPLICATE_PATHWAY = Code("duplicate-pathway", "error", "two pathways of one title")
+CODES = (SINGLE_PATHWAY, PATHWAY_TESTS, DUPLICATE_PATHWAY)
+
+
+def single(problems: Problems, node: Either) -> bool:
+    """One pathway alone is no choice. Returns whether that was reported."""
+    if len(node.pathways) > 1:
+        return False
+    title = node.pathways[0].title
+    problems.add(
+        SINGLE_PATHWAY,
+        node.at,
+        f"`{problems.words(title.at)}` is the only pathway: there is no other to choose",
+        label="either this, or what?",
+        help='write the other pathway below, its `or "…"` right under `either`;\n'
+        "where there is one way only, write its tests without `either`",
+    )
+    return True
+
+
+def several_tests(problems: Problems, node: PathwayNode) -> bool:
+    """Two tests under one title, with no word for whether one or both must hold. Returns whether that was reported."""
+    if len(node.tests) == 1:
+        return False
+    first, second = node.tests[:2]
+    problems.add(
+        PATHWAY_TESTS,
+        second.at,
+        f"the pathway {problems.words(node.title.at)} has {len(node.tests)} tests, "
+        "and nothing says whether all or any of them must hold",
+        label="a second test",
+        others=(Label(problems.first_line(first.at), "the first test"),),
+        help="put them under a line `all of` or `any of`, indented one step further",
+    )
+    return True
+
+
+def duplicate(problems: Problems, scope: Scope, node: PathwayNode, title: str) -> bool:
+    """A title that another pathway of the policy has already. Returns whether that was reported."""
+    key = same_words(title)
+    first = scope.pathways.get(key)
+    if first is None:
+        if key:
+            scope.pathways[key] = Pathway(title, problems.span(node.title.at))
+        return False
+    problems.add(
+        DUPLICATE_PATHWAY,
+        node.title.at,
+        f"another pathway is called {problems.words(node.title.at)} already",
+        label="the second of this title",
+        others=(Label(first.span, "the first"),),
+        help="decisions, and what is granted, name pathways by their titles: say in the title how the two differ",
+    )
+    return True
+
+
+def out_of_place(problems: Problems, node: Either, *, negated: bool, element: Fact | None) -> bool:
+    """Pathways that are no way to meet anything. Returns whether that was reported."""
+    if element is not None:
+        message = f"the elements of `{element.name}` have no pathways"
+        help = "write `any of`, with the conditions under it"
+    elif negated:
+        message = "pathways cannot stand below a `not`: none of them would lead anywhere"
+        help = "write `any of` in place of `either`, or put the pathways in a definition and name it after `not`"
+    else:
+        return False
+    problems.add(MISPLACED_PATHWAY, node.at, message, label="`either` here", help=help)
+    return True
