@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from assent.analyse.verify import verify
 from assent.cli.checking import check_selection
 from assent.cli.finding import Selection
+from assent.loading import compile_file
 from assent.project import Project
-from assent.source.diagnostic import Diagnostic
+from assent.source.diagnostic import Diagnostic, by_place
 from diagnostics.pages import Example
 
 MAIN = "policies/page.assent"
@@ -24,6 +26,19 @@ def compile_example(example: Example) -> tuple[Diagnostic, ...]:
             file.write_bytes(text.encode())
         project = Project(root, root / "policies")
         return check_selection(Selection(project, tuple(entry.path for entry in project.entries), True)).diagnostics
+
+
+def verify_example(example: Example) -> tuple[Diagnostic, ...]:
+    """Every diagnostic of an example, and what the solver finds in it, in order of place."""
+    found = compile_example(example)
+    assert not [one for one in found if one.is_error], found
+    with TemporaryDirectory() as name:
+        file = Path(name) / "page.assent"
+        file.write_text(example.text, "utf-8")
+        policy = compile_file(file).policy
+    assert policy is not None
+    verified = [one for one in verify(policy) if isinstance(one, Diagnostic)]
+    return tuple(sorted([*found, *verified], key=lambda one: by_place(one)[1:]))
 
 
 def listing(found: tuple[Diagnostic, ...]) -> list[str]:

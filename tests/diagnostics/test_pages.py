@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from assent.analyse.verify import verify_codes
 from assent.check.codes import all_codes
-from diagnostics.compiling import compile_example, listing
-from diagnostics.pages import Page, pages
+from assent.source.diagnostic import Diagnostic
+from diagnostics.compiling import compile_example, listing, verify_example
+from diagnostics.pages import Example, Page, pages
 
 PAGES = pages()
-CODES = {code.name: code for code in all_codes()}
+VERIFIED = {code.name for code in verify_codes()}
+CODES = {code.name: code for code in (*all_codes(), *verify_codes())}
 
 
 def test_every_code_has_one_page_and_every_page_a_code() -> None:
@@ -17,7 +20,7 @@ def test_every_code_has_one_page_and_every_page_a_code() -> None:
 
 
 def test_no_code_is_declared_twice() -> None:
-    assert len(all_codes()) == len(CODES)
+    assert len(all_codes()) + len(verify_codes()) == len(CODES)
 
 
 def test_a_code_is_written_in_small_letters_with_hyphens_and_has_a_summary() -> None:
@@ -39,10 +42,15 @@ def test_a_page_has_its_parts(page: Page) -> None:
 NOT_SHOWN = {"file-too-large", "nested-too-deep", "long-chain", "nul-byte", "too-many-tests", "wrong-encoding"}
 
 
+def found_in(page: Page, example: Example) -> tuple[Diagnostic, ...]:
+    """What is found in an example: by the checks, and by the solver on the pages of what it finds."""
+    return verify_example(example) if page.code in VERIFIED else compile_example(example)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
 def test_the_wrong_examples_give_the_messages_that_stand_below_them(page: Page) -> None:
     for example in page.wrong:
-        found = compile_example(example)
+        found = found_in(page, example)
         assert listing(found) == example.expected
         assert page.code in [diagnostic.code for diagnostic in found]
 
@@ -50,7 +58,7 @@ def test_the_wrong_examples_give_the_messages_that_stand_below_them(page: Page) 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
 def test_the_right_example_gives_no_error_and_not_this_code(page: Page) -> None:
     for example in page.right:
-        found = compile_example(example)
+        found = found_in(page, example)
         assert not [line for line in listing(found) if line.startswith("error")]
         assert page.code not in [diagnostic.code for diagnostic in found]
 
@@ -58,7 +66,7 @@ def test_the_right_example_gives_no_error_and_not_this_code(page: Page) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
 def test_a_diagnostic_has_the_severity_of_its_code_and_reads_as_the_house_writes(page: Page) -> None:
     for example in page.wrong:
-        for diagnostic in compile_example(example):
+        for diagnostic in found_in(page, example):
             assert diagnostic.severity == CODES[diagnostic.code].severity
             assert not diagnostic.message.endswith((".", "!")), diagnostic.message
             assert "\n" not in diagnostic.message

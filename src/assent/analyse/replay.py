@@ -21,6 +21,7 @@ class Replayed:
 
     def __init__(self, policy: Policy, request: Request, named: Mapping[str, Expression]) -> None:
         self.policy = policy
+        self.request = request
         self.read = read_request(policy, request)
         self._case = Case(self.read.as_of, self.read.facts, named)
 

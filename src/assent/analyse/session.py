@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from assent.analyse.encode.effects import EncodedPolicy, days_of, demands_of
 from assent.analyse.encode.space import Space
+from assent.analyse.encode.symbols import Symbol
 from assent.analyse.encode.terms import Term
 from assent.analyse.replay import Replayed
 from assent.analyse.shrink import shrunk
-from assent.analyse.solver import TIMEOUT, Model, Solver, Undecided
-from assent.analyse.witness import Unstatable, request_of, wishes
+from assent.analyse.solver import TIMEOUT, Solver, Undecided
+from assent.analyse.witness import Unstatable, request_of, stated_as, wishes
 from assent.evaluate.interpreter import Truth as Kleene
-from assent.language.expressions import Expression
+from assent.language.expressions import Expression, Fact
 from assent.language.policy import Policy
 
 # A date that reads well, so many days into a policy's first year.
@@ -24,9 +25,10 @@ _INTO_THE_YEAR = 73
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Yes, it can happen: a request on which it does, replayed by the interpreter."""
+    """Yes, it can happen: a request on which it does, replayed by the interpreter; `other` is one it differs from."""
 
     request: Mapping[str, Any]
+    other: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class NotDecided:
 
 Answer = Example | Impossible | NotDecided
 Shows = Callable[[Replayed], bool]
+ShowsPair = Callable[[Replayed, Replayed], bool]
 
 
 class Session:
@@ -68,13 +71,45 @@ class Session:
     def _named(self) -> Mapping[str, Expression]:
         return self.policy.named
 
-    def can(self, terms: Iterable[Term], shows: Shows) -> Answer:
-        """Whether all of the terms can hold at once; `shows` is the same, asked of one request."""
+    def can(self, terms: Iterable[Term], shows: Shows, *, small: bool = True) -> Answer:
+        """Whether all of the terms can hold at once; `shows` is the same, asked of one request.
+
+        A `small` example is one out of which nothing can be left.
+        """
         try:
-            model = self.solver.model(*terms, wishes=wishes(self.space))
-            return Impossible(tuple(self.space.bounds)) if model is None else self._example(model, shows)
+            model = self.solver.model(*terms, wishes=wishes(self.space) if small else ())
+            if model is None:
+                return Impossible(tuple(self.space.bounds))
+            return self._example(request_of(self.space, model), shows, small=small)
         except (Undecided, Unstatable) as stopped:
             return NotDecided(stopped.why)
+
+    def can_with(self, fact: Fact, other: Symbol, terms: Iterable[Term], shows: ShowsPair, *, small: bool) -> Answer:
+        """As `can`, of two requests that differ in one fact, whose other value is `other`.
+
+        The example is the first of them; where it is to be shown, so is what it becomes with the other value.
+        """
+        try:
+            model = self.solver.model(*terms, wishes=wishes(self.space) if small else ())
+            if model is None:
+                return Impossible(tuple(self.space.bounds))
+            value = stated_as(fact, other, model)
+            request = request_of(self.space, model)
+
+            def pair(first: Replayed) -> bool:
+                if fact.name not in first.request["facts"]:
+                    return False
+                second = self.replayed(with_fact(first.request, fact.name, value))
+                return second.is_valid and shows(first, second)
+
+            answer = self._example(request, pair, small=small)
+        except (Undecided, Unstatable) as stopped:
+            return NotDecided(stopped.why)
+        return (
+            replace(answer, other=with_fact(answer.request, fact.name, value))
+            if isinstance(answer, Example)
+            else answer
+        )
 
     def can_come_out(self, outcome: str) -> Answer:
         """Whether an outcome can come about."""
@@ -90,13 +125,17 @@ class Session:
         """A request as the interpreter decides it."""
         return Replayed(self.policy, request, self._named)
 
-    def _example(self, model: Model, shows: Shows) -> Answer:
+    def _example(self, request: Mapping[str, Any], shows: Shows, *, small: bool) -> Answer:
         def is_shown(request: Mapping[str, Any]) -> bool:
             replayed = self.replayed(request)
             return replayed.is_valid and shows(replayed)
 
-        request = request_of(self.space, model)
         if not is_shown(request):
             untold = "; ".join(self.space.untold)
             return NotDecided(untold or "the example that the solver gave does not hold when it is decided")
-        return Example(shrunk(request, is_shown))
+        return Example(shrunk(request, is_shown) if small else request)
+
+
+def with_fact(request: Mapping[str, Any], name: str, value: Any) -> Mapping[str, Any]:
+    """A request that states another value of a fact."""
+    return {**request, "facts": {**request["facts"], name: value}}

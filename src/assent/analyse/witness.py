@@ -10,7 +10,7 @@ from typing import Any, assert_never
 import z3
 
 from assent.analyse.encode.space import Space
-from assent.analyse.encode.symbols import Lasting, Listed, Paper, Plain, Slot
+from assent.analyse.encode.symbols import Lasting, Listed, Paper, Plain, Slot, Symbol
 from assent.analyse.encode.terms import Term, total
 from assent.analyse.solver import Model
 from assent.language.calendar import format_day
@@ -60,6 +60,11 @@ def request_of(space: Space, model: Model) -> dict[str, Any]:
     return {"as_of": format_day(reading.whole(space.as_of)), "facts": facts}
 
 
+def stated_as(fact: Fact, symbol: Symbol, model: Model) -> Any:
+    """What a request states of a fact whose symbol this is."""
+    return _Reading(model).stated(fact, symbol)
+
+
 class _Reading:
     def __init__(self, model: Model) -> None:
         self._model = model
@@ -70,7 +75,7 @@ class _Reading:
     def whole(self, term: Term) -> int:
         return int(self._model.eval(term, model_completion=True).as_long())
 
-    def stated(self, fact: Fact, symbol: Plain | Paper | Lasting | Listed) -> Any:
+    def stated(self, fact: Fact, symbol: Symbol) -> Any:
         match symbol:
             case Plain():
                 return self.plain(symbol)

@@ -14,6 +14,7 @@ COMMANDS = {
     "build": "Make checkers, documents and the rest of generated/ from policies.",
     "decide": "Decide requests by a policy, with reasons.",
     "fmt": "Format policies in place.",
+    "verify": "Say what a solver finds in policies, over all requests.",
     "test": "Run the policies' cases on every target.",
 }
 
@@ -55,7 +56,7 @@ def assent() -> None:
     every decision.
 
     \b
-    Exit codes: 0 fine, 1 the policy or the request has a problem, 2 wrong usage.
+    Exit codes: 0 fine, 1 the policy or the request has a problem, 2 wrong usage, 3 not decided.
 
     \b
     Examples:

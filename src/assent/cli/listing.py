@@ -10,6 +10,7 @@ from assent import __version__
 from assent.cli.terminal import wants_colour, width_of, write
 
 if TYPE_CHECKING:
+    from assent.source.catalogue import Code
     from assent.source.diagnostic import Diagnostic
 
 FORMATS = ("full", "concise", "json", "sarif", "github")
@@ -18,8 +19,8 @@ FORMATS = ("full", "concise", "json", "sarif", "github")
 DOCUMENTS = ("json", "sarif", "github")
 
 
-def list_diagnostics(diagnostics: Sequence[Diagnostic], *, format: str = "full") -> None:
-    """Write diagnostics: documents to stdout, what people read to stderr."""
+def list_diagnostics(diagnostics: Sequence[Diagnostic], *, format: str = "full", codes: Iterable[Code] = ()) -> None:
+    """Write diagnostics: documents to stdout, what people read to stderr. `codes` are known besides the checks'."""
     match format:
         case "full" if diagnostics:
             from assent.source.renderers.full import frame, full
@@ -43,7 +44,7 @@ def list_diagnostics(diagnostics: Sequence[Diagnostic], *, format: str = "full")
             from assent.check.codes import all_codes
             from assent.source.renderers.sarif import sarif
 
-            summaries = {code.name: code.summary for code in all_codes()}
+            summaries = {code.name: code.summary for code in (*all_codes(), *codes)}
             sys.stdout.write(sarif(diagnostics, version=__version__, summaries=summaries))
         case "github":
             from assent.source.renderers.github import github

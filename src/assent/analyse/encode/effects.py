@@ -37,31 +37,20 @@ class Effect:
 class EncodedPolicy:
     """A policy over a space of requests."""
 
-    def __init__(self, policy: Policy, space: Space) -> None:
+    def __init__(self, policy: Policy, space: Space, *, like: EncodedPolicy | None = None) -> None:
         self.policy = policy
-        self.expressions = Expressions(space, policy.named)
+        leaves = like.expressions.leaves if like is not None else None
+        self.expressions: Expressions = Expressions(space, policy.named, leaves=leaves)
 
     @cached_property
     def effects(self) -> dict[str, Effect]:
         """What each clause calls for, by its id."""
-        return {clause.id: self._effect(clause) for clause in self.policy.clauses}
+        return {clause.id: self.effect_in(self.expressions, clause) for clause in self.policy.clauses}
 
     @cached_property
     def outcomes(self) -> dict[str, Term]:
         """When each outcome is the outcome."""
-        effects = self.effects.values()
-        calls = {
-            "deny": disj(*(effect.deny for effect in effects)),
-            "pend": disj(*(effect.pend for effect in effects)),
-            "review": disj(*(effect.review for effect in effects)),
-        }
-        named = {}
-        before: list[Term] = []
-        for outcome, called in calls.items():
-            named[outcome] = self._named(outcome, conj(*before, called))
-            before.append(neg(called))
-        named["approve"] = self._named("approve", conj(*before))
-        return named
+        return {outcome: self._named(outcome, term) for outcome, term in outcomes_of(self.effects.values()).items()}
 
     def _named(self, outcome: str, term: Term) -> Term:
         if isinstance(term, bool):
@@ -70,11 +59,13 @@ class EncodedPolicy:
         self.expressions.space.demand(name == term)
         return name
 
-    def _effect(self, clause: Clause) -> Effect:
-        truth = self.expressions.name(clause.id)
+    @staticmethod
+    def effect_in(expressions: Expressions, clause: Clause) -> Effect:
+        """What a clause calls for, in some expressions."""
+        truth = expressions.name(clause.id)
         if clause.verb == "submit":
             return Effect(False, neg(truth.met), False)
-        provider = self.expressions.awaits(self.expressions.named[clause.id], is_for_provider)
+        provider = expressions.awaits(expressions.named[clause.id], is_for_provider)
         clinician = conj(truth.unknown, neg(provider))
         match clause.verb:
             case "require":
@@ -83,6 +74,20 @@ class EncodedPolicy:
                 return Effect(truth.met, provider, clinician)
             case "review":
                 return Effect(False, provider, disj(truth.met, clinician))
+
+
+def outcomes_of(effects: Iterable[Effect]) -> dict[str, Term]:
+    """When each outcome is the outcome of clauses with these effects."""
+    called = list(effects)
+    deny = disj(*(effect.deny for effect in called))
+    pend = disj(*(effect.pend for effect in called))
+    review = disj(*(effect.review for effect in called))
+    return {
+        "deny": deny,
+        "pend": conj(neg(deny), pend),
+        "review": conj(neg(deny), neg(pend), review),
+        "approve": conj(neg(deny), neg(pend), neg(review)),
+    }
 
 
 def days_of(policy: Policy) -> tuple[int, int]:

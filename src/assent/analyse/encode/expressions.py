@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import assert_never
 
 import z3
@@ -31,6 +32,8 @@ from assent.language.expressions import (
     Test,
     Titled,
     fact_of,
+    leaves_of,
+    named_in,
     parts_of,
 )
 from assent.language.types import Judgement
@@ -39,15 +42,66 @@ Asked = Callable[[Leaf], bool]
 
 
 class Expressions:
-    """The expressions of one policy over a space; `named` is what its ids stand for."""
+    """The expressions of one policy over a space; `named` is what its ids stand for.
 
-    def __init__(self, space: Space, named: Mapping[str, Expression]) -> None:
+    `leaves` are those encoded before, for another policy over the same space. In a variation some ids stand for
+    something else, or some facts have a value of their own (`facts`); what it has in common with the original is
+    taken from there, and nothing of it is written down for good.
+    """
+
+    def __init__(
+        self,
+        space: Space,
+        named: Mapping[str, Expression],
+        *,
+        leaves: dict[Leaf, Truth] | None = None,
+        facts: Mapping[str, Symbol] | None = None,
+        truths: Mapping[str, Truth] | None = None,
+    ) -> None:
         self.space = space
         self.named = named
-        self._truths: dict[str, Truth] = {}
-        self._leaves: dict[Leaf, Truth] = {}
+        self.leaves = {} if leaves is None else leaves
+        self._facts = facts or {}
+        self._own: dict[Leaf, Truth] = {}
+        self._varies = truths is not None
+        self._truths: dict[str, Truth] = dict(truths or {})
         self._seen: dict[int, tuple[Expression, Truth]] = {}
         self._latest: dict[LatestField, Symbol] = {}
+
+    def varied(
+        self, changed: Mapping[str, Expression], facts: Mapping[str, Symbol] | None = None
+    ) -> tuple[Expressions, frozenset[str]]:
+        """A variation, and the ids whose results may differ in it."""
+        facts = facts or {}
+        affected = frozenset(
+            id
+            for id, (ids, asked) in self._entered.items()
+            if id in changed or ids & changed.keys() or asked & facts.keys()
+        )
+        same = {id: self.name(id) for id in self.named if id not in affected}
+        named = {**self.named, **changed}
+        return Expressions(self.space, named, leaves=self.leaves, facts=facts, truths=same), affected
+
+    @cached_property
+    def _entered(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+        """The ids that each id names, itself or through others, and the facts that it asks about so."""
+        found: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+
+        def enter(id: str) -> tuple[frozenset[str], frozenset[str]]:
+            if id not in found:
+                inner = [(frozenset((one,)), *enter(one)) for one in named_in(self.named[id])]
+                ids = frozenset().union(*(one | ids for one, ids, _ in inner))
+                asked = frozenset(fact_of(leaf).name for leaf in leaves_of(self.named[id]))
+                found[id] = (ids, asked.union(*(facts for _, _, facts in inner)))
+            return found[id]
+
+        for id in self.named:
+            enter(id)
+        return found
+
+    def facts_asked(self, id: str) -> frozenset[str]:
+        """The facts that a definition or a clause asks about, itself or through what it names."""
+        return self._entered[id][1]
 
     def truth(self, expression: Expression) -> Truth:
         """The truth of an expression."""
@@ -59,9 +113,10 @@ class Expressions:
     def _truth(self, expression: Expression) -> Truth:
         match expression:
             case Test() | Count():
-                if expression not in self._leaves:
-                    self._leaves[expression] = self._leaf(expression)
-                return self._leaves[expression]
+                known = self._own if fact_of(expression).name in self._facts else self.leaves
+                if expression not in known:
+                    known[expression] = self._leaf(expression)
+                return known[expression]
             case Not(part):
                 return not_(self.truth(part))
             case AllOf(parts):
@@ -85,6 +140,8 @@ class Expressions:
 
     def _shared(self, id: str, truth: Truth) -> Truth:
         """The truth under names of its own, so that what is named often is written once."""
+        if self._varies:
+            return truth
         parts = []
         for word, term in (("met", truth.met), ("not met", truth.unmet)):
             if isinstance(term, bool):
@@ -111,20 +168,25 @@ class Expressions:
             if isinstance(leaf, Count):
                 where = leaf.where
                 condition = None if where is None else (lambda slot: self._inside(where, leaf.fact, slot))
-                return lists.count(leaf, self.space, condition)
+                return lists.count(leaf, self.symbol(leaf.fact), self.space, condition)
             return encode(leaf.operator, self._symbol(leaf.operand), _literal(leaf), self.space)
         except Inexpressible as inexpressible:
             self.space.untold[inexpressible.why] = None
             known, holds = z3.FreshBool("known"), z3.FreshBool("holds")
             return Truth(conj(known, holds), conj(known, z3.Not(holds)))
 
+    def symbol(self, fact: Fact) -> Symbol:
+        """The symbol of a fact."""
+        own = self._facts.get(fact.name)
+        return self.space.fact(fact) if own is None else own
+
     def _symbol(self, operand: Operand) -> Symbol:
         match operand:
             case FactValue(fact):
-                return self.space.fact(fact)
+                return self.symbol(fact)
             case LatestField():
                 if operand not in self._latest:
-                    self._latest[operand] = lists.latest(operand, self.space)
+                    self._latest[operand] = lists.latest(operand, self.symbol(operand.fact), self.space)
                 return self._latest[operand]
             case FieldValue():
                 raise AssertionError("fields are asked about inside counts only")

@@ -9,7 +9,7 @@ from itertools import combinations
 import z3
 
 from assent.analyse.encode.space import Inexpressible, Space, alike
-from assent.analyse.encode.symbols import Lasting, Listed, Plain, Slot
+from assent.analyse.encode.symbols import Lasting, Listed, Plain, Slot, Symbol
 from assent.analyse.encode.terms import Term, choose, conj, disj, neg, total
 from assent.analyse.encode.truth import Truth, all_of, known_if
 from assent.language.expressions import Count, Fact, LatestField
@@ -18,11 +18,10 @@ from assent.language.types import Collection
 Condition = Callable[[Slot], Truth]
 
 
-def count(leaf: Count, space: Space, where: Condition | None) -> Truth:
+def count(leaf: Count, listed: Symbol, space: Space, where: Condition | None) -> Truth:
     """The count as an interval, from the elements that surely fit to those that may, held against its bounds."""
     if leaf.pattern is not None or leaf.per is not None:
         raise Inexpressible("the solver does not know how events lie to one another, or counts per value of a field")
-    listed = space.fact(leaf.fact)
     assert isinstance(listed, Listed) and isinstance(leaf.fact.type, Collection)
     fits = [(slot.number, _fits(leaf, leaf.fact, leaf.fact.type, slot, space, where)) for slot in listed.slots]
     low = _counted((number, fit.met) for number, fit in fits)
@@ -55,10 +54,9 @@ def _fits(leaf: Count, fact: Fact, type: Collection, slot: Slot, space: Space, w
     return all_of(truths)
 
 
-def latest(operand: LatestField, space: Space) -> Plain | Lasting:
+def latest(operand: LatestField, listed: Symbol, space: Space) -> Plain | Lasting:
     """The field of the latest element up to the date of the request."""
     fact, at = operand.fact, operand.position
-    listed = space.fact(fact)
     assert isinstance(listed, Listed) and isinstance(fact.type, Collection) and fact.type.dated_by is not None
     present, days, values = [], [], []
     for slot in listed.slots:

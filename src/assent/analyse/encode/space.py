@@ -76,13 +76,14 @@ class Space:
     def fact(self, fact: Fact) -> Symbol:
         """The symbol of a fact."""
         if fact.name not in self.facts:
-            symbol: Symbol
-            if isinstance(fact.type, Collection):
-                symbol = self._listed(fact)
-            else:
-                symbol = self.declare(fact.type, fact.name, fact.name)
-            self.facts[fact.name] = (fact, symbol)
+            self.facts[fact.name] = (fact, self.another(fact))
         return self.facts[fact.name][1]
+
+    def another(self, fact: Fact) -> Symbol:
+        """A further symbol of a fact, for another value of it."""
+        if isinstance(fact.type, Collection):
+            return self._listed(fact)
+        return self.declare(fact.type, fact.name, fact.name)
 
     def field(self, listed: Fact, slot: Slot, at: int) -> Plain | Lasting:
         """The symbol of a field of a slot's elements."""

@@ -1,0 +1,37 @@
+"""Which way a fact pushes, read off where its tests stand: more of it brings an approval nearer, or farther."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from assent.language.expressions import Count, Expression, Named, Not, Test, fact_of, parts_of
+from assent.language.policy import Clause
+
+Side = tuple[str, bool]
+
+# Operators that more of a value, or a yes, brings nearer to being met, and those it takes farther from it.
+_MORE, _LESS = ("", ">=", ">"), ("<", "<=")
+
+
+def sides(clause: Clause, named: Mapping[str, Expression]) -> Iterator[Side]:
+    """Each fact that a clause asks about, with whether more of it helps there; both where it may do either."""
+    yield from _sides(clause.whole, named, helps=clause.verb in ("require", "submit"))
+
+
+def _sides(expression: Expression, named: Mapping[str, Expression], *, helps: bool) -> Iterator[Side]:
+    match expression:
+        case Test(operator):
+            name = fact_of(expression).name
+            if operator.symbol not in _LESS:
+                yield name, helps
+            if operator.symbol not in _MORE:
+                yield name, not helps
+        case Count(fact):
+            yield from ((fact.name, True), (fact.name, False))
+        case Not(part):
+            yield from _sides(part, named, helps=not helps)
+        case Named(id):
+            yield from _sides(named[id], named, helps=helps)
+        case _:
+            for part in parts_of(expression):
+                yield from _sides(part, named, helps=helps)

@@ -1,0 +1,41 @@
+"""Can anything be approved at all?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assent.analyse.places import first_line, place_of
+from assent.analyse.session import Impossible
+from assent.analyse.subject import Found, Subject, undecided
+from assent.source.catalogue import Code
+from assent.source.diagnostic import Label
+
+NEVER_APPROVED = Code("nothing-approved", "error", "a policy that approves no request, and the clauses that see to it")
+CODES = (NEVER_APPROVED,)
+
+
+def nothing_approved(subject: Subject) -> Iterator[Found]:
+    """A policy that approves nothing."""
+    session = subject.session
+    answer = subject.approved
+    if (open := undecided("whether anything can be approved", answer)) is not None:
+        yield open
+    if not isinstance(answer, Impossible):
+        return
+    parts = {clause.id: session.encoded.effects[clause.id].none for clause in subject.policy.clauses}
+    responsible = session.solver.responsible([], parts) or ()
+    if len(responsible) == 2:
+        message = f"nothing can be approved: `{responsible[0]}` and `{responsible[1]}` contradict one another"
+    elif len(responsible) == 1:
+        message = f"nothing can be approved: no request satisfies `{responsible[0]}`"
+    else:
+        message = "nothing can be approved: no request satisfies all of its clauses"
+    place = place_of(subject.policy, responsible[0]) if responsible else first_line(subject.policy.span)
+    others = tuple(Label(place_of(subject.policy, id), "and this") for id in responsible[1:])
+    yield NEVER_APPROVED.at(
+        place,
+        message,
+        label="no request gets past this" if len(responsible) == 1 else "this",
+        others=others,
+        help="change one of them, or give it an exception",
+    )

@@ -1,0 +1,115 @@
+"""Clauses that decide nothing: those that never apply or never fail, and those that others make superfluous."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+import z3
+
+from assent.analyse.encode.effects import Effect
+from assent.analyse.encode.terms import Term, as_term, conj, disj, neg
+from assent.analyse.places import place_of
+from assent.analyse.replay import Replayed
+from assent.analyse.session import Impossible
+from assent.analyse.subject import Found, Subject, undecided
+from assent.evaluate.trace import outcome_of
+from assent.language.expressions import Count, Expression, leaves_of, named_in
+from assent.language.policy import Clause
+from assent.language.types import Collection
+from assent.source.catalogue import Code
+from assent.source.diagnostic import Label
+
+NEVER_APPLIES = Code("never-applies", "warning", "an exclusion or a review that no request meets")
+NEVER_FAILS = Code("never-fails", "warning", "a requirement that no request can fail")
+SUPERFLUOUS = Code(
+    "superfluous-clause", "warning", "a clause that changes no outcome, because others see to it already"
+)
+CODES = (NEVER_APPLIES, NEVER_FAILS, SUPERFLUOUS)
+
+
+def never_applies(subject: Subject) -> Iterator[Found]:
+    """Exclusions and reviews that are never met, and requirements that are never not met."""
+    for clause in subject.policy.clauses:
+        if clause.verb == "submit" or (clause.verb == "require" and _counts_evidence(subject, clause.id)):
+            continue  # of evidence there may always be more: such a requirement asks, and never denies
+        requires = clause.verb == "require"
+        answer = subject.session.can_be(clause.id, not requires)
+        word = "fail" if requires else "apply"
+        if (open := undecided(f"whether `{clause.id}` can {word}", answer)) is not None:
+            yield open
+        if isinstance(answer, Impossible):
+            subject.idle.add(clause.id)
+            yield (NEVER_FAILS if requires else NEVER_APPLIES).at(
+                place_of(subject.policy, clause.id),
+                f"`{clause.id}` can never {word}: whatever is known of a request, it "
+                + ("is met" if requires else "is not met"),
+                label=f"no request makes it {word}",
+                help="leave it out, or change its test",
+            )
+
+
+def superfluous(subject: Subject) -> Iterator[Found]:
+    """Clauses without which every outcome would be the same, the last ones first."""
+    for clause in reversed(subject.policy.clauses):
+        if clause.id in subject.idle:
+            continue
+        effect = subject.session.encoded.effects[clause.id]
+        others = [one for one in subject.kept if one.id != clause.id]
+        decisive = conj(*_passed(subject, others, effect))
+        answer = subject.session.can([decisive], partial(_decides, subject, clause.id), small=False)
+        if (open := undecided(f"whether `{clause.id}` decides anything", answer)) is not None:
+            yield open
+        if isinstance(answer, Impossible):
+            by = _implied_by(subject, effect, others)
+            subject.idle.add(clause.id)
+            names = " and ".join(f"`{id}`" for id in by)
+            calls = "call" if len(by) > 1 else "calls"
+            yield SUPERFLUOUS.at(
+                place_of(subject.policy, clause.id),
+                f"`{clause.id}` changes no outcome: what it calls for, {names} {calls} for too",
+                label="every outcome would be the same without it",
+                others=tuple(Label(place_of(subject.policy, id), "this sees to it") for id in by),
+                help="leave it out, or change its test",
+            )
+
+
+def _decides(subject: Subject, id: str, replayed: Replayed) -> bool:
+    effects = [(clause.id, replayed.effects[clause.id]) for clause in subject.kept]
+    without = [called for other, called in effects if other != id]
+    return outcome_of([called for _, called in effects]) != outcome_of(without)
+
+
+def _passed(subject: Subject, others: list[Clause], effect: Effect) -> list[Term]:
+    """That a clause calls for something, and none of the others for that or for what comes before it."""
+    called = subject.effects(others)
+    deny = [neg(one.deny) for one in called]
+    pend = [*deny, *(neg(one.pend) for one in called)]
+    review = [*pend, *(neg(one.review) for one in called)]
+    return [disj(conj(effect.deny, *deny), conj(effect.pend, *pend), conj(effect.review, *review))]
+
+
+def _implied_by(subject: Subject, effect: Effect, others: list[Clause]) -> tuple[str, ...]:
+    """So few of the others that, with them, a clause decides nothing."""
+    deny, pend, review = z3.FreshBool("deny"), z3.FreshBool("pend"), z3.FreshBool("review")
+    common = disj(conj(deny, effect.deny), conj(pend, effect.pend), conj(review, effect.review))
+    parts = {}
+    for clause, one in zip(others, subject.effects(others), strict=True):
+        parts[clause.id] = conj(
+            z3.Implies(deny, as_term(neg(one.deny))),
+            z3.Implies(pend, as_term(conj(neg(one.deny), neg(one.pend)))),
+            z3.Implies(review, as_term(one.none)),
+        )
+    return subject.session.solver.responsible([common], parts) or ()
+
+
+def _counts_evidence(subject: Subject, id: str) -> bool:
+    named = subject.session.encoded.expressions.named
+
+    def counts(expression: Expression) -> bool:
+        for leaf in leaves_of(expression):
+            if isinstance(leaf, Count) and isinstance(leaf.fact.type, Collection) and not leaf.fact.type.complete:
+                return True
+        return any(counts(named[other]) for other in named_in(expression))
+
+    return counts(named[id])

@@ -1,0 +1,163 @@
+"""Facts that cannot matter, that push both ways, or whose direction looks wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assent.analyse.alternatives import alternatives
+from assent.analyse.encode.symbols import Lasting, Plain
+from assent.analyse.encode.terms import Term, conj, disj, neg, same
+from assent.analyse.places import place_of
+from assent.analyse.polarity import sides
+from assent.analyse.replay import Replayed
+from assent.analyse.session import Answer, Example, Impossible, with_fact
+from assent.analyse.subject import BEST_LAST, Found, Subject, example_text, is_better, undecided
+from assent.language.expressions import Fact
+from assent.language.types import DurationType, Judgement, YesNo
+from assent.source.catalogue import Code
+from assent.source.diagnostic import Label
+from assent.source.text import Span
+
+NO_MATTER = Code("fact-cannot-matter", "warning", "a fact that is asked, and whose value changes no outcome")
+BOTH_WAYS = Code("pushes-both-ways", "warning", "a fact that helps in one clause and harms in another")
+WRONG_WAY = Code(
+    "direction-looks-wrong", "warning", "a duration of which more makes an outcome worse, and never better"
+)
+CODES = (NO_MATTER, BOTH_WAYS, WRONG_WAY)
+
+
+def facts_that_stand_out(subject: Subject) -> Iterator[Found]:
+    """What is found about each fact that the policy asks."""
+    named = subject.session.encoded.expressions.named
+    pushes: dict[str, set[bool]] = {}
+    for clause in subject.kept:
+        for name, helps in sides(clause, named):
+            pushes.setdefault(name, set()).add(helps)
+    for fact in subject.policy.facts:
+        ways = pushes.get(fact.name)
+        if ways is None:
+            continue
+        if fact.name not in subject.idle_facts and not _surely_matters(subject, fact):
+            yield from _cannot_matter(subject, fact)
+        if isinstance(fact.type, YesNo | Judgement) and len(ways) == 2:
+            yield from _both_ways(subject, fact)
+        elif isinstance(fact.type, DurationType) and ways == {False}:
+            yield from _wrong_way(subject, fact)
+
+
+def _surely_matters(subject: Subject, fact: Fact) -> bool:
+    """Whether an approved request that states the fact is approved no longer with another value of it."""
+    if not isinstance(subject.approved, Example) or fact.name not in subject.approved.request["facts"]:
+        return False
+    for value in alternatives(fact.type):
+        replayed = subject.session.replayed(with_fact(subject.approved.request, fact.name, value))
+        if replayed.is_valid and subject.outcome(replayed) != "approve":
+            return True
+    return False
+
+
+def _cannot_matter(subject: Subject, fact: Fact) -> Iterator[Found]:
+    symbol, other = subject.session.encoded.expressions.symbol(fact), subject.session.space.another(fact)
+    ours, theirs = subject.outcomes_with(fact, other)
+    differ = disj(*(neg(same(ours[outcome], theirs[outcome])) for outcome in BEST_LAST[:3]))
+    answer = subject.session.can_with(
+        fact,
+        other,
+        [symbol.known, other.known, differ],
+        lambda first, second: subject.outcome(first) != subject.outcome(second),
+        small=False,
+    )
+    if (open := undecided(f"whether `{fact.name}` can matter", answer)) is not None:
+        yield open
+    if isinstance(answer, Impossible):
+        yield NO_MATTER.at(
+            _asked_first(subject, fact),
+            f"`{fact.name}` is asked, and whatever its value is, no outcome changes",
+            label="asked here",
+            help="leave the tests of it out: nobody need gather it",
+        )
+
+
+def _both_ways(subject: Subject, fact: Fact) -> Iterator[Found]:
+    symbol, other = subject.session.encoded.expressions.symbol(fact), subject.session.space.another(fact)
+    assert isinstance(symbol, Plain) and isinstance(other, Plain)
+    better, worse = _ways(subject, fact, other, [neg(symbol.value), other.value, symbol.known, other.known])
+    for answer in (better, worse):
+        if (open := undecided(f"whether `{fact.name}` pushes both ways", answer)) is not None:
+            yield open
+    if isinstance(better, Example) and isinstance(worse, Example):
+        helps, harms = _clauses(subject, better, better=True), _clauses(subject, worse, better=False)
+        yield BOTH_WAYS.at(
+            place_of(subject.policy, harms[0]),
+            f"`{fact.name}` pushes both ways: it harms in {_listed(harms)}, and helps in {_listed(helps)}",
+            label="harms here",
+            others=tuple(Label(place_of(subject.policy, id), "helps here") for id in helps),
+            help=f"{_told(subject, fact, better, helps)}; {_told(subject, fact, worse, harms)}",
+        )
+
+
+def _wrong_way(subject: Subject, fact: Fact) -> Iterator[Found]:
+    symbol, other = subject.session.encoded.expressions.symbol(fact), subject.session.space.another(fact)
+    assert isinstance(symbol, Lasting) and isinstance(other, Lasting)
+    forms = [one for lasting in (symbol, other) for one in (lasting.known, neg(lasting.dated), lasting.in_days)]
+    better, worse = _ways(subject, fact, other, [*forms, symbol.halves < other.halves])
+    for answer in (better, worse):
+        if (open := undecided(f"whether more of `{fact.name}` can harm", answer)) is not None:
+            yield open
+    if isinstance(better, Impossible) and isinstance(worse, Example):
+        harms = _clauses(subject, worse, better=False)
+        yield WRONG_WAY.at(
+            place_of(subject.policy, harms[0]),
+            f"more `{fact.name}` makes an outcome worse, and never better",
+            label="harms here",
+            help=f"should it be `>=` instead of `<=`? {_told(subject, fact, worse, harms)}",
+        )
+
+
+def _ways(subject: Subject, fact: Fact, other: object, given: list[Term]) -> tuple[Answer, Answer]:
+    """Requests that get better with the other value, and requests that get worse; none of them pended."""
+    assert isinstance(other, Plain | Lasting)
+    ours, theirs = subject.outcomes_with(fact, other)
+    settled = conj(neg(ours["pend"]), neg(theirs["pend"]))
+
+    def shows(first: Replayed, second: Replayed, *, better: bool) -> bool:
+        one, two = BEST_LAST.index(subject.outcome(first)), BEST_LAST.index(subject.outcome(second))
+        return one != 1 != two and (two > one if better else two < one)
+
+    better = subject.session.can_with(
+        fact, other, [*given, settled, is_better(ours, theirs)], lambda a, b: shows(a, b, better=True), small=True
+    )
+    if isinstance(better, Impossible) and isinstance(other, Plain):
+        return better, better  # it cannot push both ways any more
+    worse = subject.session.can_with(
+        fact, other, [*given, settled, is_better(theirs, ours)], lambda a, b: shows(a, b, better=False), small=True
+    )
+    return better, worse
+
+
+def _clauses(subject: Subject, example: Example, *, better: bool) -> list[str]:
+    """The clauses that call for something better, or worse, with the other value."""
+    assert example.other is not None
+    ours, theirs = subject.session.replayed(example.request).effects, subject.session.replayed(example.other).effects
+    ranks = {"deny": 0, "pend": 1, "review": 2, None: 3}
+    changed = ((clause.id, ranks[theirs[clause.id]] - ranks[ours[clause.id]]) for clause in subject.kept)
+    return [id for id, change in changed if (change > 0 if better else change < 0)]
+
+
+def _told(subject: Subject, fact: Fact, example: Example, clauses: list[str]) -> str:
+    assert example.other is not None
+    outcomes = [subject.session.replayed(one).outcome for one in (example.request, example.other)]
+    asked = {name for id in clauses for name in subject.session.encoded.expressions.facts_asked(id)} - {fact.name}
+    value = example_text({"as_of": "", "facts": {fact.name: example.other["facts"][fact.name]}}).partition("; ")[2]
+    return f"with {value}, `{outcomes[0]}` becomes `{outcomes[1]}` ({example_text(example.request, asked)})"
+
+
+def _listed(ids: list[str]) -> str:
+    return " and ".join(f"`{id}`" for id in ids)
+
+
+def _asked_first(subject: Subject, fact: Fact) -> Span:
+    for clause in subject.kept:
+        if fact.name in subject.session.encoded.expressions.facts_asked(clause.id):
+            return place_of(subject.policy, clause.id)
+    raise AssertionError("only facts that are asked are looked at")

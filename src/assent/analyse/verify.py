@@ -1,0 +1,35 @@
+"""Verifying a policy: every question that is asked of it without being asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from assent.analyse.questions import approvable, clauses, facts, parts
+from assent.analyse.session import Impossible, Session
+from assent.analyse.solver import TIMEOUT
+from assent.analyse.subject import Found, Subject
+from assent.language.policy import Policy
+from assent.source.catalogue import Code
+
+# In this order: what one question finds idle, the later ones leave out.
+QUESTIONS: tuple[Callable[[Subject], Iterator[Found]], ...] = (
+    approvable.nothing_approved,
+    clauses.never_applies,
+    clauses.superfluous,
+    parts.idle_parts,
+    facts.facts_that_stand_out,
+)
+
+
+def verify(policy: Policy, *, timeout: float = TIMEOUT) -> Iterator[Found]:
+    """What the solver finds in a policy, and which questions it could not decide."""
+    subject = Subject(Session(policy, timeout=timeout))
+    for question in QUESTIONS:
+        yield from question(subject)
+        if isinstance(subject.approved, Impossible):
+            return  # where nothing can be approved, hardly anything else can matter
+
+
+def verify_codes() -> tuple[Code, ...]:
+    """Every code that verifying can report."""
+    return tuple(code for stage in (approvable, clauses, parts, facts) for code in stage.CODES)

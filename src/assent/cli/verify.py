@@ -1,0 +1,66 @@
+"""`assent verify`: what a solver finds in policies that no request of today may have shown."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from assent.cli.checking import check_selection
+from assent.cli.finding import select
+from assent.cli.listing import DOCUMENTS, FORMATS, counted, list_diagnostics, number_of
+from assent.cli.main import FINE, NOT_DECIDED, PROBLEM
+from assent.cli.progress import progress
+from assent.cli.solving import need_solver, say_not_decided, timeout_option
+from assent.cli.terminal import say
+from assent.source.diagnostic import Diagnostic, by_place
+
+
+@click.command("verify")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--format", type=click.Choice(FORMATS), default="full", show_default=True, help="How to write what is found."
+)
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@timeout_option
+def command(paths: tuple[str, ...], format: str, strict: bool, timeout: float) -> int:
+    """Say what a solver finds in policies, over all requests.
+
+    Whether anything can be approved; clauses that change no outcome, and exceptions, alternatives and tests that
+    change none; facts that cannot matter, that push both ways, or of which more only harms. PATH is a policy's
+    file, or a folder; without it, all of this project.
+
+    A question that the solver cannot decide in time is said to be not decided, and the exit code is 3.
+
+    \b
+    Examples:
+      assent verify
+      assent verify policies/physical_therapy.assent --timeout 60
+      assent verify --format json
+    """
+    need_solver()
+    from assent.analyse.subject import Open
+    from assent.analyse.verify import verify, verify_codes
+
+    checked = [check_selection(selection) for selection in select(paths)]
+    errors = [one for part in checked for one in part.diagnostics if one.is_error]
+    unreadable = [one for part in checked for one in part.unreadable]
+    policies = [one.policy for part in checked for one in part.compilations if one.policy is not None]
+    found: list[Diagnostic] = [*errors]
+    open: list[Open] = []
+    with progress(len(policies)) as step:
+        for policy in policies:
+            step(policy.id)
+            for one in verify(policy, timeout=timeout):
+                (open if isinstance(one, Open) else found).append(one)  # type: ignore[arg-type]
+    found.sort(key=by_place)
+    list_diagnostics(found, format=format, codes=verify_codes())
+    for what in unreadable:
+        say(sys.stderr, f"assent: {what}", "error")
+    for question in open:
+        say_not_decided(question.question, question.because)
+    if format not in DOCUMENTS:
+        say(sys.stdout, f"{number_of(len(policies), 'policy')} verified: {counted(found)}", "strong")
+    if unreadable or any(one.is_error or strict for one in found):
+        return PROBLEM
+    return NOT_DECIDED if open else FINE

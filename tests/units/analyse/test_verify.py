@@ -1,0 +1,52 @@
+"""What verifying finds in the policies of this project, and that every example in it has been replayed."""
+
+from __future__ import annotations
+
+from assent.analyse.session import Example, Session
+from assent.analyse.subject import Open, Subject
+from assent.analyse.verify import verify
+from strategies.approved import physical_therapy
+
+INFECTION = "Active infection that needs immediate medical attention"
+
+
+def test_physical_therapy_has_the_defects_of_its_source() -> None:
+    found = list(verify(physical_therapy()))
+    assert not [one for one in found if isinstance(one, Open)]
+    said = [(one.code, one.message) for one in found if not isinstance(one, Open)]
+    assert said == [
+        (
+            "superfluous-clause",
+            "`tests` changes no outcome: what it calls for, `clinical_documentation` calls for too",
+        ),
+        (
+            "superfluous-clause",
+            "`history` changes no outcome: what it calls for, `clinical_documentation` calls for too",
+        ),
+        (
+            "superfluous-clause",
+            "`lack_of_conservative_care` changes no outcome: what it calls for, `conservative_care` calls for too",
+        ),
+        (
+            "dead-exception",
+            f"“{INFECTION}: yes” as an exception in `contraindicated` changes no outcome",
+        ),
+        (
+            "pushes-both-ways",
+            "`pregnant` pushes both ways: it harms in `pregnancy`, and helps in `conservative_care`",
+        ),
+        (
+            "pushes-both-ways",
+            "`severe_comorbidity` pushes both ways: it harms in `comorbidity`, and helps in `conservative_care`",
+        ),
+    ]
+
+
+def test_an_approved_request_is_approved() -> None:
+    subject = Subject(Session(physical_therapy()))
+    assert isinstance(subject.approved, Example)
+    replayed = subject.session.replayed(subject.approved.request)
+    assert replayed.is_valid and replayed.outcome == "approve"
+    for name in subject.approved.request["facts"]:  # it is as small as can be
+        fewer = {key: value for key, value in subject.approved.request["facts"].items() if key != name}
+        assert subject.session.replayed({**subject.approved.request, "facts": fewer}).outcome != "approve"
