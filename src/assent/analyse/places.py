@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Count, Expression, Named, Not, Test, leaves_of
+from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Count, Expression, Named, Not, Test, Titled, leaves_of
 from assent.language.phrases import phrase_of
 from assent.language.policy import Clause, Definition, Policy
 from assent.source.text import SourceText, Span
@@ -38,6 +38,8 @@ def words(policy: Policy, part: Expression) -> str:
         case Not(inner) if isinstance(inner, Test | Count):
             phrase = phrase_of(inner)
             return f"{phrase.label}: {phrase.denies}"
+        case Titled(title):
+            return title
         case Not(inner):
             return f"not {words(policy, inner)}"
         case AllOf() | AnyOf() | AtLeastOf():
