@@ -17,6 +17,7 @@ from assent.language.expressions import (
     AtLeastOf,
     Count,
     Expression,
+    Extent,
     FactValue,
     FieldValue,
     Named,
@@ -91,6 +92,10 @@ class Reader:
                 function = next(one for one in self.own if one.name == name)
                 assert given == [parameter.arg for parameter in function.args.args]
                 return ("named", self.ids[name])
+            case ast.Call(ast.Name(name), [extent, ast.Constant(int(amount))], []) if name.startswith("lasts_"):
+                relation, unit = name.rsplit("_", 1)
+                symbol = {"lasts": ">=", "lasts_at_most": "<="}[relation]
+                return ("lasting", self.value(extent, known), symbol, unit, amount)
             case ast.Call(ast.Name(name), _, []) if name.endswith(("_days", "_months")):
                 return self.lasting(node, known)
             case ast.Call(ast.Name(name), _, []):
@@ -177,12 +182,7 @@ class Reader:
         match node:
             case ast.Call(ast.Name("tally"), [fact, ast.Constant(dated_by), first, ast.Name("as_of"), *where], []):
                 window = None if ast.unparse(first) == "None" else _start(first)
-                condition = None
-                if where:
-                    (test,) = where
-                    assert isinstance(test, ast.Lambda) and [one.arg for one in test.args.args] == ["element"]
-                    condition = self.truth(test.body, {})
-                return (self.value(fact, {}), dated_by, window, condition)
+                return (self.value(fact, {}), dated_by, window, self.filter(where))
             case ast.Call(
                 ast.Name("pattern_tally"),
                 [
@@ -205,8 +205,23 @@ class Reader:
             case _:
                 raise AssertionError(ast.unparse(node))
 
+    def filter(self, where: list[ast.expr]) -> Form | None:
+        """The condition on an element, where there is one."""
+        if not where:
+            return None
+        (test,) = where
+        assert isinstance(test, ast.Lambda) and [one.arg for one in test.args.args] == ["element"]
+        return self.truth(test.body, {})
+
     def latest(self, node: ast.expr) -> Form:
         match node:
+            case ast.Call(
+                ast.Name("lasting"),
+                [fact, ast.Constant(bool(complete)), ast.Constant(gap), first, ast.Name("as_of"), *where],
+                [],
+            ):
+                window = None if ast.unparse(first) == "None" else _start(first)
+                return ("extent", self.value(fact, {})[1], complete, gap, window, self.filter(where))
             case ast.Call(ast.Name("latest"), [fact, ast.Constant(dated_by), ast.Constant(at), ast.Name("as_of")], []):
                 return ("latest", self.value(fact, {})[1], dated_by, at)
             case _:
@@ -236,7 +251,7 @@ class Reader:
         given = []
         for node in body:
             match node:
-                case ast.Assign([ast.Name(name)], ast.Call(ast.Name("latest")) as value):
+                case ast.Assign([ast.Name(name)], ast.Call(ast.Name("latest" | "lasting")) as value):
                     known[name] = self.latest(value)
                 case ast.Assign([ast.Name(name)], value):
                     self.truth(value, known)
@@ -363,7 +378,7 @@ def form(expression: Expression) -> Form:
             value = argument.value if argument else None
             if isinstance(value, Period):
                 window = "ahead" if row.symbol == "within the next" else "within"
-                kind = ("lasting", about, row.symbol) if row.takes == "duration" else (window, about)
+                kind = ("lasting", about, row.symbol) if row.takes in ("duration", "extent") else (window, about)
                 return (*kind, *(_period(value) or ()))
             if argument is None:
                 return ("provided" if row.takes == "document" else "holds", about)
@@ -383,6 +398,10 @@ def _operand(operand: Operand) -> Form:
             return ("fact", fact.name)
         case FieldValue(_, position):
             return ("field", position)
+        case Extent(fact, gap, window, where):
+            assert isinstance(fact.type, Collection)
+            condition = None if where is None else form(where)
+            return ("extent", fact.name, fact.type.complete, gap, _period(window), condition)
         case _:
             assert isinstance(operand.fact.type, Collection)
             return ("latest", operand.fact.name, operand.fact.type.dated_by, operand.position)

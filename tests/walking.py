@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from assent.language.expressions import Count, Expression, Leaf, Named, PatternKind, Test, parts_of
+from assent.language.expressions import Count, Expression, Leaf, Named, PatternKind, Test, condition_of, parts_of
 from assent.language.policy import Policy
 
 _PARTS = ("at_least", "at_most", "window", "where", "pattern", "per")
@@ -28,8 +28,8 @@ def expressions(policy: Policy) -> Iterator[Expression]:
 def inside(expression: Expression) -> Iterator[Expression]:
     """An expression and every expression in it, conditions of counts included."""
     yield expression
-    if isinstance(expression, Count) and expression.where is not None:
-        yield from inside(expression.where)
+    if isinstance(expression, Test | Count) and (where := condition_of(expression)) is not None:
+        yield from inside(where)
     for part in parts_of(expression):
         yield from inside(part)
 
@@ -69,7 +69,7 @@ def all_traits() -> frozenset[str]:
 
     names = {f"row {row.name}" for row in OPERATORS}
     names |= {"Test", "Count", "Not", "AllOf", "AnyOf", "AtLeastOf", "Named", "Titled"}
-    names |= {"FactValue", "FieldValue", "LatestField"}
+    names |= {"FactValue", "FieldValue", "LatestField", "Extent"}
     names |= {"Count of a list", "Count of evidence", "Named definition", "Named clause"}
     names |= {f"Count with {part}" for part in _PARTS} | {f"Count {kind}" for kind in get_args(PatternKind)}
     types = "YesNo Judgement Number Scale Choice Code Date Document DurationType Collection"

@@ -19,7 +19,9 @@ from assent.language.expressions import (
     AtLeastOf,
     Count,
     Expression,
+    Extent,
     FactValue,
+    FieldValue,
     LatestField,
     Named,
     Not,
@@ -75,6 +77,12 @@ def _joined(word: str, parts: Sequence[Form]) -> Form:
 
 
 def _test_form(test: Test, negated: bool) -> Form:
+    if isinstance(test.operand, Extent):
+        extent, length = test.operand, test.argument.text if test.argument else ""
+        relation = OPPOSITE[test.operator.symbol] if negated else test.operator.symbol
+        where = None if extent.where is None else form_of(extent.where)
+        window = str(extent.window) if extent.window else ""
+        return ("extent", plain(extent.fact.label), relation, length, extent.gap, window, where)
     words = {"": "yes", "within the last": "within", "within the next": "ahead"}
     relation = words.get(test.operator.symbol, test.operator.symbol)
     literal = test.argument.text if test.argument else ""
@@ -89,6 +97,7 @@ def _label(operand: Operand) -> str:
         return plain(operand.fact.label)
     if isinstance(operand, LatestField):
         return latest_label(operand.field.label, operand.fact.label)
+    assert isinstance(operand, FieldValue)
     return plain(operand.field.label)
 
 
@@ -247,8 +256,22 @@ _EVERY = (
 )
 
 
+_EXTENT = re.compile(
+    r"(?P<relation>at least|less than|at most|more than) (?P<length>\d+ \w+) (?P<kind>in total|in a row)"
+    r"(?:, with gaps of at most (?P<gap>\d+) days?,)?"
+    r"(?: within the last (?P<window>\d+ \w+?))?"
+    r"(?: with (?P<where>.+))?"
+)
+
+
 def _read_count(line: Line, fields: tuple[Field, ...]) -> Form:
     types = {plain(field.label): field.type for field in fields}
+    found = _EXTENT.fullmatch(line.says)
+    if found is not None:
+        gap = None if found["kind"] == "in total" else int(found["gap"] or 0)
+        where = _where(line, found["where"], types)
+        relation = _RELATIONS[found["relation"]]
+        return ("extent", line.label, relation, found["length"], gap, found["window"] or "", where)
     labels = "|".join(re.escape(label) for label in sorted(types, key=len, reverse=True))
     found = re.fullmatch(_EVERY.replace("{labels}", labels), line.says)
     if found is not None:
@@ -265,12 +288,15 @@ def _read_count(line: Line, fields: tuple[Field, ...]) -> Form:
         per, outside = found["per"], bool(found["outside"])
         if per and (found["each"] == "one") is not (low is not None):
             raise Unreadable(line.text)
-    where: Form | None = None
-    if line.parts:
-        where = (*_connective(found["where"]), *(read_line(part, types) for part in line.parts))
-    elif found["where"]:
-        where = _quoted_test(found["where"], types)
+    where = _where(line, found["where"], types)
     return ("count", line.label, low, high, outside, found["window"] or "", where, pattern, per)
+
+
+def _where(line: Line, words: str | None, types: Mapping[str, Type]) -> Form | None:
+    """The condition of a count, on its line or listed under it."""
+    if line.parts:
+        return (*_connective(words or ""), *(read_line(part, types) for part in line.parts))
+    return _quoted_test(words, types) if words else None
 
 
 def _bounds(found: re.Match[str]) -> tuple[int | None, int | None]:

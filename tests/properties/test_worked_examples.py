@@ -9,7 +9,7 @@ from assent.evaluate.interpreter import Case, meaning
 from assent.generate.cases.candidates import candidates
 from assent.generate.cases.emit import emit
 from assent.language.code_systems import CODE_SYSTEMS
-from assent.language.expressions import Argument, Count, Fact, FactValue, Leaf, fact_of, leaves_of
+from assent.language.expressions import Argument, Count, Extent, Fact, FactValue, Leaf, fact_of, leaves_of
 from assent.language.expressions import Test as Comparison
 from assent.language.operators import find
 from assent.language.operators.options import code_matches
@@ -65,9 +65,10 @@ def test_examples_of_codes_are_codes_of_their_system(system: str) -> None:
 
 
 def _is_open(leaf: Leaf) -> bool:
-    """Whether a leaf can never surely fail, being a count of evidence."""
+    """Whether a leaf can never surely fail, being a count of evidence, or the time that it lasts."""
     type = fact_of(leaf).type
-    return isinstance(leaf, Count) and isinstance(type, Collection) and not type.complete
+    counted = isinstance(leaf, Count) or isinstance(leaf.operand, Extent)
+    return counted and isinstance(type, Collection) and not type.complete
 
 
 def _cases(policy: Policy) -> CaseFile:

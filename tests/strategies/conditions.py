@@ -87,6 +87,6 @@ def _block(choose: Choices, type: Collection, depth: int) -> Expression:
 
 
 def _part(choose: Choices, type: Collection) -> Expression:
-    at = choose.number(0, len(type.fields) - 1)
+    at = choose.number(2 if type.episodes else 0, len(type.fields) - 1)
     test = test_of(choose, FieldValue(type.fields[at], at), type.fields[at].type)
     return Not(test) if choose.chance(4) else test

@@ -7,6 +7,7 @@ from decimal import Decimal
 from assent.language.expressions import Fact
 from assent.language.types import (
     DATED_FIELDS,
+    EPISODE_FIELDS,
     Choice,
     Code,
     Collection,
@@ -38,7 +39,7 @@ def facts(choose: Choices, names: Names) -> tuple[Fact, ...]:
 
 
 def _type(choose: Choices) -> Type:
-    kind = choose.one(("scalar", "list", "scalar", "scalar", "duration", "judgement", "document"))
+    kind = choose.one(("scalar", "list", "scalar", "list", "scalar", "duration", "judgement", "document"))
     if kind == "scalar":
         return _scalar(choose)
     if kind == "list":
@@ -72,6 +73,9 @@ def _collection(choose: Choices) -> Collection:
     if choose.chance(3):
         return Collection(DATED_FIELDS, complete, plain=True)
     names = Names(choose)
+    if choose.chance(3):
+        own = tuple(Field(names.name(), _scalar(choose), names.label()) for _ in range(choose.number(0, 2)))
+        return Collection((*EPISODE_FIELDS, *own), complete, episodes=True)
     fields = [Field(names.name(), _scalar(choose), names.label()) for _ in range(choose.number(1, 3))]
     if not choose.chance(4):
         name = "date" if "date" not in names.used and not choose.chance(3) else names.name()

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from assent.language.expressions import (
     AllOf,
     AnyOf,
+    Argument,
     AtLeastOf,
     Count,
     Expression,
+    Extent,
     Fact,
     FactValue,
     LatestField,
@@ -23,6 +25,7 @@ from assent.language.expressions import (
     Not,
     Pattern,
     PatternKind,
+    Test,
     Titled,
 )
 from assent.language.governance import Approval, Governance
@@ -40,7 +43,7 @@ from assent.language.policy import (
 )
 from assent.language.types import Choice, Collection, Scale, YesNo
 from strategies.choices import Choices
-from strategies.conditions import condition, plain_test_of, test_of
+from strategies.conditions import ROWS_OF, condition, plain_test_of, test_of
 from strategies.facts import facts
 from strategies.literals import period
 from strategies.words import Names, quote, text
@@ -127,7 +130,9 @@ def _leaf(choose: Choices, known: Sequence[Fact], *, negated: bool) -> Expressio
         return test_of(choose, FactValue(fact), fact.type)
     if not fact.type.complete and negated:
         return test_of(choose, FactValue(known[0]), known[0].type)
-    if fact.type.complete and fact.type.dated_by is not None and choose.chance(2):
+    if fact.type.episodes and choose.chance(2):
+        return _lasting(choose, fact, fact.type)
+    if fact.type.complete and fact.type.dated_by is not None and not fact.type.episodes and choose.chance(2):
         at = choose.number(0, len(fact.type.fields) - 1)
         field = fact.type.fields[at]
         return plain_test_of(choose, LatestField(fact, field, at), field.type)
@@ -143,13 +148,23 @@ def _count(choose: Choices, fact: Fact, type: Collection) -> Count:
         low, high = choose.one((*more[:1], *more))
     window = period(choose) if type.dated_by is not None and choose.chance(2) else None
     pattern = None
-    if type.dated_by is not None and choose.chance(3):
+    if type.dated_by is not None and choose.chance(2):
         low, high, pattern = _pattern(choose, type, number)
-    where = condition(choose, type) if choose.chance(2) else None
+    where = condition(choose, type) if choose.chance(2) and (not type.episodes or len(type.fields) > 2) else None
     options = [at for at, field in enumerate(type.fields) if isinstance(field.type, YesNo | Choice | Scale)]
     limited = high is not None and low is None and (high > 0 or pattern is not None)
     per = choose.one(options) if options and limited and choose.chance(2) else None
     return Count(fact, low, high, window, where, pattern, per)
+
+
+def _lasting(choose: Choices, fact: Fact, type: Collection) -> Test:
+    """How long episodes last, in total or in a row; of evidence, never at most so long."""
+    row = choose.one([row for row in ROWS_OF["extent"] if type.complete or row.symbol == ">="])
+    gap = choose.one((None, 0, 3, 10))
+    window = period(choose) if choose.chance(2) else None
+    where = condition(choose, type) if len(type.fields) > 2 and choose.chance(2) else None
+    length = period(choose, row.units)
+    return Test(row, Extent(fact, gap, window, where), Argument(length, str(length)))
 
 
 def _pattern(choose: Choices, type: Collection, number: int) -> tuple[int | None, int | None, Pattern]:

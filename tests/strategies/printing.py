@@ -13,6 +13,7 @@ from assent.language.expressions import (
     AtLeastOf,
     Count,
     Expression,
+    Extent,
     Fact,
     FactValue,
     FieldValue,
@@ -153,7 +154,7 @@ def _facts(facts: Iterable[Fact]) -> Iterator[str]:
     for fact in facts:
         yield f"{fact.name} {type_text(fact.type)} {quoted(fact.label)}"
         if isinstance(fact.type, Collection) and not fact.type.plain:
-            for field in fact.type.fields:
+            for field in fact.type.fields[2 if fact.type.episodes else 0 :]:
                 yield f"{STEP}{field.name} {type_text(field.type)} {quoted(field.label)}"
 
 
@@ -179,8 +180,9 @@ def type_text(type: Type) -> str:
             return " | ".join(options)
         case Code(system):
             return system
-        case Collection(complete=complete, plain=plain):
-            return ("dated " if plain else "") + ("list" if complete else "evidence") + ("" if plain else " of")
+        case Collection(complete=complete, plain=plain, episodes=episodes):
+            of = "" if plain else " of episodes" if episodes else " of"
+            return ("dated " if plain else "") + ("list" if complete else "evidence") + of
 
 
 _WORDS = ("either", *["or"] * 9)
@@ -196,6 +198,9 @@ def lines_of(expression: Expression) -> list[str]:
     match expression:
         case Count(where=where) if where is not None and not _fits_a_line(where):
             return [f"{_leaf(replace(expression, where=None))} where", *_indented(lines_of(where))]
+        case Test(operand=Extent(where=where) as extent) if where is not None and not _fits_a_line(where):
+            bare = replace(expression, operand=replace(extent, where=None))
+            return [f"{_leaf(bare)} where", *_indented(lines_of(where))]
         case Test() | Count() | Named():
             return [_leaf(expression)]
         case Not(Not(AnyOf() as tests)) if _is_one_of(tests):  # `not not any of` is read as `any of`
@@ -219,6 +224,8 @@ def _leaf(leaf: Test | Count | Named) -> str:
     match leaf:
         case Named(id):
             return id
+        case Test(operand=Extent() as extent):
+            return _lasting(leaf, extent)
         case Test(operator, operand, argument):
             literal = argument.text if argument else ""
             if operator.argument == "code":
@@ -229,6 +236,7 @@ def _leaf(leaf: Test | Count | Named) -> str:
 
 
 def _code_system(operand: Operand) -> str:
+    assert not isinstance(operand, Extent)
     type = operand.fact.type if isinstance(operand, FactValue) else operand.field.type
     assert isinstance(type, Code)
     return type.system
@@ -242,6 +250,19 @@ def _operand(operand: Operand) -> str:
             return field.name
         case LatestField(fact, field):
             return f"latest {fact.name}.{field.name}"
+        case Extent(fact):
+            return fact.name
+
+
+def _lasting(test: Test, extent: Extent) -> str:
+    assert test.argument is not None
+    amount, unit = test.argument.text.split()
+    consecutive = "" if extent.gap is None else "consecutive "
+    written = f"{'at least' if test.operator.symbol == '>=' else 'at most'} {amount} {consecutive}{unit}"
+    written += f" of {extent.fact.name}"
+    written += f" with gaps of at most {Period(extent.gap, 'days')}" if extent.gap else ""
+    written += f" within the last {extent.window}" if extent.window else ""
+    return written + (f" where {_condition(extent.where)}" if extent.where else "")
 
 
 def _count(count: Count) -> str:

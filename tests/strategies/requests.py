@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from assent.language.calendar import LAST_DAY, format_day, months_before
 from assent.language.duration import Duration
-from assent.language.expressions import Count, Fact, FactValue, LatestField, Literal, Test, leaves_of
+from assent.language.expressions import Count, Extent, Fact, FactValue, LatestField, Literal, Test, leaves_of
 from assent.language.policy import Policy
 from assent.language.types import Collection, DurationType
 from assent.requests.findings import Findings
 from assent.requests.reading import read_duration
 from strategies.choices import Choices
-from strategies.values import Raw, Thresholds, elements, same_months, value
+from strategies.values import Raw, Thresholds, days_of_episode, elements, same_months, value
 from walking import leaves
 
 Request = dict[str, Any]
@@ -49,13 +49,18 @@ class Asked:
                 self.most = max(self.most, leaf.at_least or 0, leaf.at_most or 0)
                 for test in leaves_of(leaf.where) if leaf.where else ():
                     self._field(leaf.fact, test)
+            elif isinstance(leaf.operand, Extent):
+                self.facts[leaf.operand.fact.name] += [leaf.operand.window] if leaf.operand.window else []
+                self.facts[leaf.operand.fact.name] += [leaf.argument.value] if leaf.argument else []
+                for test in leaves_of(leaf.operand.where) if leaf.operand.where else ():
+                    self._field(leaf.operand.fact, test)
             elif isinstance(leaf.operand, LatestField):
                 self._field(leaf.operand.fact, leaf)
             elif isinstance(leaf.operand, FactValue) and leaf.argument:
                 self.facts[leaf.operand.fact.name].append(leaf.argument.value)
 
     def _field(self, fact: Fact, leaf: object) -> None:
-        assert isinstance(leaf, Test) and not isinstance(leaf.operand, FactValue)
+        assert isinstance(leaf, Test) and not isinstance(leaf.operand, FactValue | Extent)
         if leaf.argument:
             self.fields[fact.name].setdefault(leaf.operand.position, []).append(leaf.argument.value)
 
@@ -145,7 +150,12 @@ def _fuller_element(
     if not isinstance(element, Mapping):
         return element
     found = dict(element)
-    for at, field in enumerate(type.fields):
+    if type.episodes and not choose.chance(3) and element.get("from") is None and isinstance(element.get("to"), str):
+        ended = date.fromisoformat(element["to"]).toordinal()
+        found["from"] = format_day(max(ended - choose.number(0, 60), 1))
+    if type.episodes and not element.get("from") and not element.get("to"):
+        found |= days_of_episode(choose, windows, as_of)
+    for at, field in enumerate(type.fields[2 if type.episodes else 0 :], 2 if type.episodes else 0):
         stated = element.get(field.name)
         if choose.chance(3):
             continue

@@ -168,8 +168,8 @@ def _element(
 ) -> Raw:
     if type.plain and not choose.chance(4):
         return day(choose, windows, as_of)
-    element: dict[str, Raw] = {}
-    for at, field in enumerate(type.fields):
+    element: dict[str, Raw] = days_of_episode(choose, windows, as_of) if type.episodes else {}
+    for at, field in enumerate(type.fields[2 if type.episodes else 0 :], 2 if type.episodes else 0):
         if choose.chance(4):
             if choose.chance(2):
                 element[field.name] = None
@@ -177,6 +177,19 @@ def _element(
         thresholds = [*asked.get(at, ()), *(windows if at == type.dated_by else ())]
         element[field.name] = value(choose, field.type, thresholds, as_of)
     return element
+
+
+def days_of_episode(choose: Choices, windows: Thresholds, as_of: int) -> dict[str, Raw]:
+    """When an episode began and ended: near the thresholds, going on, without its beginning, or unknown."""
+    kind = choose.one(("both", "both", "both", "going on", "ended", "unknown"))
+    if kind == "unknown":
+        return {}
+    if kind == "ended":
+        return {"to": format_day(choose.one(near_days(windows, as_of)))}
+    dates: dict[str, Raw] = stretch(choose, windows, choose.one((as_of, as_of, as_of - 20, as_of - 100)))
+    if kind == "going on":
+        dates.pop("to", None)
+    return dates
 
 
 def same_months(months: int, last: int) -> dict[str, str] | None:

@@ -52,8 +52,11 @@ def is_met(leaf: Leaf, sample: Sample) -> bool:
 
 
 def is_opaque(test: Test) -> bool:
-    """Whether a test is only met or not met here: a document, or a window, which moves with the request's date."""
-    return test.operator.takes == "document" or test.operator.symbol in ("within the last", "within the next")
+    """Whether a test is only met or not met here: a document, a time that is added up, or a window, which moves."""
+    return test.operator.takes in ("document", "extent") or test.operator.symbol in (
+        "within the last",
+        "within the next",
+    )
 
 
 def type_of(test: Test) -> Type:

@@ -81,5 +81,7 @@ def example_test(words: str, type: Type) -> str:
             return f"{words} is {options[0]}"
         case Code(system):
             return f"{words} is {system} {'M54.*' if system == 'ICD10' else '…'}"
+        case Collection(episodes=True):
+            return f"at least 6 weeks of {words}"
         case Collection():
             return f"at least 1 {words}"

@@ -6,7 +6,7 @@ from typing import Any, assert_never
 
 from assent.evaluate.interpreter import Case, NoElement, meaning, operand_value
 from assent.evaluate.spacing import pattern_tally
-from assent.evaluate.tally import NOTHING, Tally, tally
+from assent.evaluate.tally import NOTHING, Nothing, Tally, tally
 from assent.evaluate.trace import (
     Found,
     Trace,
@@ -24,6 +24,7 @@ from assent.evaluate.wording import (
     show_day,
     show_document,
     show_duration,
+    show_extent,
     show_judgement,
     show_number,
     show_scale,
@@ -32,6 +33,7 @@ from assent.evaluate.wording import (
     why_count,
     why_day,
     why_duration,
+    why_extent,
     why_latest,
     why_value,
 )
@@ -41,6 +43,7 @@ from assent.language.expressions import (
     AtLeastOf,
     Count,
     Expression,
+    Extent,
     FactValue,
     LatestField,
     Leaf,
@@ -50,6 +53,7 @@ from assent.language.expressions import (
     Titled,
     fact_of,
 )
+from assent.language.extent import without_window
 from assent.language.operators.dates import window_start
 from assent.language.phrases import how_counted, phrase_of
 from assent.language.policy import Clause
@@ -149,6 +153,11 @@ def _test_words(test: Test, truth: bool | None, case: Case) -> tuple[str, str]:
             why = why_latest(case.facts.get(fact.name), value, fact.type.dated_by)
             if value is not None and truth is None:
                 why = "too rough"
+        case Extent():
+            assert test.argument is not None and not isinstance(value, Nothing)
+            shown = show_extent(value)
+            enough = test.operator.meaning(without_window(value), test.argument.value, case.as_of)
+            why = why_extent(value, truth, enough)
         case FactValue(fact):
             shown = show(fact.type, value)
             why = _why(fact.type, truth, value, case.as_of, test.operator.symbol == "within the last")

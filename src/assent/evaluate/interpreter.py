@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 
 from assent.evaluate.patterns import most
+from assent.evaluate.runs import extent_of
 from assent.language.duration import Duration
 from assent.language.expressions import (
     AllOf,
@@ -18,6 +19,7 @@ from assent.language.expressions import (
     AtLeastOf,
     Count,
     Expression,
+    Extent,
     FactValue,
     FieldValue,
     LatestField,
@@ -144,6 +146,13 @@ def operand_value(operand: Operand, case: Case, element: tuple[Any, ...] = ()) -
         case LatestField(fact, _, position):
             assert isinstance(fact.type, Collection) and fact.type.dated_by is not None
             return _latest(case.facts.get(fact.name), fact.type.dated_by, position, case.as_of)
+        case Extent(fact, gap, window, where):
+            elements = case.facts.get(fact.name)
+            if elements is None:
+                return None
+            assert isinstance(fact.type, Collection)
+            fits = [True if where is None else meaning(where, case, element) for element in elements]
+            return extent_of(elements, fits, gap, window, complete=fact.type.complete, as_of=case.as_of)
         case _:
             assert_never(operand)
 

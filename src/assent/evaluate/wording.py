@@ -11,6 +11,7 @@ from typing import Any
 from assent.evaluate.tally import NOTHING, Tally
 from assent.language.calendar import format_day
 from assent.language.duration import Duration
+from assent.language.extent import Extent, days_of
 
 
 def show_yes_no(value: Any) -> str:
@@ -75,6 +76,37 @@ def show_count(counted: Tally | None, complete: bool, how: str = "") -> str:
         if number
     ]
     return f"{text} ({', '.join(asides)})" if asides else text
+
+
+def show_extent(value: Extent | None) -> str:
+    """How long episodes last: "42 days", or "42 to 60 days" where some are only half known."""
+    if value is None:
+        return "not stated"
+    low = days_of(value.total, value.sure)
+    high = low if value.may is None else days_of(value.total, value.may)
+    if value.undated:
+        text = f"at least {low} days" if value.may is not None and low else f"{low} days"
+    else:
+        text = f"{low} days" if low == high else f"{low} to {high} days"
+    text = "1 day" if text == "1 days" else text
+    asides = [
+        f"{number} {what}"
+        for number, what in ((value.undated, "without all its dates"), (value.rough, "with a detail left out"))
+        if number
+    ]
+    submitted = " submitted" if value.may is None else ""
+    return f"{text}{submitted} ({', '.join(asides)})" if asides else f"{text}{submitted}"
+
+
+def why_extent(value: Extent | None, truth: bool | None, enough_without_window: bool | None) -> str:
+    """Why a test of how long episodes last matters, the first that holds."""
+    if value is None:
+        return "not stated"
+    if value.undated:
+        return "no date"
+    if value.rough or (truth is None and value.may is not None):
+        return "too rough"
+    return "too old" if enough_without_window and value.sure != value.whole else "not enough"
 
 
 def why_value(value: Any) -> str:

@@ -19,6 +19,7 @@ from assent.language.expressions import (
     AtLeastOf,
     Count,
     Expression,
+    Extent,
     Fact,
     FactValue,
     FieldValue,
@@ -148,6 +149,14 @@ def _operand(operand: Operand) -> Data:
             return {"kind": "field", "field": field.name}
         case LatestField(fact, field):
             return {"kind": "latest field", "fact": fact.name, "field": field.name}
+        case Extent(fact, gap, window, where):
+            return {
+                "kind": "extent",
+                "fact": fact.name,
+                "gap": gap,
+                "window": None if window is None else _period(window),
+                "where": None if where is None else expression_data(where),
+            }
         case _:
             assert_never(operand)
 
@@ -210,10 +219,11 @@ def type_data(type: Type) -> Data:
             return {"kind": "choice", "options": list(options)}
         case Code(system):
             return {"kind": "code", "system": system}
-        case Collection(fields, complete, plain):
+        case Collection(fields, complete, plain, episodes):
             return {
                 "kind": "list" if complete else "evidence",
                 "plain": plain,
+                **({"episodes": True} if episodes else {}),
                 "fields": [_field(field) for field in fields],
             }
         case _:

@@ -69,7 +69,20 @@ class LatestField:
     position: int
 
 
-Operand = FactValue | FieldValue | LatestField
+@record
+class Extent:
+    """How long the episodes of a collection last: in total, or (`gap` is set) the longest run of them.
+
+    A run is not broken by up to `gap` days without treatment. `window` and `where` are those of a count.
+    """
+
+    fact: Fact
+    gap: int | None
+    window: Period | None = None
+    where: Expression | None = None
+
+
+Operand = FactValue | FieldValue | LatestField | Extent
 
 # A literal as a policy writes it: a number, a period, a day, an option's rank (scale), an option, or a
 # code (a trailing `*` stands for any ending).
@@ -206,6 +219,13 @@ def named_in(expression: Expression) -> Iterator[str]:
         if isinstance(node, Named):
             yield node.id
         stack.extend(reversed(parts_of(node)))
+
+
+def condition_of(leaf: Leaf) -> Expression | None:
+    """The condition on single elements that a leaf has: a count's, or that of the episodes that it adds up."""
+    if isinstance(leaf, Count):
+        return leaf.where
+    return leaf.operand.where if isinstance(leaf.operand, Extent) else None
 
 
 def fact_of(leaf: Leaf) -> Fact:

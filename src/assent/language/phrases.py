@@ -18,6 +18,7 @@ from assent.language.expressions import (
     AtLeastOf,
     Count,
     Expression,
+    Extent,
     FactValue,
     FieldValue,
     LatestField,
@@ -61,6 +62,8 @@ def phrase_of(leaf: Leaf) -> Phrase:
     """The phrases of a test or a count."""
     if isinstance(leaf, Count):
         return _count_phrase(leaf)
+    if isinstance(leaf.operand, Extent):
+        return _extent_phrase(leaf, leaf.operand)
     argument = leaf.argument.text if leaf.argument else ""
     if leaf.operator.argument in ("choice", "scale"):
         argument = option_text(argument)
@@ -94,6 +97,22 @@ def label_of(operand: Operand) -> str:
             return field.label
         case LatestField(fact, field):
             return f"{field.label} of the latest “{fact.label}”"
+        case Extent(fact):
+            return fact.label
+
+
+def _extent_phrase(test: Test, extent: Extent) -> Phrase:
+    assert test.argument is not None and isinstance(test.argument.value, Period)
+    rest = " in total" if extent.gap is None else " in a row"
+    if extent.gap:
+        rest += f", with gaps of at most {Period(extent.gap, 'days')},"
+    if extent.window is not None:
+        rest += f" within the last {extent.window}"
+    if extent.where is not None:
+        rest += f" with {condition_text(extent.where)}"
+    says = test.operator.phrase.replace("{1}", test.argument.text) + rest
+    denies = test.operator.negated.replace("{1}", test.argument.text) + rest
+    return Phrase(extent.fact.label, says, denies, "is" if test.argument.value.amount == 1 else "are")
 
 
 def _count_phrase(count: Count) -> Phrase:
@@ -168,9 +187,12 @@ def _rest(count: Count, each: str) -> str:
     return rest
 
 
-def without_condition(count: Count) -> Count:
-    """A count stripped of its condition, for where the condition is written as a list under it."""
-    return replace(count, where=None)
+def without_condition(leaf: Leaf) -> Leaf:
+    """A leaf stripped of its condition, for where the condition is written as a list under it."""
+    if isinstance(leaf, Count):
+        return replace(leaf, where=None)
+    assert isinstance(leaf.operand, Extent)
+    return replace(leaf, operand=replace(leaf.operand, where=None))
 
 
 def condition_text(condition: Expression, *, negated: bool = False) -> str:

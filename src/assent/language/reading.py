@@ -19,6 +19,7 @@ from assent.language.expressions import (
     Coding,
     Count,
     Expression,
+    Extent,
     Fact,
     FactValue,
     FieldValue,
@@ -187,6 +188,11 @@ def _operand(data: Data, facts: Facts, element: Fact | None) -> Operand:
             fact = facts[data["fact"]]
             position, field = _field_of(fact, data["field"])
             return LatestField(fact, field, position)
+        case "extent":
+            fact = facts[data["fact"]]
+            window = None if data["window"] is None else _period(data["window"])
+            where = None if data["where"] is None else read_expression(data["where"], facts, fact)
+            return Extent(fact, data["gap"], window, where)
         case other:
             raise NotCanonicalError(f"there is no operand of the kind {other!r} here")
 
@@ -248,7 +254,12 @@ def read_type(data: Data) -> Type:
         case "code":
             return Code(data["system"])
         case "list" | "evidence" as kind:
-            return Collection(tuple(_field(field) for field in data["fields"]), kind == "list", data["plain"])
+            return Collection(
+                tuple(_field(field) for field in data["fields"]),
+                kind == "list",
+                data["plain"],
+                data.get("episodes", False),
+            )
         case other:
             raise NotCanonicalError(f"there is no type of the kind {other!r}")
 

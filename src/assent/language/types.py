@@ -100,15 +100,19 @@ class Collection:
     `complete` is true of a list (the whole account) and false of evidence (there may be more).
     `plain` is true of the dated forms, whose elements a request may state as bare dates; their one
     field is `date`. `dated_by` is the position of the field that says when an element happened: the
-    field named `date`, else the only field of type date, else None.
+    field named `date`, else the only field of type date, else None. An episode, of `list of episodes`, has
+    its first and its last day before its other fields, and is dated by the first.
     """
 
     fields: tuple[Field, ...]
     complete: bool
     plain: bool = False
+    episodes: bool = False
 
     @property
     def dated_by(self) -> int | None:
+        if self.episodes:
+            return 0
         dates = [at for at, field in enumerate(self.fields) if isinstance(field.type, Date)]
         named = [at for at in dates if self.fields[at].name == "date"]
         return named[0] if named else dates[0] if len(dates) == 1 else None
@@ -122,6 +126,7 @@ class Collection:
 
 
 DATED_FIELDS = (Field("date", Date(), "Date"),)
+EPISODE_FIELDS = (Field("from", Date(), "From"), Field("to", Date(), "To"))
 
 Scalar = YesNo | Number | Scale | Choice | Code | Date | DurationType
 Type = Scalar | Judgement | Document | Collection
@@ -149,5 +154,6 @@ def describe(type: Type) -> str:
             return "a choice (" + " | ".join(options) + ")"
         case Code(system):
             return f"a code ({system})"
-        case Collection(complete=complete):
-            return "a list" if complete else "evidence"
+        case Collection(complete=complete, episodes=episodes):
+            kind = "a list" if complete else "evidence"
+            return f"{kind} of episodes" if episodes else kind

@@ -37,6 +37,7 @@ from assent.requests.reading import (
     read_whole,
     read_yes_no,
 )
+from assent.requests.reading_episodes import read_episodes
 
 # A reader and what it takes after the value, its path and the findings.
 Reader = tuple[Any, ...]
@@ -93,8 +94,9 @@ def reader_of(type: Type) -> Reader:
             return (read_document,)
         case DurationType():
             return (read_duration,)
-        case Collection(fields, plain=plain):
-            return (read_collection, tuple((field.name, *reader_of(field.type)) for field in fields), plain)
+        case Collection(fields, plain=plain, episodes=episodes):
+            readers = tuple((field.name, *reader_of(field.type)) for field in fields)
+            return (read_episodes, readers) if episodes else (read_collection, readers, plain)
         case _:
             assert_never(type)
 

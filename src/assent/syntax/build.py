@@ -203,11 +203,11 @@ class Builder:
     not_where_block = not_plain
     not_condition = not_plain
 
-    def where(self, parts: Parts) -> t.Counted:
+    def where(self, parts: Parts) -> t.Counted | t.Lasting:
         counted, _, condition = parts
         return self._conditional(counted, condition, parts)
 
-    def where_block(self, parts: Parts) -> t.Counted:
+    def where_block(self, parts: Parts) -> t.Counted | t.Lasting:
         counted, _, *conditions = parts
         condition = conditions[0]
         if len(conditions) > 1:
@@ -215,7 +215,7 @@ class Builder:
         return self._conditional(counted, condition, parts)
 
     @staticmethod
-    def _conditional(counted: t.Counted, condition: t.Test, parts: Parts) -> t.Counted:
+    def _conditional(counted: t.Counted | t.Lasting, condition: t.Test, parts: Parts) -> t.Counted | t.Lasting:
         return replace(counted, where=condition, at=_at(parts))
 
     def flag(self, parts: Parts) -> t.Flag:
@@ -277,6 +277,19 @@ class Builder:
 
     def latest(self, parts: Parts) -> t.Counted:
         return t.Counted("latest", None, None, _name(parts[1]), None, parts[2], None, None, _at(parts))
+
+    def lasting(self, parts: Parts) -> t.Lasting:
+        _, bound, amount, unit, _, name, window = parts
+        period = t.PeriodNode(_sure(amount), _sure(unit), _at([amount, unit]))
+        return t.Lasting(f"at {bound}", period, False, _name(name), None, window, None, _at(parts))
+
+    def consecutive(self, parts: Parts) -> t.Lasting:
+        _, bound, amount, _, unit, _, name, gaps, window = parts
+        period = t.PeriodNode(_sure(amount), _sure(unit), _at([amount, unit]))
+        return t.Lasting(f"at {bound}", period, True, _name(name), gaps, window, None, _at(parts))
+
+    def gaps(self, parts: Parts) -> t.PeriodNode:
+        return parts[3]  # type: ignore[no-any-return]
 
     def moving(self, parts: Parts) -> t.Pattern:
         return t.Pattern("within any", parts[2], _at(parts))
@@ -355,8 +368,8 @@ class Builder:
         return t.ChoiceType(tuple(_name(part) for part in parts if part.type == "NAME"), _at(parts))
 
     def collection_type(self, parts: Parts) -> t.CollectionType:
-        words = {part.type for part in parts}
-        return t.CollectionType("DATED" in words, "LIST" in words, _at(parts))
+        words = {part.type for part in parts if part is not None}
+        return t.CollectionType("DATED" in words, "LIST" in words, "EPISODES" in words, _at(parts))
 
     def other_type(self, parts: Parts) -> t.OtherType:
         return t.OtherType(_name(parts[0]), _at(parts))

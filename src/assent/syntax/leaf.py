@@ -51,15 +51,6 @@ class PeriodNode:
 
 
 @record
-class Pattern:
-    """How counted elements lie to one another: `form` is "within any", "no more than" or "at least" (so long apart)."""
-
-    form: str
-    period: PeriodNode
-    at: Place = place()
-
-
-@record
 class Value:
     """The right side of a comparison: a number with or without unit, a date, an option, or a code.
 

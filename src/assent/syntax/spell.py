@@ -243,7 +243,7 @@ def _type(type_: t.TypeNode) -> str:
             return " | ".join(option.word for option in type_.options)
         case t.CollectionType():
             word = "list" if type_.complete else "evidence"
-            return f"dated {word}" if type_.dated else f"{word} of"
+            return f"dated {word}" if type_.dated else f"{word} of episodes" if type_.episodes else f"{word} of"
         case t.OtherType():
             return type_.name.word
         case _:
@@ -269,6 +269,8 @@ def _inline(test: t.Test) -> str:
             return f"{_operand(test.operand)} within the {'next' if test.ahead else 'last'} {_period(test.period)}"
         case t.Counted():
             return _counted(test)
+        case t.Lasting():
+            return _lasting(test)
         case t.Negation():
             return f"not {_inline(test.part)}"
         case t.Joined():
@@ -283,7 +285,7 @@ def _block_below(test: t.Test) -> t.Group | None:
     """The block that stands below the line of a test: a count's condition."""
     while isinstance(test, t.Negation):
         test = test.part
-    return test.where if isinstance(test, t.Counted) and isinstance(test.where, t.Group) else None
+    return test.where if isinstance(test, t.Counted | t.Lasting) and isinstance(test.where, t.Group) else None
 
 
 def _counted(test: t.Counted) -> str:
@@ -299,9 +301,23 @@ def _counted(test: t.Counted) -> str:
         words.append(f"within the last {_period(test.window)}")
     if test.per:
         words.append(f"per {test.per.word}")
-    if test.where:
-        words.append("where" if isinstance(test.where, t.Group) else f"where {_inline(test.where)}")
-    return " ".join(words)
+    return " ".join([*words, *_where(test.where)])
+
+
+def _lasting(test: t.Lasting) -> str:
+    words = [test.form, test.period.amount.word, *(["consecutive"] if test.consecutive else [])]
+    words += [test.period.unit.word, "of", test.name.word]
+    if test.gaps:
+        words.append(f"with gaps of at most {_period(test.gaps)}")
+    if test.window:
+        words.append(f"within the last {_period(test.window)}")
+    return " ".join([*words, *_where(test.where)])
+
+
+def _where(condition: t.Test | None) -> list[str]:
+    if condition is None:
+        return []
+    return ["where"] if isinstance(condition, t.Group) else [f"where {_inline(condition)}"]
 
 
 def _operand(operand: t.Operand) -> str:

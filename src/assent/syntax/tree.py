@@ -7,6 +7,9 @@ comparison, so that two texts that say the same have equal trees.
 from __future__ import annotations
 
 from assent.source.record import record
+from assent.syntax.counting import Counted as Counted
+from assent.syntax.counting import Lasting as Lasting
+from assent.syntax.counting import Pattern as Pattern
 from assent.syntax.header import Approved as Approved
 from assent.syntax.header import Effective as Effective
 from assent.syntax.header import Header as Header
@@ -19,7 +22,6 @@ from assent.syntax.header import Uses as Uses
 from assent.syntax.header import Version as Version
 from assent.syntax.leaf import Name as Name
 from assent.syntax.leaf import NumberWord as NumberWord
-from assent.syntax.leaf import Pattern as Pattern
 from assent.syntax.leaf import PeriodNode as PeriodNode
 from assent.syntax.leaf import Place as Place
 from assent.syntax.leaf import Text as Text
@@ -96,25 +98,6 @@ class Within:
 
 
 @record
-class Counted:
-    """A count: `form` is "at least", "at most", "exactly", "no", "between", "latest" or "every".
-
-    `low` and `high` are the numbers as written (only `low` unless `between`). A `where` that is a group
-    stands below, on lines of its own.
-    """
-
-    form: str
-    low: NumberWord | None
-    high: NumberWord | None
-    name: Name
-    pattern: Pattern | None
-    window: PeriodNode | None
-    per: Name | None
-    where: Test | None
-    at: Place = place()
-
-
-@record
 class Negation:
     """`not …`."""
 
@@ -162,7 +145,7 @@ class Either:
     at: Place = place()
 
 
-Test = Flag | Comparison | OneOf | Band | Provided | Within | Counted | Negation | Joined | Group | Either
+Test = Flag | Comparison | OneOf | Band | Provided | Within | Counted | Lasting | Negation | Joined | Group | Either
 
 
 # ---- items of a clause ------------------------------------------------------------------------------
@@ -238,10 +221,11 @@ class ChoiceType:
 
 @record
 class CollectionType:
-    """`dated list`, `list of`, `dated evidence` or `evidence of`."""
+    """`dated list`, `list of`, `list of episodes`, and the same of evidence."""
 
     dated: bool
     complete: bool
+    episodes: bool
     at: Place = place()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 from assent.language.calendar import parse_day
 from assent.language.expressions import (
@@ -13,6 +14,7 @@ from assent.language.expressions import (
     AtLeastOf,
     Count,
     Expression,
+    Extent,
     Fact,
     FactValue,
     FieldValue,
@@ -23,7 +25,7 @@ from assent.language.expressions import (
 from assent.language.expressions import Test as Asked
 from assent.language.operators import OPERATORS, ArgumentKind, Kind, Operator, find
 from assent.language.phrases import Phrase, condition_text, label_of, phrase_of
-from assent.language.types import Choice, Collection, Date, Field, Number, YesNo
+from assent.language.types import EPISODE_FIELDS, Choice, Collection, Date, Field, Number, YesNo
 from assent.language.values import Period
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "phrases.txt"
@@ -101,6 +103,30 @@ def test_every_form_of_count_says_what_was_agreed() -> None:
     ]
     assert [[what, *columns(phrase_of(count))] for what, count in counts] == golden("Counts")
     assert all(phrase_of(count).label == "Sleep test" for _, count in counts)
+
+
+def test_every_form_of_episodes_says_what_was_agreed() -> None:
+    kind = Field("kind", Choice(("pt", "ot")), "Kind")
+    therapy = Fact("therapy", Collection((*EPISODE_FIELDS, kind), complete=True, episodes=True), "Therapy")
+    pt = Asked(row("choice", "is", "choice"), FieldValue(kind, 2), Argument("pt", "pt"))
+
+    def lasting(symbol: str, length: Period, *extent: Any) -> Asked:
+        found = find("extent", symbol, "period", "days" if length.days else "months")
+        assert found is not None
+        return Asked(found, Extent(therapy, *extent), Argument(length, str(length)))
+
+    long = "at least 6 consecutive weeks of therapy with gaps of at most 3 days within the last 6 months"
+    long += " where kind is pt"
+    tests = [
+        ("at least 6 weeks of therapy", lasting(">=", Period(6, "weeks"), None)),
+        (
+            "at most 1 month of therapy within the last 1 year",
+            lasting("<=", Period(1, "months"), None, Period(1, "years")),
+        ),
+        ("at least 6 consecutive weeks of therapy", lasting(">=", Period(6, "weeks"), 0)),
+        (long, lasting(">=", Period(6, "weeks"), 3, Period(6, "months"), pt)),
+    ]
+    assert [[what, *columns(phrase_of(test))] for what, test in tests] == golden("Episodes")
 
 
 def test_every_condition_of_a_count_says_what_was_agreed() -> None:

@@ -67,7 +67,6 @@ TESTS = {
     "exercise 12 weeks or longer": "exercise >= 12 weeks",
     "exercise = 12 weeks": "exercise >= 12 weeks",
     "exercise: >= 12 weeks": "exercise >= 12 weeks",
-    "at least 12 weeks of exercise": "exercise >= 12 weeks",
     "more than 12 weeks exercise": "exercise > 12 weeks",
     "the patient has infected": "infected",
     "is infected": "infected",

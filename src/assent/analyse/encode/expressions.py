@@ -20,6 +20,7 @@ from assent.language.expressions import (
     AtLeastOf,
     Count,
     Expression,
+    Extent,
     Fact,
     FactValue,
     FieldValue,
@@ -188,6 +189,8 @@ class Expressions:
                 if operand not in self._latest:
                     self._latest[operand] = lists.latest(operand, self.symbol(operand.fact), self.space)
                 return self._latest[operand]
+            case Extent():
+                raise Inexpressible("the solver does not know how long episodes last")
             case FieldValue():
                 raise AssertionError("fields are asked about inside counts only")
             case _:

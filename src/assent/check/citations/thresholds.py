@@ -15,14 +15,17 @@ from assent.language.expressions import (
     AtLeastOf,
     Count,
     Expression,
+    Extent,
     FactValue,
     FieldValue,
     LatestField,
+    Leaf,
     Named,
     Not,
     Operand,
     Test,
     Titled,
+    condition_of,
 )
 from assent.language.phrases import how_counted, label_of
 from assent.language.types import Number
@@ -81,10 +84,10 @@ class _Walk:
         match expression:
             case Test():
                 yield from _of_test(expression, turned, stated)
+                yield from self._of_condition(expression, turned, stated)
             case Count():
                 yield from _of_count(expression, turned, stated)
-                if expression.where is not None:
-                    yield from self.walk(expression.where, turned=turned, stated=stated)
+                yield from self._of_condition(expression, turned, stated)
             case Titled(title, part):
                 yield from of_text(title)
                 yield from self.walk(part, turned=turned, stated=stated)
@@ -107,6 +110,11 @@ class _Walk:
             case _:
                 assert_never(expression)
 
+    def _of_condition(self, leaf: Leaf, turned: bool, stated: bool) -> Iterator[Threshold]:
+        where = condition_of(leaf)
+        if where is not None:
+            yield from self.walk(where, turned=turned, stated=stated)
+
     def _each(self, parts: tuple[Expression, ...], turned: bool, stated: bool) -> Iterator[Threshold]:
         for part in parts:
             yield from self.walk(part, turned=turned, stated=stated)
@@ -120,6 +128,8 @@ def _of_test(test: Test, turned: bool, stated: bool) -> Iterator[Threshold]:
     yield from of_text(label_of(test.operand))
     if test.argument is None:
         return
+    if isinstance(test.operand, Extent):
+        yield from _of_extent(test.operand, stated)
     value, text = test.argument.value, test.argument.text
     says = test.operator.phrase.replace("{1}", text)
     name = _name(test.operand)
@@ -130,6 +140,18 @@ def _of_test(test: Test, turned: bool, stated: bool) -> Iterator[Threshold]:
     elif test.operator.takes == "number" and isinstance(value, int | Decimal):
         ends, unit = _ends(symbol, Decimal(value)), named(_unit(test.operand))
         yield Threshold("number", *ends, unit, says, text, name, stated, turned or symbol == "is not")
+
+
+def _of_extent(extent: Extent, stated: bool) -> Iterator[Threshold]:
+    """The gap that breaks no run, and the stretch that a test of episodes looks back."""
+    name = extent.fact.name
+    if extent.gap:
+        ends, says = _ends("<=", Decimal(extent.gap)), f"gaps of at most {extent.gap} days"
+        yield Threshold("time", *ends, "days", says, str(extent.gap), name, stated, turned=True)
+    if extent.window is not None:
+        period = extent.window
+        ends, says = _ends("within the last", Decimal(period.amount)), f"within the last {period}"
+        yield Threshold("time", *ends, period.unit, says, str(period.amount), name, stated, turned=True, window=True)
 
 
 def _ends(symbol: str, value: Decimal) -> tuple[Decimal | None, Decimal | None, bool, bool]:
@@ -193,12 +215,16 @@ def _unit(operand: Operand) -> str:
             type = fact.type
         case FieldValue(field) | LatestField(field=field):
             return field.type.unit if isinstance(field.type, Number) else ""
+        case Extent():
+            return ""
     return type.unit if isinstance(type, Number) else ""
 
 
 def _name(operand: Operand) -> str:
     match operand:
         case FactValue(fact):
+            return fact.name
+        case Extent(fact):
             return fact.name
         case FieldValue(field) | LatestField(field=field):
             return field.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from assent.check.lower import leaves, literals, pathways
+from assent.check.lower import episodes, leaves, literals, pathways
 from assent.check.lower.context import Context
 from assent.check.rules import bands, clauses, counts, settled
 from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Expression, Fact, Not
@@ -34,6 +34,8 @@ def _lower(context: Context, node: t.Test) -> Expression | None:
             return leaves.within(context, node)
         case t.Counted():
             return _counted(context, node)
+        case t.Lasting():
+            return _lasting(context, node)
         case t.Negation(part):
             if isinstance(part, t.Negation):
                 clauses.double_negation(context.problems, node)
@@ -90,13 +92,27 @@ def _counted(context: Context, node: t.Counted) -> Expression | None:
     if context.element is not None:
         counts.count_in_condition(context.problems, node, context.element)
         return None
-    if node.where is None:
-        return leaves.counted(context, node, None, sound=True)
-    declared = context.scope.names.get(node.name.word)
+    where, sound = _condition(context, node.name, node.where)
+    return leaves.counted(context, node, where, sound=sound)
+
+
+def _lasting(context: Context, node: t.Lasting) -> Expression | None:
+    if context.element is not None:
+        counts.count_in_condition(context.problems, node, context.element)
+        return None
+    where, sound = _condition(context, node.name, node.where)
+    return episodes.lasting(context, node, where, sound=sound)
+
+
+def _condition(context: Context, name: t.Name, node: t.Test | None) -> tuple[Expression | None, bool]:
+    """The condition on the elements of a collection, lowered, and whether it had no mistake."""
+    if node is None:
+        return None, True
+    declared = context.scope.names.get(name.word)
     element = declared.what if declared is not None else None
     if not isinstance(element, Fact) or not isinstance(element.type, Collection):
-        return leaves.counted(context, node, None, sound=False)
-    where = lower(context.inside(element), node.where)
-    if where is not None and not settled.condition_can_be_met(context.problems, where, node.where.at, node.name.word):
+        return None, False
+    where = lower(context.inside(element), node)
+    if where is not None and not settled.condition_can_be_met(context.problems, where, node.at, name.word):
         where = None
-    return leaves.counted(context, node, where, sound=where is not None)
+    return where, where is not None

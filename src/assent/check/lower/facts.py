@@ -11,6 +11,7 @@ from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.expressions import Fact
 from assent.language.types import (
     DATED_FIELDS,
+    EPISODE_FIELDS,
     Choice,
     Code,
     Collection,
@@ -111,7 +112,7 @@ def _collection(problems: Problems, node: t.FactNode, type_: t.CollectionType) -
             declarations.fields_on_dated(problems, node, complete=type_.complete)
             return None
         return Collection(DATED_FIELDS, type_.complete, plain=True)
-    if not node.fields:
+    if not node.fields and not type_.episodes:
         declarations.list_without_fields(problems, node, complete=type_.complete)
         return None
     fields = [_field(problems, field) for field in node.fields]
@@ -119,7 +120,11 @@ def _collection(problems: Problems, node: t.FactNode, type_: t.CollectionType) -
     if duplicates.repeated_names(problems, [field.name for field in node.fields], "field"):
         return None
     sound = tuple(field for field in fields if field is not None)
-    return Collection(sound, type_.complete) if len(sound) == len(node.fields) else None
+    if len(sound) < len(node.fields) or (type_.episodes and declarations.days_of_episode(problems, node)):
+        return None
+    if type_.episodes:
+        return Collection((*EPISODE_FIELDS, *sound), type_.complete, episodes=True)
+    return Collection(sound, type_.complete)
 
 
 def _field(problems: Problems, node: t.FieldNode) -> Field | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from assent.check.lower.context import Places
 from assent.check.problems import Problems
 from assent.check.samples import type_of
-from assent.language.expressions import AllOf, Expression, FactValue, FieldValue, Operand, Test
+from assent.language.expressions import AllOf, Expression, Extent, FactValue, FieldValue, LatestField, Operand, Test
 from assent.language.types import Date, DurationType, Number
 from assent.language.values import Period
 from assent.source.catalogue import Code
@@ -189,5 +189,7 @@ def _words(operand: Operand) -> str:
             return fact.name
         case FieldValue(field):
             return field.name
-        case _:
-            return f"latest {operand.fact.name}.{operand.field.name}"
+        case LatestField(fact, field):
+            return f"latest {fact.name}.{field.name}"
+        case Extent(fact):
+            return fact.name

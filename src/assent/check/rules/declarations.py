@@ -23,6 +23,31 @@ CODES = (
 _NO_UNITS = ("whole", "integer", "integers", "int", "number", "numbers")
 
 
+def days_of_episode(problems: Problems, node: FactNode) -> bool:
+    """Whether an episode is given fields for the days that it has anyway; then reported."""
+    for field in node.fields:
+        if field.name.word in ("from", "to"):
+            problems.add(
+                WRONG_FIELD_TYPE,
+                field.name.at,
+                f"each episode has `from` and `to` anyway, and no field of its own may be called `{field.name.word}`",
+                label="it is there already",
+                help="leave this line out: a request states `{from: 2026-01-05, to: 2026-02-16}`, without `to` where "
+                "it still goes on",
+            )
+            return True
+        if field.label.value in ("From", "To"):
+            problems.add(
+                WRONG_FIELD_TYPE,
+                field.label.at,
+                f"each episode has days called “From” and “To”, and no field may be called “{field.label.value}”",
+                label="another label",
+                help="say what it is, for example “Prescribed by”",
+            )
+            return True
+    return False
+
+
 def mark_without_meaning(problems: Problems, mark: NumberWord) -> None:
     """A mark that can be written, and that this version would pass over in silence."""
     problems.add(

@@ -64,6 +64,8 @@ def wrong_operator(problems: Problems, at: Place, subject: Subject, symbol: str)
             help = f"write `{words}` alone, or `not {words}`"
         case Collection() if symbol == "within the last":
             help = f"write `latest {problems.words(at)}`"
+        case Collection(episodes=True):
+            help = f"ask how long its episodes last, for example `{example_test(words, type)}`, or count them"
         case Collection():
             count = count_for_comparison(problems.words(at), words)
             help = f"write `{count}`" if count else f"count it, for example `{example_test(words, type)}`"

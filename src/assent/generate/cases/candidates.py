@@ -15,7 +15,7 @@ from typing import Any
 from assent.evaluate.interpreter import Case, meaning
 from assent.language.calendar import LAST_DAY, format_day, months_before
 from assent.language.code_systems import CODE_SYSTEMS
-from assent.language.expressions import Count, FieldValue, LatestField, Leaf, Literal, Pattern, Test, leaves_of
+from assent.language.expressions import Count, Extent, FieldValue, LatestField, Leaf, Literal, Pattern, Test, leaves_of
 from assent.language.operators.dates import window_end, window_start
 from assent.language.phrases import phrase_of
 from assent.language.types import (
@@ -117,6 +117,8 @@ def _of_type(type: Type, leaves: tuple[Leaf, ...], as_of: int) -> Iterator[Candi
                 if isinstance(leaf, Count):
                     total = max(count.at_least or 0 for count in counts)
                     yield from _lists(type, leaf, total, as_of)
+                elif isinstance(leaf.operand, Extent):
+                    yield from _lasting(type, leaf, leaf.operand, as_of)
                 else:
                     yield from _latest(type, leaf, as_of)
             yield Candidate([], "none at all")
@@ -269,6 +271,32 @@ def _at_the_limit(count: Count, pattern: Pattern, as_of: int) -> Iterator[tuple[
     yield [days[0] + 1, *days[1:]], f"{size}, the first of them a day nearer"
 
 
+def _lasting(type: Collection, test: Test, extent: Extent, as_of: int) -> Iterator[Candidate]:
+    """Episodes that last exactly as long as is asked, a day more and a day less, in one piece and in two."""
+    fitting, asked = _fitting_fields(type, extent, as_of), phrase_of(test).says
+    period = _argument(test)
+    assert isinstance(period, Period)
+    first = window_start(period, as_of)
+
+    def episode(begin: int, end: int) -> dict[str, Any]:
+        return {"from": _day(begin), "to": _day(end), **fitting}
+
+    yield Candidate([episode(first, as_of)], f"on the threshold ({asked})")
+    yield Candidate([episode(first - 1, as_of)], f"a day over the threshold ({asked})")
+    yield Candidate([episode(first + 1, as_of)], f"a day short of the threshold ({asked})")
+    middle, gap = (first + as_of) // 2, extent.gap or 0
+    yield Candidate([episode(first, middle), episode(middle + gap + 1, as_of)], f"in two pieces ({asked})")
+    yield Candidate(
+        [episode(first, middle), episode(middle + gap + 2, as_of)], f"in two pieces further apart ({asked})"
+    )
+    yield Candidate([{"from": _day(first), **fitting}], f"still going on ({asked})")
+    yield Candidate([{"to": _day(as_of), **fitting}], f"one without the day it began ({asked})")
+    if extent.window is not None:
+        start = window_start(extent.window, as_of)
+        older = episode(start - (as_of - first), start)
+        yield Candidate([older], f"before the last {extent.window} ({asked})")
+
+
 def _latest(type: Collection, test: Test, as_of: int) -> Iterator[Candidate]:
     operand = test.operand
     assert isinstance(operand, LatestField)
@@ -278,9 +306,9 @@ def _latest(type: Collection, test: Test, as_of: int) -> Iterator[Candidate]:
         yield Candidate([element], f"the latest {candidate.what}")
 
 
-def _fitting_fields(type: Collection, count: Count, as_of: int) -> dict[str, Any]:
-    """Values of the fields that meet a count's condition, found by trying their candidates."""
-    same = {} if count.per is None else _some_value(type.fields[count.per], as_of)
+def _fitting_fields(type: Collection, count: Count | Extent, as_of: int) -> dict[str, Any]:
+    """Values of the fields that meet a condition on elements, found by trying their candidates."""
+    same = {} if isinstance(count, Extent) or count.per is None else _some_value(type.fields[count.per], as_of)
     if count.where is None:
         return same
     asked: dict[int, list[Leaf]] = {}
@@ -317,4 +345,6 @@ def _element(type: Collection, fields: dict[str, Any], day: int | None) -> Any:
     if type.dated_by is None:
         return dict(fields)
     name = type.fields[type.dated_by].name
+    if type.episodes and day is not None:
+        return {name: _day(day), "to": _day(day + 13), **fields}
     return dict(fields) if day is None or name in fields else {**fields, name: _day(day)}

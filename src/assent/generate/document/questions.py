@@ -250,6 +250,7 @@ def answer(type: Type) -> str:
             return one_line(f"a code ({system})")
         case Collection(complete=complete):
             dated = ", each with its date" if type.dated_by is not None else ""
+            dated = ", each with the days from which and to which it lasted" if type.episodes else dated
             if complete:
                 return f"all there were{dated}; what is not listed counts as not having happened"
             return f"those submitted{dated}"

@@ -13,7 +13,19 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from assent.generate.document.text import one_line
-from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Count, Expression, Leaf, Named, Not, Test, Titled
+from assent.language.expressions import (
+    AllOf,
+    AnyOf,
+    AtLeastOf,
+    Count,
+    Expression,
+    Leaf,
+    Named,
+    Not,
+    Test,
+    Titled,
+    condition_of,
+)
 from assent.language.phrases import Phrase, phrase_of, without_condition
 
 ALL, ANY = "All of the following", "Any of the following"
@@ -134,8 +146,9 @@ def _pathway(title: str, part: Expression, line: Line) -> Line:
 
 
 def _tested(leaf: Leaf, mentions: Mapping[str, Mention], *, negated: bool) -> Line:
-    if isinstance(leaf, Count) and leaf.where is not None:
-        condition = inward(leaf.where)
+    where = condition_of(leaf)
+    if where is not None:
+        condition = inward(where)
         if isinstance(condition, AllOf | AnyOf | AtLeastOf):
             group = _line(condition, mentions)
             counted = _said(phrase_of(without_condition(leaf)), negated)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from assent.generate.python.literals import text_literal, whole
 from assent.generate.python.names import Names, free
 from assent.language.calendar import format_day
-from assent.language.expressions import Argument, Expression, FactValue, Operand, Test, leaves_of
+from assent.language.expressions import Argument, Expression, Extent, FactValue, Operand, Test, condition_of, leaves_of
 from assent.language.policy import Policy
 from assent.language.types import Scale, Type
 from assent.language.values import number_text
@@ -90,11 +90,13 @@ def _tests(policy: Policy) -> Iterator[Test]:
         for leaf in leaves_of(body):
             if isinstance(leaf, Test):
                 yield leaf
-            elif leaf.where is not None:
-                yield from (inner for inner in leaves_of(leaf.where) if isinstance(inner, Test))
+            condition = condition_of(leaf)
+            if condition is not None:
+                yield from (inner for inner in leaves_of(condition) if isinstance(inner, Test))
 
 
 def _options(operand: Operand) -> tuple[str, ...]:
+    assert not isinstance(operand, Extent)
     type: Type = operand.fact.type if isinstance(operand, FactValue) else operand.field.type
     assert isinstance(type, Scale)
     return type.options

@@ -8,13 +8,28 @@ import inspect
 from dataclasses import dataclass
 from types import ModuleType
 
-from assent.evaluate import decision, spacing, tally, trace, wording
+from assent.evaluate import decision, episodes, spacing, tally, trace, wording
 from assent.generate.python import prelude
-from assent.language import calendar, duration
-from assent.requests import envelope, findings, reading
+from assent.language import calendar, duration, extent
+from assent.requests import envelope, findings, reading, reading_episodes
 
 # In an order in which each needs only those before it.
-MODULES = (calendar, duration, tally, spacing, trace, wording, decision, findings, envelope, reading, prelude)
+MODULES = (
+    calendar,
+    duration,
+    extent,
+    tally,
+    spacing,
+    episodes,
+    trace,
+    wording,
+    decision,
+    findings,
+    envelope,
+    reading,
+    reading_episodes,
+    prelude,
+)
 
 
 @dataclass(frozen=True, slots=True)

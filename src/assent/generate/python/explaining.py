@@ -11,6 +11,7 @@ from assent.generate.python.spelling import (
     Spelling,
     count_truth,
     operand,
+    spelled,
     tally_of,
     test_truth,
 )
@@ -20,6 +21,7 @@ from assent.language.expressions import (
     AtLeastOf,
     Count,
     Expression,
+    Extent,
     FactValue,
     LatestField,
     Leaf,
@@ -133,7 +135,8 @@ def _test_words(test: Test, known: Locals) -> tuple[Code, Code, Code]:
     value = operand(test.operand, known)
     lasts = test.operator.takes == "duration"
     truth = test_truth(test, known)
-    if lasts:
+    why: Code
+    if lasts or test.operator.takes == "extent":
         truth = known.assign(("truth", test), "truth", truth)
     match test.operand:
         case LatestField(fact, field, _):
@@ -142,6 +145,10 @@ def _test_words(test: Test, known: Locals) -> tuple[Code, Code, Code]:
             why = f"why_latest({known.spelling.fact(fact.name)}, {value}, {fact.type.dated_by})"
             if lasts:
                 why = f'"too rough" if {value} is not None and {truth} is None else {why}'
+        case Extent():
+            shown = f"show_extent({value})"
+            enough = spelled(test, f"without_window({value})", known.spelling)
+            why = call("why_extent", value, truth, enough)
         case FactValue(fact):
             shown = show(fact.type, value)
             why = _why(fact.type, value, str(truth), window=test.operator.symbol == "within the last")

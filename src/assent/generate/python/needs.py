@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assent.language.expressions import Count, Expression, LatestField, Leaf, fact_of, leaves_of, named_in
+from assent.language.expressions import Count, Expression, Extent, LatestField, Leaf, fact_of, leaves_of, named_in
 from assent.language.policy import Policy
 from assent.language.types import Judgement
 
@@ -59,6 +59,6 @@ def _needs(leaves: list[Leaf], order: Mapping[str, int]) -> Needs:
 
 
 def _asks_the_date(leaf: Leaf) -> bool:
-    if isinstance(leaf, Count) or isinstance(leaf.operand, LatestField):
+    if isinstance(leaf, Count) or isinstance(leaf.operand, LatestField | Extent):
         return True
     return isinstance(leaf.operator.python, str) and "as_of" in leaf.operator.python

@@ -127,7 +127,7 @@ def tables(spelling: Spelling) -> list[str]:
         body += ["_NOTHING_STATED = dict.fromkeys(_NAMES)", "_VALUES = itemgetter(", *filled(names, 4), ")"]
     for fact in policy.facts:
         if isinstance(fact.type, Collection):
-            fields, _ = reader_of(fact.type)[1:]
+            fields = reader_of(fact.type)[1]
             rows = call("", *(literal(field) for field in fields))
             body += lines(rows, 0, before=f"{spelling.names.derived[OF_FACTS, fact.name]} = ")
     return body

@@ -17,6 +17,7 @@ from assent.language.expressions import (
     AtLeastOf,
     Count,
     Expression,
+    Extent,
     Fact,
     FactValue,
     FieldValue,
@@ -159,6 +160,14 @@ def operand(operand: Operand, known: Locals) -> str:
             elements = known.spelling.fact(fact.name)
             value = call("latest", elements, str(fact.type.dated_by), str(position), "as_of")
             return known.assign(operand, f"latest_{field.name}", value)
+        case Extent(fact, gap, window, where):
+            assert isinstance(fact.type, Collection)
+            episodes = known.spelling.fact(fact.name)
+            start = window_start(window) if window else "None"
+            arguments: list[Code] = [episodes, str(fact.type.complete), str(gap), start, "as_of"]
+            if where is not None:
+                arguments.append(Prefixed("lambda element: ", truth(where, known)))
+            return known.assign(operand, f"{fact.name}_lasts", call("lasting", *arguments))
 
 
 def tally_of(count: Count, known: Locals) -> Code:

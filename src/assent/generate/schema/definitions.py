@@ -69,5 +69,9 @@ DEFINITIONS: Final[dict[str, Schema]] = {
         "type": "string",
         "pattern": r"^[0-9]{1,15}((\.[0-9]{1,6})? (days?|weeks?)|(\.0{1,6})? (months?|years?))$",
     },
+    "episode_end": {
+        "title": "The date it ended; left out, it goes on",
+        "anyOf": [reference("date"), _wrapper(reference("date"))],
+    },
     "stretch": _mapping("from", **{"from": reference("date"), "to": reference("date")}),
 }

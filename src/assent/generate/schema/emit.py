@@ -130,6 +130,8 @@ def _collection(type: Collection) -> Schema:
         "properties": {field.name: {"title": field.label, **_type(field.type)} for field in type.fields},
         "additionalProperties": False,
     }
+    if type.episodes:
+        element["properties"]["to"] = reference("episode_end")
     items = {"anyOf": [reference("date"), element]} if type.plain else element
     return {"type": "array", "items": items, "maxItems": LONGEST_LIST}
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from assent.language.operators import dates, durations, numbers, options, truth
+from assent.language.operators import dates, durations, extents, numbers, options, truth
 from assent.language.operators.row import ArgumentKind, Kind, Operator, Unsupported
 
-OPERATORS: tuple[Operator, ...] = (*truth.ROWS, *numbers.ROWS, *options.ROWS, *dates.ROWS, *durations.ROWS)
+OPERATORS: tuple[Operator, ...] = (
+    *truth.ROWS,
+    *numbers.ROWS,
+    *options.ROWS,
+    *dates.ROWS,
+    *durations.ROWS,
+    *extents.ROWS,
+)
 
 
 def find(kind: Kind, symbol: str, argument: ArgumentKind, units: str = "") -> Operator | None:

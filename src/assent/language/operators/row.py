@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["yes/no", "number", "scale", "choice", "code", "date", "document", "duration"]
+Kind = Literal["yes/no", "number", "scale", "choice", "code", "date", "document", "duration", "extent"]
 ArgumentKind = Literal["none", "number", "scale", "choice", "code", "date", "period"]
 
 

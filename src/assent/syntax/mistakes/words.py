@@ -28,6 +28,9 @@ _PHRASES = {
     "WHOLE": "`whole`",
     "OR_NOT_DONE": "`or not done`",
     "EVERY": "`every`",
+    "CONSECUTIVE": "`consecutive`",
+    "TIME_OF": "a unit of time",
+    "WITH_GAPS_OF": "`with gaps of`",
     "NO_MORE_THAN": "`no more than`",
     "_NL": "the end of the line",
     "_INDENT": "an indented block",
@@ -44,7 +47,7 @@ _RESERVED = """
 _SOFT = """
     procedure version effective source uses owner approved by on status
     valid for next apart per from up grants appeal duration document
-    dated list evidence measured sensitive
+    dated list evidence episodes measured sensitive
     either
 """
 KEYWORDS = tuple(_RESERVED.split())

@@ -42,7 +42,28 @@ def _every(match: Match) -> str:
     return f"every {match['name']} at least {_length(match)} apart"
 
 
+_ROW = r"(?:consecutive|continuous|uninterrupted|straight|sequential|successive|contiguous)"
+_BOUND = r"(?:(?P<bound>at least|at most|a minimum of|minimum) )?"
+_TIME = r"(?P<unit>(?:day|week|month|year)s?)"
+_GAPS = r"(?:with|allowing) (?:gaps|breaks|interruptions)(?: of| up to| no longer than| no more than| at most)*"
+
+
+def _in_a_row(match: Match) -> str:
+    bound = "at most" if match["bound"] == "at most" else "at least"
+    return f"{bound} {match['amount']} consecutive {match['unit']} of {match['name']}"
+
+
 PHRASES = (
+    # How long episodes last.
+    phrase(rf"{_BOUND}(?P<amount>\d+) {_ROW} {_TIME}(?: of)? (?P<name>{THING})", _in_a_row),
+    phrase(rf"{_BOUND}(?P<amount>\d+) {_TIME} {_ROW}(?: of)? (?P<name>{THING})", _in_a_row),
+    phrase(rf"{_BOUND}(?P<amount>\d+) {_TIME} of {_ROW} (?P<name>{THING})", _in_a_row),
+    phrase(
+        rf"{_BOUND}(?P<amount>\d+) {_TIME} of (?P<name>{THING}) {_GAPS} (?P<gap>\d+ (?:day|week)s?)",
+        lambda match: f"{_in_a_row(match)} with gaps of at most {match['gap']}",
+    ),
+    phrase(rf"{_GAPS} (?P<gap>\d+ (?:day|week)s?)", "with gaps of at most {gap}"),
+    # Windows that move, and events apart.
     # Where both stand, the stretch that moves comes before the one that looks back.
     phrase(rf"{_HEAD}{_WINDOW} (?:with)?in (?:any|a|one) {_STRETCH}", _turned),
     phrase(rf"{_HEAD} within {_LENGTH} (?:of|from) (?:each other|one another)", _near),
