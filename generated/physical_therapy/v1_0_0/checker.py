@@ -1324,6 +1324,99 @@ def less_than_months(duration: Duration | None, months: int) -> bool | None:
     return None if long_enough is None else not long_enough
 
 
+# How long episodes last: their stretches of time, surely and at most, held against a threshold.
+
+# Stretches from one day to another, in order, none touching the next.
+Runs = tuple[tuple[int, int], ...]
+
+
+class Extent(NamedTuple):
+    """`sure` are the runs of the episodes that surely count, `may` those of all that may (None: no end to them).
+
+    `total` says that they are added up; else the longest counts. `whole` are the sure runs without the
+    window; `undated` and `rough` say how many episodes only may count, for a date or a detail left out.
+    """
+
+    total: bool
+    sure: Runs
+    may: Runs | None
+    whole: Runs
+    undated: int
+    rough: int
+
+
+def without_window(extent: Extent | None) -> Extent | None:
+    """What surely counts, as if there were no window."""
+    return None if extent is None else extent._replace(sure=extent.whole)
+
+
+def days_of(total: bool, runs: Runs) -> int:
+    """The days of all runs, or of the longest. From one day to the next is one day, as for any duration."""
+    lengths = [last - first for first, last in runs]
+    return sum(lengths) if total else max(lengths, default=0)
+
+
+def lasts_days(extent: Extent | None, days: int) -> bool | None:
+    """Whether the episodes last `days` days or longer; None where that is unknown."""
+    if extent is None:
+        return None
+    if days_of(extent.total, extent.sure) >= days:
+        return True
+    return None if extent.may is None or days_of(extent.total, extent.may) >= days else False
+
+
+def lasts_months(extent: Extent | None, months: int) -> bool | None:
+    """Whether the episodes last `months` months or longer; None where that is unknown.
+
+    A run is held against the months by its own dates. A total is a number of days: it is long enough where
+    one run is, or where it has as many days as so many months can have.
+    """
+    if extent is None:
+        return None
+    shortest, longest = shortest_and_longest(months)
+    if _some_run(extent.sure, months, 0) or (extent.total and days_of(True, extent.sure) >= longest):
+        return True
+    if extent.may is None:
+        return None
+    if extent.total:
+        possible = days_of(True, extent.may) >= shortest and _some_run(_hull(extent.may), months, 0)
+    else:
+        possible = _some_run(extent.may, months, 0)
+    return None if possible else False
+
+
+def lasts_at_most_days(extent: Extent | None, days: int) -> bool | None:
+    """Whether the episodes last `days` days or less; None where that is unknown."""
+    longer = lasts_days(extent, days + 1)
+    return None if longer is None else not longer
+
+
+def lasts_at_most_months(extent: Extent | None, months: int) -> bool | None:
+    """Whether the episodes last `months` months or less; None where that is unknown."""
+    if extent is None:
+        return None
+    shortest, longest = shortest_and_longest(months)
+    if _some_run(extent.sure, months, 1) or (extent.total and days_of(True, extent.sure) > longest):
+        return False
+    if extent.may is None:
+        return None
+    if extent.total:
+        possible = days_of(True, extent.may) > shortest and _some_run(_hull(extent.may), months, 1)
+    else:
+        possible = _some_run(extent.may, months, 1)
+    return None if possible else True
+
+
+def _some_run(runs: Runs, months: int, more: int) -> bool:
+    """Whether a run lasts the months, by its own dates, and `more` days besides."""
+    return any(first + more <= months_before(last, months) for first, last in runs)
+
+
+def _hull(runs: Runs) -> Runs:
+    """One stretch from the first day of all runs to the last."""
+    return ((runs[0][0], runs[-1][1]),) if runs else ()
+
+
 # Counting elements of which some are only half known, and finding the latest.
 
 Elements = tuple[tuple[Any, ...], ...]
@@ -1502,6 +1595,66 @@ def _pattern(kind: str, days: int | None, months: int | None, known: list[int]) 
             current = at + 1 - oldest
         best = max(best, current)
     return best
+
+
+# How long episodes last, of which some are only half known.
+
+
+def lasting(
+    elements: Elements | None,
+    complete: bool,
+    gap: int | None,
+    start: int | None,
+    as_of: int,
+    where: Condition | None = None,
+) -> Extent | None:
+    """How long the episodes last from day `start` to `as_of`; None where the account is unknown.
+
+    `gap` is None for their days in total, else how many days without treatment break no run.
+    """
+    if elements is None:
+        return None
+    since = 1 if start is None else start
+    sure: list[tuple[int, int]] = []
+    may: list[tuple[int, int]] = []
+    whole: list[tuple[int, int]] = []
+    undated = rough = 0
+    for element in elements:
+        fits = True if where is None else where(element)
+        if fits is False:
+            continue
+        first, last = element[0], element[1]
+        known = first is not None and last is not None
+        end = as_of if last is None or last > as_of else last
+        begin = since if first is None or first < since else first
+        if fits and known and first <= end:
+            whole.append((first, end))
+        if begin > end:
+            continue
+        may.append((begin, end))
+        if not known:
+            undated += 1
+        elif fits is None:
+            rough += 1
+        else:
+            sure.append((begin, end))
+    total, between = gap is None, gap or 0
+    most = _joined(may, between) if complete else None
+    return Extent(total, _joined(sure, between), most, _joined(whole, between), undated, rough)
+
+
+def _joined(stretches: list[tuple[int, int]], gap: int) -> Runs:
+    """The stretches, one where less than so many days lie between them: counted open and shut along the calendar."""
+    marks = sorted([mark for first, last in stretches for mark in ((first, 0), (last + gap + 1, 1))])
+    runs: list[tuple[int, int]] = []
+    open_now = begin = 0
+    for day, shuts in marks:
+        if not open_now:
+            begin = day
+        open_now += -1 if shuts else 1
+        if not open_now:
+            runs.append((begin, day - gap - 1))
+    return tuple(runs)
 
 
 # What was found on the way to a decision: an evaluated tree a clause, and what it tells.
@@ -1840,6 +1993,37 @@ def show_count(counted: Tally | None, complete: bool, how: str = "") -> str:
         if number
     ]
     return f"{text} ({', '.join(asides)})" if asides else text
+
+
+def show_extent(value: Extent | None) -> str:
+    """How long episodes last: "42 days", or "42 to 60 days" where some are only half known."""
+    if value is None:
+        return "not stated"
+    low = days_of(value.total, value.sure)
+    high = low if value.may is None else days_of(value.total, value.may)
+    if value.undated:
+        text = f"at least {low} days" if value.may is not None and low else f"{low} days"
+    else:
+        text = f"{low} days" if low == high else f"{low} to {high} days"
+    text = "1 day" if text == "1 days" else text
+    asides = [
+        f"{number} {what}"
+        for number, what in ((value.undated, "without all its dates"), (value.rough, "with a detail left out"))
+        if number
+    ]
+    submitted = " submitted" if value.may is None else ""
+    return f"{text}{submitted} ({', '.join(asides)})" if asides else f"{text}{submitted}"
+
+
+def why_extent(value: Extent | None, truth: bool | None, enough_without_window: bool | None) -> str:
+    """Why a test of how long episodes last matters, the first that holds."""
+    if value is None:
+        return "not stated"
+    if value.undated:
+        return "no date"
+    if value.rough or (truth is None and value.may is not None):
+        return "too rough"
+    return "too old" if enough_without_window and value.sure != value.whole else "not enough"
 
 
 def why_value(value: Any) -> str:
@@ -2592,6 +2776,36 @@ def _text(value: Any, path: str, found: Findings) -> None:
         found.fault(path, f"expected a text, not {quoted(value)}")
     elif len(value) > LONGEST_TEXT or not is_sound(value):
         found.fault(path, f"expected at most {LONGEST_TEXT} characters, all of them whole, not {quoted(value)}")
+
+
+# Reading episodes: what began, on which day it ended, and what else is said of it.
+
+
+def read_episodes(
+    value: Any, path: str, found: Findings, fields: tuple[tuple[Any, ...], ...]
+) -> tuple[tuple[Any, ...], ...] | None:
+    """The episodes of a list or of evidence, each with its first and its last day before its other fields.
+
+    One that has begun and no end goes on up to the date of the request. No episode runs past that.
+    """
+    elements = read_collection(value, path, found, fields, False)
+    if elements is None:
+        return None
+    stated, place = (value["value"], f"{path}.value") if is_mapping(value) else (value, path)
+    faults = len(found.faults)
+    episodes = tuple([_episode(stated[at], element, f"{place}[{at}]", found) for at, element in enumerate(elements)])
+    return episodes if len(found.faults) == faults else None
+
+
+def _episode(stated: Any, element: tuple[Any, ...], path: str, found: Findings) -> tuple[Any, ...]:
+    first, last, *rest = element
+    if last is None and "to" in stated:
+        found.fault(f"{path}.to", "expected the date on which it ended; leave `to` out if it has not")
+    elif first is not None and last is not None and last < first:
+        found.fault(f"{path}.to", f"expected a date on or after `from`, {format_day(first)}, not `{format_day(last)}`")
+    if last is None:
+        return first, None if first is None else found.as_of, *rest
+    return first, min(last, found.as_of), *rest
 
 
 # The small functions that clause functions are written in: three-valued connectives, documents, codes, counts.
