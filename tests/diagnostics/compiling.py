@@ -6,12 +6,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assent.analyse.verify import verify
+from assent.cli.building import build
 from assent.cli.checking import check_selection
 from assent.cli.finding import Selection
 from assent.loading import compile_file
 from assent.project import Project
 from assent.source.diagnostic import Diagnostic, by_place
-from diagnostics.pages import Example
+from diagnostics.pages import BUILT, Example
 
 MAIN = "policies/page.assent"
 
@@ -20,10 +21,11 @@ def compile_example(example: Example) -> tuple[Diagnostic, ...]:
     """Every diagnostic of an example and the files beside it, in order of place."""
     with TemporaryDirectory() as name:
         root = Path(name)
-        for path, text in {**example.companions, MAIN: example.text}.items():
-            file = root / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text.encode())
+        _write(root, {path: text for path, text in example.companions.items() if path != BUILT})
+        if BUILT in example.companions:
+            _write(root, {MAIN: example.companions[BUILT]})
+            build(Project(root, root / "policies"), None, progress=lambda _: None)
+        _write(root, {MAIN: example.text})
         project = Project(root, root / "policies")
         return check_selection(Selection(project, tuple(entry.path for entry in project.entries), True)).diagnostics
 
@@ -39,6 +41,13 @@ def verify_example(example: Example) -> tuple[Diagnostic, ...]:
     assert policy is not None
     verified = [one for one in verify(policy) if isinstance(one, Diagnostic)]
     return tuple(sorted([*found, *verified], key=lambda one: by_place(one)[1:]))
+
+
+def _write(root: Path, texts: dict[str, str]) -> None:
+    for path, text in texts.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode())
 
 
 def listing(found: tuple[Diagnostic, ...]) -> list[str]:

@@ -10,7 +10,9 @@ FOLDER = Path(__file__).parents[2] / "docs" / "diagnostics"
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
-_COMPANION = re.compile(r"# file: (\S+)\n")
+_COMPANION = re.compile(r"# (?:file: (\S+)|built before)\n")
+# By what the text of a version that was built before stands among the companions of an example.
+BUILT = "built before"
 _EXPECTED = re.compile(r"(error|warning)\[")
 
 
@@ -61,7 +63,7 @@ def _examples(section: str) -> list[Example]:
         if companion:
             rest = text[companion.end() :]
             target = examples[-1].companions if examples and examples[-1].expected is None else companions
-            target[companion[1]] = rest
+            target[companion[1] or BUILT] = rest
         elif language == "assent":
             examples.append(Example(text, dict(companions)))
             companions.clear()

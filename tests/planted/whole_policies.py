@@ -2,7 +2,40 @@
 
 from __future__ import annotations
 
+from assent.language.canonical import canonical
+from checking import policy_of
 from planted.checks import Check, agreement, conformance, reading
+from planted.worlds import World
+
+_TEXT = """policy p "P"
+  version 1.0.0
+  effective 2026-01-01
+facts
+  score 0..10 "Score"
+define severe "Severe"
+  score >= 7
+require c "C"
+  severe
+  because "Of this."
+"""
+
+
+def meanings(world: World) -> str | None:
+    """What counts as a change of meaning, and what does not."""
+    changed_parts = world.module("language.meaning").changed_parts
+    before = world.policy(canonical(policy_of(_TEXT)))
+    for old, new, expected in (
+        ("Of this", "Of that", ()),
+        ("2026-01-01", "2026-01-01 to 2026-12-31", ()),
+        (">= 7", "> 7", ("definition severe",)),
+        ("0..10", "0..9", ("fact score",)),
+        ("require", "review", ("clause c",)),
+    ):
+        found = changed_parts(before, world.policy(canonical(policy_of(_TEXT.replace(old, new)))))
+        if found != expected:
+            return f"{old} → {new}: {found}"
+    return None
+
 
 Row = tuple[str, str, str, str, Check]
 
@@ -41,5 +74,26 @@ WHOLE: tuple[Row, ...] = (
         "literals.day(problems, review.day) if review else None",
         "None",
         reading,
+    ),
+    (
+        "a definition that may change unseen",
+        "language.meaning",
+        'parts[f"definition {id}"] = _bare(definition)',
+        "pass",
+        meanings,
+    ),
+    (
+        "a fact that may change unseen",
+        "language.meaning",
+        'if fact["name"] in asked:',
+        "if False:",
+        meanings,
+    ),
+    (
+        "words taken for meaning",
+        "language.meaning",
+        '"cites", "because", "notes"',
+        '"cites", "notes"',
+        meanings,
     ),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assent.check.rules.unused_facts import unused_facts
 from assent.check.rules.versions import check_versions
+from assent.cli.built import check_built
 from assent.cli.finding import Selection
 from assent.loading import compile_file, library_of
 from assent.pipeline import Compilation, Library
@@ -46,6 +47,8 @@ def check_selection(selection: Selection, step: Callable[[str], None] = lambda _
         try:
             compilation = compile_file(path, selection.project, library)
             found += compilation.diagnostics
+            if compilation.policy is not None:
+                found += check_built(selection.project, compilation.policy, compilation.digest)
             compilations.append(compilation)
         except Unreadable as why:
             unreadable.append(f"`{shown(path)}` cannot be read: {why}")

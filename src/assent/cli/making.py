@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assent.check.rules.versions import check_versions
 from assent.cli.building import CHOOSER, Output, Workplace
+from assent.cli.built import check_built
 from assent.generate.freshness import hash_text, version_folder
 from assent.generate.python.chooser import emit_chooser
 from assent.loading import compile_file
@@ -40,6 +41,9 @@ def make(place: Workplace, id: str) -> Output:
     found: list[Diagnostic] = [one for compilation in compiled.values() for one in compilation.diagnostics]
     policies = [compilation.policy for compilation in compiled.values() if compilation.policy is not None]
     found += check_versions(policies)
+    for compilation in compiled.values():
+        if compilation.policy is not None:
+            found += check_built(project, compilation.policy, compilation.digest)
     diagnostics = tuple(dict.fromkeys(found))
     if unreadable or any(diagnostic.is_error for diagnostic in diagnostics):
         return Output(None, diagnostics, tuple(unreadable))

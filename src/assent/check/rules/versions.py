@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assent.language.calendar import format_day
+from assent.language.meaning import changed_parts
 from assent.language.policy import Policy
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic, Label, by_place
@@ -12,7 +13,11 @@ from assent.source.diagnostic import Diagnostic, Label, by_place
 DUPLICATE_VERSION = Code("duplicate-version", "error", "two policies of one id and version")
 OVERLAPPING_VERSIONS = Code("overlapping-versions", "error", "two versions of one policy in force on the same day")
 GAP_BETWEEN_VERSIONS = Code("gap-between-versions", "error", "days between two versions on which neither is in force")
-CODES = (DUPLICATE_VERSION, OVERLAPPING_VERSIONS, GAP_BETWEEN_VERSIONS)
+CHANGED_MEANING = Code("changed-meaning", "error", "a version that was built, and means something else now")
+CODES = (DUPLICATE_VERSION, OVERLAPPING_VERSIONS, GAP_BETWEEN_VERSIONS, CHANGED_MEANING)
+
+# So many things that changed are named; of more, their number is.
+_NAMED = 3
 
 
 def check_versions(policies: Iterable[Policy]) -> tuple[Diagnostic, ...]:
@@ -29,6 +34,36 @@ def check_versions(policies: Iterable[Policy]) -> tuple[Diagnostic, ...]:
             known.setdefault(policy.version, policy)
         found += _gaps_and_overlaps(sorted(known.values(), key=lambda policy: policy.effective))
     return tuple(sorted(found, key=by_place))
+
+
+def changed_meaning(before: Policy, after: Policy, folder: str) -> tuple[Diagnostic, ...]:
+    """What decides otherwise than when the version was built, as `folder` has it."""
+    changed = changed_parts(before, after)
+    if not changed or after.span is None:
+        return ()
+    spans = {f"clause {clause.id}": clause.span for clause in after.clauses}
+    spans |= {f"definition {definition.id}": definition.span for definition in after.definitions}
+    place = next((span for part in changed if (span := spans.get(part)) is not None), None)
+    parts = [_called(part) for part in changed]
+    more = len(parts) - _NAMED
+    said = parts if more <= 1 else [*parts[:_NAMED], f"{more} things more"]
+    return (
+        CHANGED_MEANING.at(
+            place or after.span,
+            f"version {after.version} of `{after.id}` was built, and means something else now: "
+            + (said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"),
+            label="this decides otherwise than what was built" if place else "",
+            others=(Label(after.span, "built with another meaning"),) if place else (),
+            help="give the changed policy a new version, and the day from which it applies; "
+            f"if nobody decides by version {after.version} yet, delete `{folder}` and build again",
+        ),
+    )
+
+
+def _called(part: str) -> str:
+    """A part of a policy, as an author calls it."""
+    kind, _, id = part.partition(" ")
+    return f"{kind} `{id}`" if id else {"effective": "the day it takes effect"}.get(kind, f"its {kind}")
 
 
 def _duplicate(first: Policy, second: Policy) -> list[Diagnostic]:

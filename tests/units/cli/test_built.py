@@ -1,0 +1,91 @@
+"""A version that was built keeps its meaning: what `build` and `check` say where it does not, and the ways on."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from units.cli.commands import Workspace
+
+FOLDER = "generated/splint/v1_0_0"
+
+
+def change(place: Workspace) -> None:
+    place.edit("policies/splint.assent", "pain >= 4", "pain >= 5")
+
+
+@pytest.mark.parametrize("command", [["build"], ["build", "--check"], ["check"], ["check", "policies/splint.assent"]])
+def test_a_changed_meaning_is_an_error_that_shows_the_place_and_the_way_on(
+    place: Workspace, command: list[str]
+) -> None:
+    place.assent("build")
+    before = {path: place.read(path) for path in place.files("generated")}
+    change(place)
+    said = place.assent(*command)
+    assert said.code == 1
+    assert (
+        "error[changed-meaning]: version 1.0.0 of `splint` was built, and means something else now: clause" in said.err
+    )
+    assert "clause `severity`" in said.err and "a new version" in said.err and f"delete `{FOLDER}`" in said.err
+    assert {path: place.read(path) for path in place.files("generated")} == before
+
+
+def test_without_anything_built_there_is_nothing_to_keep(place: Workspace) -> None:
+    assert place.assent("check").code == 0
+    change(place)
+    assert place.assent("check").code == 0
+
+
+def test_deleting_what_was_built_is_a_way_on(place: Workspace) -> None:
+    place.assent("build")
+    change(place)
+    shutil.rmtree(place.root / FOLDER)
+    assert place.assent("build").code == 0
+    assert "at least 5" in place.read(f"{FOLDER}/policy.md")
+
+
+def test_a_new_version_is_a_way_on(place: Workspace) -> None:
+    place.assent("build")
+    text = place.read("policies/splint.assent")
+    ended = text.replace("effective  2026-01-01", "effective  2026-01-01 to 2026-06-30")
+    place.write("policies/older.assent", ended)
+    newer = text.replace("1.0.0", "1.1.0").replace("2026-01-01", "2026-07-01").replace("pain >= 4", "pain >= 5")
+    place.write("policies/splint.assent", newer)
+    assert place.assent("check").code == 0, "to end a version is no change of what it means"
+    assert place.assent("build").code == 0
+    assert "at least 4" in place.read(f"{FOLDER}/policy.md")
+    assert "at least 5" in place.read("generated/splint/v1_1_0/policy.md")
+
+
+def test_a_draft_may_change_until_it_is_none(place: Workspace) -> None:
+    place.edit("policies/splint.assent", "uses       hand", "uses       hand\n  status     draft")
+    place.assent("build")
+    change(place)
+    assert place.assent("build").code == 0
+    place.edit("policies/splint.assent", "\n  status     draft", "")
+    place.edit("policies/splint.assent", "pain >= 5", "pain >= 6")
+    assert place.assent("build").code == 0, "what was built was a draft"
+    place.edit("policies/splint.assent", "pain >= 6", "pain >= 7")
+    assert place.assent("build").code == 1
+    place.edit("policies/splint.assent", "uses       hand", "uses       hand\n  status     draft")
+    assert place.assent("build").code == 1, "to call it a draft afterwards does not help"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "null", '{"digest": 3}', "[" * 100_000, '{"format": 2, "id": "splint", "version": "1.0.0"}']
+)
+def test_what_cannot_be_read_is_made_again(place: Workspace, text: str) -> None:
+    place.assent("build")
+    place.write(f"{FOLDER}/policy.json", text)
+    change(place)
+    assert place.assent("build").code == 0
+
+
+def test_another_policys_file_says_nothing_of_this_one(place: Workspace) -> None:
+    place.assent("build")
+    data = json.loads(place.read(f"{FOLDER}/policy.json"))
+    place.write(f"{FOLDER}/policy.json", json.dumps({**data, "version": "0.9.0", "digest": ""}))
+    change(place)
+    assert place.assent("build").code == 0
