@@ -32,13 +32,13 @@ def vocabulary(facts: int) -> Iterator[str]:
 
 
 def policy(clauses: int, facts: int) -> Iterator[str]:
-    """The text of a policy of so many clauses, each about two of the facts."""
+    """The text of a policy of so many clauses, that ask about every fact once."""
     yield 'policy large "Large"\n  version    1.0.0\n  effective  2026-01-01\n  uses       field\n'
     for at in range(clauses):
         if at % 10 == 0:
             yield f'\nsection "Section {at // 10}"\n'
         yield f'\n  require clause_{at} "Clause {at}"\n    any of\n'
-        for fact in (at * FACTS_A_CLAUSE % facts, (at * FACTS_A_CLAUSE + 1) % facts):
+        for fact in range(at * facts // clauses, (at + 1) * facts // clauses):
             yield f"      {KINDS[fact % len(KINDS)][1].format(f'fact_{fact}')}\n"
 
 
