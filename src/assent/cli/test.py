@@ -3,50 +3,81 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
+from assent.analyse.coverage import Tested
 from assent.cli.casework import Ran, run_cases
 from assent.cli.finding import Selection, select
 from assent.cli.listing import list_diagnostics, number_of
 from assent.cli.main import FINE, PROBLEM
 from assent.cli.terminal import Line, say, write
-from assent.cli.versions import Unsound, Versions, versions_of
+from assent.cli.thorough import Thorough, by_version, coverage_lines, covered, mutate, propose, require_solver
+from assent.cli.versions import Unsound, Version, Versions, versions_of
+from assent.cli.writing import write_whole
 from assent.project import CASES, Project, Unreadable, read_bytes, shown
-from assent.requests.cases import RESULTS, CaseFault, CaseFile, faults_against, read_cases
+from assent.requests.cases import RESULTS, CaseFault, CaseFile, PolicyCase, faults_against, read_cases
 from assent.source.renderers.cells import safe
 from assent.source.suggest import did_you_mean
+
+# How the file ends in which cases are proposed: it is not run until its author has moved them.
+PROPOSED = ".proposed.yaml"
 
 
 @click.command("test")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-def command(paths: tuple[str, ...]) -> int:
+@click.option(
+    "--coverage", is_flag=True, help="Say of each test whether the cases show that it alone changes the outcome."
+)
+@click.option("--generate", is_flag=True, help="Propose the fewest cases that show what no case shows yet.")
+@click.option(
+    "--mutate", is_flag=True, help="Change each threshold, unit, connective and exception: does a case notice?"
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=30.0,
+    metavar="SECONDS",
+    show_default=True,
+    help="How long the solver may take for one answer.",
+)
+def command(paths: tuple[str, ...], *, coverage: bool, generate: bool, mutate: bool, timeout: float) -> int:
     """Run the policies' cases on the interpreter and on the generated checker.
 
     Cases lie in policies/cases/<policy>.yaml. What comes out otherwise than expected is shown clause by
     clause, and so is which clauses the cases have seen met, not met and unknown. PATH is a policy's file, a
     case file or a folder; without it, all of this project.
 
+    --generate writes its cases to policies/cases/<policy>.proposed.yaml, with what the policy does today: whether
+    that is right is for you to say, before you move them to the policy's own case file.
+
     \b
     Examples:
       assent test
       assent test policies/cases/physical_therapy.yaml
+      assent test --coverage policies/physical_therapy.assent
+      assent test --mutate policies/physical_therapy.assent
     """
-    fine = True
+    asked = Thorough(coverage=coverage, generate=generate, mutate=mutate, timeout=timeout)
+    if asked.needs_solver:
+        require_solver()
+    codes = [FINE]
     ran = 0
     for selection in select([_policies_of(path) for path in paths]):
         for path, id in _case_files(selection):
             ran += 1
             try:
-                fine = not _test(selection.project, path, id).failures and fine
+                codes.append(_test(selection.project, path, id, asked))
             except _Unusable as unusable:
                 say(sys.stderr, f"assent: {unusable}", "error")
-                fine = False
+                codes.append(PROBLEM)
     if not ran:
         say(sys.stderr, "assent: there are no cases: write some into policies/cases/<policy>.yaml", "error")
-    return FINE if fine and ran else PROBLEM
+        return PROBLEM
+    return PROBLEM if PROBLEM in codes else max(codes)
 
 
 def _policies_of(path: str) -> str:
@@ -58,7 +89,11 @@ def _policies_of(path: str) -> str:
 def _case_files(selection: Selection) -> Iterator[tuple[Path, str]]:
     """The case files of a selection, each with the id of its policy."""
     project = selection.project
-    every = [path for path in sorted(project.cases.glob("*")) if path.suffix in (".yaml", ".yml")]
+    every = [
+        path
+        for path in sorted(project.cases.glob("*"))
+        if path.suffix in (".yaml", ".yml") and not path.name.endswith(PROPOSED)
+    ]
     if selection.whole:
         yield from ((path, path.stem) for path in every)
         return
@@ -71,8 +106,8 @@ class _Unusable(Exception):
     """A case file that cannot be run, and why."""
 
 
-def _test(project: Project, path: Path, id: str) -> Ran:
-    """Run a case file, and say what came of it."""
+def _test(project: Project, path: Path, id: str, asked: Thorough) -> int:
+    """Run a case file, say what came of it and what else was asked, and give the exit code."""
     try:
         text = read_bytes(path).decode()
     except (Unreadable, UnicodeDecodeError) as error:
@@ -97,7 +132,35 @@ def _test(project: Project, path: Path, id: str) -> Ran:
     ran = run_cases(file.cases, versions)
     write(sys.stderr, _failures(ran, shown(path)))
     write(sys.stdout, _summary(ran, shown(path)))
-    return ran
+    if ran.failures:
+        return PROBLEM
+    return max(
+        [FINE, *(_thoroughly(version, cases, file, asked, path) for version, cases in by_version(file.cases, versions))]
+    )
+
+
+def _thoroughly(version: Version, cases: Sequence[PolicyCase], file: CaseFile, asked: Thorough, path: Path) -> int:
+    """How thorough the cases of one version are, as far as that was asked."""
+    tested = covered(version, cases) if asked.coverage or asked.generate else ()
+    if asked.coverage:
+        write(sys.stdout, coverage_lines(version.policy, tested))
+    if asked.generate:
+        _propose(version, tested, file.base, asked, path)
+    return mutate(version, cases, asked.timeout) if asked.mutate else FINE
+
+
+def _propose(version: Version, tested: Sequence[Tested], base: Mapping[str, Any], asked: Thorough, path: Path) -> None:
+    proposed = propose(version, tested, base, asked.timeout)
+    about = f"{version.policy.id} {version.policy.version}"
+    if proposed.text:
+        file = path.with_name(f"{path.stem}{PROPOSED}")
+        head = f"# Proposed by `assent test --generate` for {about}: what the policy does today. Is it right?\n"
+        write_whole(file, f"{head}cases:\n{proposed.text}".encode())
+        number = number_of(proposed.number, "case")
+        say(sys.stdout, f"  {about}: {number} proposed in {shown(file)}: confirm what each expects, then move it")
+    else:
+        say(sys.stdout, f"  {about}: no case is lacking that could be proposed")
+    write(sys.stdout, proposed.left)
 
 
 def _against_every(file: CaseFile, versions: Versions) -> tuple[CaseFault, ...]:

@@ -43,10 +43,11 @@ class PolicyCase:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """The cases of a policy, in order."""
+    """The cases of a policy, in order, and the facts that they share."""
 
     path: str
     cases: tuple[PolicyCase, ...]
+    base: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,10 @@ def read_cases(text: str, path: str) -> tuple[CaseFile | None, tuple[CaseFault, 
     if len(documents) != 1:
         return None, (CaseFault(path, 1, f"expected one document with `base` and `cases`, not {len(documents)}"),)
     reading = _Reading(path, documents[0], [])
-    cases = _file(reading)
-    return (None if reading.faults else CaseFile(path, cases)), tuple(sorted(reading.faults, key=lambda one: one.line))
+    cases, base = _file(reading)
+    return (None if reading.faults else CaseFile(path, cases, base)), tuple(
+        sorted(reading.faults, key=lambda one: one.line)
+    )
 
 
 def faults_against(cases: CaseFile, policy: Policy) -> tuple[CaseFault, ...]:
@@ -114,16 +117,16 @@ class _Reading:
         return value
 
 
-def _file(reading: _Reading) -> tuple[PolicyCase, ...]:
+def _file(reading: _Reading) -> tuple[tuple[PolicyCase, ...], Mapping[str, Any]]:
     file = reading.mapping(reading.document.value, (), "`base` and `cases`", ("base", "cases"))
     if file is None:
-        return ()
+        return (), {}
     base = reading.mapping(file["base"], ("base",), "facts by their names", ()) if file.get("base") is not None else {}
     listed_cases = file.get("cases")
     if not isinstance(listed_cases, list) or not listed_cases:
         instead = "an empty list" if listed_cases == [] else quoted(listed_cases)
         reading.fault(("cases",), f"expected `cases`, a list of at least one case, not {instead}")
-        return ()
+        return (), {}
     cases: list[PolicyCase] = []
     lines: dict[str, int] = {}
     for at, value in enumerate(listed_cases):
@@ -133,7 +136,7 @@ def _file(reading: _Reading) -> tuple[PolicyCase, ...]:
         elif case is not None:
             cases.append(case)
             lines[case.name] = case.line
-    return tuple(cases)
+    return tuple(cases), MappingProxyType(dict(base or {}))
 
 
 def _case(reading: _Reading, value: Any, at: _Path, base: Mapping[str, Any]) -> PolicyCase | None:

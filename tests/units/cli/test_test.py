@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
@@ -106,3 +107,38 @@ def test_a_path_names_the_cases_that_belong_to_it(place: Workspace, path: str) -
     said = place.assent("test", path)
     assert said.code == 0
     assert "2 cases, all as expected" in said.out
+
+
+def test_coverage_says_which_tests_no_case_shows_to_decide(place: Workspace) -> None:
+    said = place.assent("test", "--coverage")
+    lines = [" ".join(line.split()) for line in said.out.splitlines()]
+    assert "Symptoms, up to the date of the request: at least 6 weeks shown shown" in lines
+    assert "Pain score: at least 4 shown never" in lines
+    assert lines[-1] == "1 of 5 tests shown to decide alone, met and not met"
+    assert said.code == 0
+
+
+def test_proposed_cases_pass_and_close_the_gaps(place: Workspace) -> None:
+    said = place.assent("test", "--generate")
+    assert (said.code, said.err) == (0, "")
+    assert "proposed in policies/cases/splint.proposed.yaml" in said.out
+    proposed = place.read("policies/cases/splint.proposed.yaml").split("cases:\n", 1)[1]
+    assert place.assent("test").code == 0  # the proposed file is no case file yet
+    place.write("policies/cases/splint.yaml", place.read("policies/cases/splint.yaml") + proposed)
+    said = place.assent("test", "--coverage")
+    assert said.code == 0
+    assert said.out.splitlines()[-1] == "  5 of 5 tests shown to decide alone, met and not met"
+
+
+def test_a_living_mutant_is_a_problem_and_is_shown(place: Workspace) -> None:
+    said = place.assent("test", "--mutate")
+    assert said.code == 1
+    assert "✗ alive: severity “Severity”: `>` for `>=`" in said.out
+    assert "pain: 4" in said.out
+
+
+def test_without_the_solver_it_is_said_how_to_get_it(place: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "z3", None)
+    said = place.assent("test", "--mutate")
+    assert said.code == 2
+    assert "pip install 'assent[verify]'" in said.err

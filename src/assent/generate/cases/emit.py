@@ -88,7 +88,7 @@ def _base_lines(base: _Base) -> list[str]:
     if not base.raw:
         return ["base: {}"]
     stated = [fact.name for fact in base.policy.facts if fact.name in base.raw]
-    return ["base:", *(f"  {name}: {_flow(base.raw[name])}" for name in stated)]
+    return ["base:", *(f"  {name}: {flow(base.raw[name])}" for name in stated)]
 
 
 def _base_name(base: _Base) -> str:
@@ -116,14 +116,14 @@ def _case(base: _Base, facts: dict[Fact, Any], name: str, touched: tuple[Clause,
     if missing:
         expect["missing"] = [entry["fact"] for entry in missing]
     return [
-        f"  - name: {_quoted(name)}",
+        f"  - name: {quoted(name)}",
         f"    as_of: {format_day(base.as_of)}",
-        f"    facts: {_flow({fact.name: raw for fact, raw in facts.items()})}",
-        f"    expect: {_flow(expect)}",
+        f"    facts: {flow({fact.name: raw for fact, raw in facts.items()})}",
+        f"    expect: {flow(expect)}",
     ]
 
 
-def _flow(value: Any) -> str:
+def flow(value: Any) -> str:
     """A value in YAML's flow style, which reads back as itself."""
     match value:
         case None:
@@ -133,14 +133,14 @@ def _flow(value: Any) -> str:
         case int() | Decimal():
             return number_text(value)
         case str():
-            return value if _PLAIN.fullmatch(value) and value.casefold() not in _RESERVED else _quoted(value)
+            return value if _PLAIN.fullmatch(value) and value.casefold() not in _RESERVED else quoted(value)
         case dict():
-            return "{" + ", ".join(f"{_flow(key)}: {_flow(item)}" for key, item in value.items()) + "}"
+            return "{" + ", ".join(f"{flow(key)}: {flow(item)}" for key, item in value.items()) + "}"
         case _:
-            return "[" + ", ".join(_flow(item) for item in value) + "]"
+            return "[" + ", ".join(flow(item) for item in value) + "]"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A text in double quotes; what is not plainly visible is written as an escape that YAML and JSON share."""
     visible = json.dumps(text, ensure_ascii=False)
     return "".join(

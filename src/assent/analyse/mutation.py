@@ -1,0 +1,192 @@
+"""Mutants: a policy with one threshold, unit, connective or exception changed.
+
+Whatever tells a policy from all of its mutants has looked at each of its numbers and words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, assert_never
+
+from assent.language.calendar import LAST_DAY, format_day
+from assent.language.expressions import (
+    AllOf,
+    AnyOf,
+    Argument,
+    AtLeastOf,
+    Count,
+    Expression,
+    FactValue,
+    Named,
+    Not,
+    Test,
+    Titled,
+)
+from assent.language.operators import find
+from assent.language.places import Place, places_of, with_expression
+from assent.language.policy import Policy
+from assent.language.types import Choice, Number, Scale, Type
+from assent.language.values import Period, Unit, number_text
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A policy that says one thing otherwise: where, and in which words."""
+
+    place: Place
+    change: str
+    policy: Policy
+
+
+# One step past a threshold, and the sign that leaves out or takes in the threshold itself.
+_SIGNS = {">=": ">", ">": ">=", "<=": "<", "<": "<=", "is": "is not", "is not": "is"}
+_UNITS: dict[Unit, tuple[Unit, ...]] = {
+    "days": ("weeks",),
+    "weeks": ("days", "months"),
+    "months": ("weeks", "years"),
+    "years": ("months",),
+}
+
+
+def mutants_of(policy: Policy) -> Iterator[Mutant]:
+    """Every mutant of a policy, in the order of its places."""
+    for place, expression in places_of(policy):
+        seen = {expression}
+        for change, changed in _changes(expression):
+            if changed not in seen:
+                seen.add(changed)
+                yield Mutant(place, change, with_expression(policy, place, changed))
+        if place.part != "body" and not place.path:
+            what = "the exception" if place.part == "unless" else "the condition"
+            yield Mutant(place, f"{what} left out", with_expression(policy, place, None))
+
+
+def _changes(expression: Expression) -> Iterator[tuple[str, Expression]]:
+    match expression:
+        case Test():
+            yield from _test_changes(expression)
+        case Count():
+            yield from _count_changes(expression)
+        case Not(part):
+            yield "`not` left out", part
+        case AllOf(parts):
+            yield "`any of` for `all of`", AnyOf(parts)
+        case AnyOf(parts):
+            yield "`all of` for `any of`", AllOf(parts)
+        case AtLeastOf(number, parts):
+            for other in (number - 1, number + 1):
+                if 1 <= other <= len(parts):
+                    yield f"`at least {other} of` for `at least {number} of`", AtLeastOf(other, parts)
+        case Named() | Titled():
+            return
+        case _:
+            assert_never(expression)
+
+
+def _test_changes(test: Test) -> Iterator[tuple[str, Expression]]:
+    row, argument = test.operator, test.argument
+    sign = _SIGNS.get(row.symbol)
+    other = find(row.takes, sign, row.argument, row.units) if sign else None
+    if other is not None:
+        yield f"`{sign}` for `{row.symbol}`", replace(test, operator=other)
+    if not isinstance(argument, Argument):
+        return
+    for changed in _arguments(test, argument):
+        units = _units_of(changed.value)
+        changed_row = find(row.takes, row.symbol, row.argument, units)
+        if changed_row is not None:
+            yield f"`{changed.text}` for `{argument.text}`", replace(test, operator=changed_row, argument=changed)
+
+
+def _units_of(value: object) -> str:
+    if not isinstance(value, Period):
+        return ""
+    return "days" if value.days is not None else "months"
+
+
+def _arguments(test: Test, argument: Argument) -> Iterator[Argument]:
+    """Literals next to one."""
+    value, type = argument.value, _type_of(test)
+    match test.operator.argument, value:
+        case "period", Period():
+            yield from (Argument(period, str(period)) for period in _periods(value))
+        case "number", (int() | Decimal()) as number:
+            step: int | Decimal = 1
+            if isinstance(number, Decimal):
+                exponent = number.as_tuple().exponent
+                step = Decimal(1).scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0)
+            unit = argument.text.removeprefix(number_text(number))
+            for near in (number - step, number + step):
+                if _is_inside(near, type):
+                    yield Argument(near, number_text(near) + unit)
+        case "date", int(day):
+            for near_day in (day - 1, day + 1):
+                if 1 <= near_day <= LAST_DAY:
+                    yield Argument(near_day, format_day(near_day))
+        case "scale", int(rank) if isinstance(type, Scale):
+            for near_rank in (rank - 1, rank + 1):
+                if 0 <= near_rank < len(type.options):
+                    yield Argument(near_rank, type.options[near_rank])
+        case "choice", str(option) if isinstance(type, Choice):
+            options = type.options
+            following = options[(options.index(option) + 1) % len(options)]
+            yield Argument(following, following)
+        case "code", str(pattern):
+            turned = pattern[:-1] if pattern.endswith("*") else f"{pattern}*"
+            yield Argument(turned, turned)
+
+
+def _type_of(test: Test) -> Type | None:
+    operand: Any = test.operand
+    if isinstance(operand, FactValue):
+        return operand.fact.type
+    found: Type | None = operand.field.type if hasattr(operand, "field") else None
+    return found
+
+
+def _is_inside(number: int | Decimal, type: Type | None) -> bool:
+    if not isinstance(type, Number):
+        return True
+    return (type.low is None or number >= type.low) and (type.high is None or number <= type.high)
+
+
+def _periods(period: Period) -> Iterator[Period]:
+    for amount in (period.amount - 1, period.amount + 1):
+        if amount >= 1:
+            yield Period(amount, period.unit)
+    for unit in _UNITS[period.unit]:
+        yield Period(period.amount, unit)
+
+
+def _count_changes(count: Count) -> Iterator[tuple[str, Expression]]:
+    low, high = count.at_least, count.at_most
+    for change, changed in _bounds(low, high):
+        yield change, replace(count, at_least=changed[0], at_most=changed[1])
+    if count.window is not None:
+        for period in _periods(count.window):
+            yield f"within the last {period} for {count.window}", replace(count, window=period)
+        yield f"within the last {count.window} left out", replace(count, window=None)
+    if count.pattern is not None:
+        for period in _periods(count.pattern.period):
+            pattern = replace(count.pattern, period=period)
+            yield f"{period} for {count.pattern.period}", replace(count, pattern=pattern)
+    if count.per is not None:
+        yield "`per` left out", replace(count, per=None)
+    if count.where is not None:
+        yield "`where` left out", replace(count, where=None)
+
+
+Bounds = tuple[int | None, int | None]
+
+
+def _bounds(low: int | None, high: int | None) -> Iterator[tuple[str, Bounds]]:
+    """Bounds next to those of a count: never such that any number does, or none."""
+    least = 1 if high is None else 0
+    for near in (low - 1, low + 1) if low is not None else ():
+        if near >= least and (high is None or near <= high):
+            yield f"at least {near} for {low}", (near, high)
+    for near in (high - 1, high + 1) if high is not None else ():
+        if near >= (low or 0):
+            yield f"at most {near} for {high}", (low, near)
