@@ -18,6 +18,7 @@ from assent.check.check import Checked, check, check_vocabulary
 from assent.check.problems import Problems
 from assent.check.rules import files
 from assent.check.vocabulary import CheckedVocabulary, Vocabulary
+from assent.language.expressions import Expression
 from assent.language.policy import Policy
 from assent.project import OutsideProject, Unreadable
 from assent.source.diagnostic import Diagnostic, by_place
@@ -114,6 +115,13 @@ class Compilation:
     def policy(self) -> Policy | None:
         """The checked policy, which is all that outputs see; None while there is any error."""
         return None if self.has_errors else self.checked.policy
+
+    def question(self, text: str) -> tuple[Expression | None, tuple[Diagnostic, ...]]:
+        """The condition that a question about this policy asks about, or what is wrong with the question."""
+        from assent.check.asking import read_question
+
+        assert self.tree is not None
+        return read_question(text, self.tree, self.source, vocabularies=self.library)
 
     @cached_property
     def digest(self) -> str:

@@ -31,6 +31,9 @@ def shrunk(request: Request, shows: Callable[[Request], bool]) -> Request:
 def _smaller(value: Any, as_of: str) -> Iterator[Any]:
     if isinstance(value, str):
         yield from _simpler(value, as_of)
+    elif isinstance(value, dict) and value.keys() == {"from", "to"}:
+        days = (parse_day(value["to"]) or 0) - (parse_day(value["from"]) or 0)
+        yield f"{days} {'day' if days == 1 else 'days'}"
     elif isinstance(value, list):
         if len(value) > 3:
             yield value[: len(value) // 2]

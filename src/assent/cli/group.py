@@ -15,6 +15,7 @@ COMMANDS = {
     "decide": "Decide requests by a policy, with reasons.",
     "fmt": "Format policies in place.",
     "verify": "Say what a solver finds in policies, over all requests.",
+    "ask": "Can this happen? An example request, or a proof that it cannot.",
     "test": "Run the policies' cases on every target.",
 }
 

@@ -97,6 +97,23 @@ def load_versions(policy: str) -> Versions:
     return versions_of(named.project, named.id, only=named.version)
 
 
+def compilation_of(policy: str) -> Compilation:
+    """The compilation that a POLICY argument names, of an id its latest version; raises Unsound where it has errors."""
+    named = find_policy(policy)
+    library = library_of(named.project)
+    if named.path is not None:
+        _of_file(named.project, named.path)
+        return _compile(named.path, named.project, library)
+    versions = versions_of(named.project, named.id, only=named.version)
+    wanted = (versions.only or versions.every[-1]).policy.version
+    for entry in named.project.policies:
+        if entry.id == named.id:
+            compilation = _compile(entry.path, named.project, library)
+            if compilation.policy is not None and compilation.policy.version == wanted:
+                return compilation
+    raise AssertionError("a version comes from a file of the project")
+
+
 def versions_of(project: Project, id: str, *, only: str | None = None) -> Versions:
     """The versions of a project's policy, or `only` one of them; raises Unsound where they have errors."""
     library = library_of(project)

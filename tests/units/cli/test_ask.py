@@ -1,0 +1,91 @@
+"""`assent ask`: what can happen, what never does, and what is no question."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from assent.analyse.solver import Solver, Undecided
+from units.cli.commands import Workspace
+
+
+def test_what_can_happen_is_shown_by_a_request_that_was_decided(place: Workspace) -> None:
+    said = place.assent("ask", "splint", "can: approve and symptoms < 7 weeks")
+    assert (said.code, said.err) == (0, "")
+    assert "Yes, it can. An example:" in said.out
+    assert "symptoms: 6 weeks" in said.out
+    assert "Approve, valid until" in said.out
+
+
+def test_the_example_is_a_request_that_decide_takes(place: Workspace) -> None:
+    answer = json.loads(place.assent("ask", "splint", "can: review", "--json").out)
+    assert answer["answer"] == "yes"
+    place.write("example.json", json.dumps(answer["request"]))
+    decided = json.loads(place.assent("decide", "splint", "example.json", "--json").out)
+    assert decided == answer["decision"]
+    assert decided["outcome"] == "review"
+
+
+def test_what_never_happens_is_proved_and_the_clauses_named(place: Workspace) -> None:
+    said = place.assent("ask", "splint", "can: approve and infection")
+    assert (said.code, said.err) == (0, "")
+    assert "No, never" in said.out
+    assert "exclude infected  Infection" in said.out
+    assert "symptoms_last" not in said.out
+    answer = json.loads(place.assent("ask", "splint", "never: approve and pain < 4", "--json").out)
+    assert (answer["answer"], answer["clauses"]) == ("never", ["severity"])
+
+
+def test_a_claim_that_is_refuted_fails(place: Workspace) -> None:
+    said = place.assent("ask", "splint", "never: deny and symptoms_last")
+    assert said.code == 1
+    assert "This is not so. An example:" in said.out
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("can: approve and infecton", "did you mean `infection`?"),
+        ("can: pain >= 12", "goes from 0 to 10"),
+        ("can: approve and", "cannot be read"),
+        ("can: ", "cannot be read"),
+        ('can: approve\ndefine x "X"\n  infection', "it has to be one condition"),
+        ("can: approve\n  infection", "it has to be one condition"),
+        ('can: approve\n  because "x"', "it has to be one condition"),
+    ],
+)
+def test_what_cannot_be_read_is_explained(place: Workspace, question: str, words: str) -> None:
+    said = place.assent("ask", "splint", question)
+    assert said.code == 1
+    assert words in said.err
+    assert said.out == ""
+
+
+def test_what_is_no_question_is_wrong_usage(place: Workspace) -> None:
+    assert "begins with `can: ` or `never: `" in place.assent("ask", "splint", "approve").err
+    assert place.assent("ask", "splint", "approve").code == 2
+    assert place.assent("ask", "splnt", "can: approve").code == 2
+
+
+def test_a_policy_with_errors_answers_nothing(place: Workspace) -> None:
+    place.edit("policies/splint.assent", "pain >= 4", "pian >= 4")
+    said = place.assent("ask", "splint", "can: approve")
+    assert said.code == 1
+    assert "unknown-name" in said.err
+
+
+def test_an_outcome_that_is_a_name_of_the_policy_is_that(place: Workspace) -> None:
+    place.edit("policies/splint.assent", "require severity", "require pend")
+    answer = json.loads(place.assent("ask", "splint", "can: approve and pend", "--json").out)
+    assert answer["answer"] == "yes"
+
+
+def test_a_limit_of_the_solver_is_no_answer(place: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def model(self: Solver, *terms: object, wishes: object = ()) -> None:
+        raise Undecided("the solver did not answer within 1 seconds")
+
+    monkeypatch.setattr(Solver, "model", model)
+    said = place.assent("ask", "splint", "can: approve", "--timeout", "1")
+    assert said.code == 3
+    assert "not decided: whether `approve` can be, because the solver did not answer" in said.err
