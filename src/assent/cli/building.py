@@ -5,28 +5,23 @@ Where nothing changed, no parser and no template is loaded.
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from assent.cli.standing import Signature
+from assent.cli.workplace import Output, Workplace
 from assent.cli.writing import remove_halves, write_whole
 from assent.generate.freshness import Made, compiler_hash, hash_bytes, hash_text, read_record, record_text
-from assent.project import Project, Unreadable, read_bytes
+from assent.project import Project
 
 if TYPE_CHECKING:
-    from assent.pipeline import Library
     from assent.source.diagnostic import Diagnostic
 
 CACHE = ".assent-cache"
 RECORD = "build.json"
-CHOOSER = "checker.py"
-
-# What stands in generated/ by the right of what it is called: a version's file, or what chooses among versions.
-_OURS = re.compile(r"[^/]+/(v[0-9]+(_[0-9]+)*/[^/]+|checker\.py)")
 
 Difference = Literal["missing", "stale", "extra"]
 
@@ -56,122 +51,16 @@ class Built:
         self.failures += output.unreadable
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """What is to be made of a policy: its artefacts by path, what is wrong, and what they are made from.
-
-    There are no files where anything is an error; `unreadable` says which texts could not be read at all.
-    `inputs` are the hashes of the texts as they were read, so that one that changes meanwhile is noticed.
-    """
-
-    files: Mapping[str, bytes] | None
-    diagnostics: tuple[Diagnostic, ...]
-    unreadable: tuple[str, ...] = ()
-    vocabularies: frozenset[str] = frozenset()
-    inputs: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Workplace:
-    """A project as a build sees it, every path from its root."""
-
-    project: Project
-
-    @cached_property
-    def policies(self) -> dict[str, tuple[str, ...]]:
-        """The files of each policy, a version each."""
-        return _by_id((entry.id, self.relative(entry.path)) for entry in self.project.policies)
-
-    @cached_property
-    def vocabularies(self) -> dict[str, tuple[str, ...]]:
-        """The files that declare each vocabulary."""
-        return _by_id((entry.id, self.relative(entry.path)) for entry in self.project.vocabularies)
-
-    @cached_property
-    def untold(self) -> tuple[str, ...]:
-        """The files whose first words do not say what they are, so that any policy may be in them."""
-        return tuple(self.relative(entry.path) for entry in self.project.entries if not entry.kind)
-
-    @cached_property
-    def library(self) -> Library:
-        from assent.loading import library_of
-
-        return library_of(self.project)
-
-    @cached_property
-    def _root(self) -> str:
-        """The root as a text: paths by the thousand are quicker so."""
-        return os.path.join(self.project.root, "")  # noqa: PTH118
-
-    def relative(self, path: Path) -> str:
-        """A path of the project from its root."""
-        return os.fspath(path).removeprefix(self._root)
-
-    def read(self, path: str) -> bytes | None:
-        """What a file holds, or None."""
-        try:
-            return read_bytes(self._root + path)
-        except Unreadable:
-            return None
-
-    def hash(self, path: str, hash: Callable[[bytes], str] = hash_bytes) -> str | None:
-        """The hash of a file, or None where there is none."""
-        data = self.read(path)
-        return None if data is None else hash(data)
-
-    def output(self, id: str) -> Output:
-        """What is to be made of a policy."""
-        from assent.cli.making import make
-
-        return make(self, id)
-
-    def faults(self) -> Iterator[Output]:
-        """What is wrong with each file that does not say what it is."""
-        if self.untold:
-            from assent.cli.making import refuse
-
-            yield from (refuse(self, path) for path in self.untold)
-
-    def generated(self, ids: frozenset[str] | None) -> list[str]:
-        """The files in generated/, those of some policies or all; what Python leaves there is no part of it."""
-        top = os.fspath(self.project.generated)
-        found: list[str] = []
-        for folder, folders, files in os.walk(top):
-            folders[:] = [
-                name
-                for name in folders
-                if not name.startswith((".", "__pycache__")) and (ids is None or folder != top or name in ids)
-            ]
-            if ids is None or folder != top:
-                beneath = folder.removeprefix(self._root)
-                found += [f"{beneath}/{name}" for name in files if not name.startswith(".")]
-        return sorted(found)
-
-    def would_lose(self, id: str, files: Mapping[str, bytes]) -> bool:
-        """Whether something was made of a policy that these files leave out, such as another version."""
-        return not files.keys() >= set(self.generated(frozenset({id})))
-
-    def is_ours(self, path: str) -> bool:
-        """Whether a file in generated/ is one that a build made: by its place, and by the digest it states."""
-        place = path.removeprefix(self.relative(self.project.generated) + "/")
-        return _OURS.fullmatch(place) is not None and b"sha256:" in (self.read(path) or b"")
-
-
-def _by_id(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for id, path in pairs:
-        found[id] = (*found.get(id, ()), path)
-    return found
-
-
 def build(project: Project, ids: frozenset[str] | None, *, progress: Callable[[str], None]) -> Built:
     """Make what is not as it should be. `ids` are the policies to look at, None for all of the project."""
     place, built = Workplace(project), Built()
-    remove_halves(project.generated)
+    remove_halves(place.standing.hidden)
     compiler = compiler_hash()
     record = project.root / CACHE / RECORD
+    settled = place.written_at(f"{CACHE}/{RECORD}")
     known = read_record((place.read(f"{CACHE}/{RECORD}") or b"").decode("utf-8", "replace"), compiler)
     made = dict(known)
+    looked = False  # at contents, because signatures did not serve
     texts: dict[str, str | None] = {}
 
     def text_hash(path: str) -> str | None:
@@ -187,7 +76,14 @@ def build(project: Project, ids: frozenset[str] | None, *, progress: Callable[[s
             progress(id)
             built.policies += 1
             before = known.get(id)
-            if before is not None and before.is_fresh(place.policies[id], place.vocabularies, text_hash, place.hash):
+            if (
+                before is not None
+                and before.is_current(place.policies[id], place.vocabularies, text_hash)
+                and (stands := _stands(place, before, settled))
+            ):
+                if stands == "as made":
+                    made[id] = replace(before, signatures=_signatures(place, before.outputs))
+                    looked = True
                 built.unchanged += 1
                 built.warnings += before.warnings
                 keep.update(before.outputs)
@@ -197,21 +93,22 @@ def build(project: Project, ids: frozenset[str] | None, *, progress: Callable[[s
             built.take(output)
             built.warnings += sum(not diagnostic.is_error for diagnostic in output.diagnostics)
             if output.files is None or (place.untold and place.would_lose(id, output.files)):
-                keep.update(place.generated(frozenset({id})))  # what was made of it last stays until it is mended
+                keep.update(place.generated([id]))  # what was made of it last stays until it is mended
                 continue
             keep.update(output.files)
+            signatures = _signatures(place, output.files)
             for path, data in output.files.items():
                 if place.read(path) != data:
-                    write_whole(project.root / path, data)
+                    signatures[path] = write_whole(project.root / path, data)
                     built.written.append(path)
-            made[id] = _record(place, id, output)
+            made[id] = _record(place, id, output, signatures)
         if not place.untold:
             _remove_old(place, ids, keep, built)
     except OSError as error:
         built.failures.append(f"cannot write {_named(project, error)}: {(error.strerror or 'it failed').lower()}")
     if ids is None:
         made = {id: one for id, one in made.items() if id in place.policies}
-    if made != known:
+    if looked or made != known:
         _save(record, record_text(made, compiler))
     return built
 
@@ -228,7 +125,7 @@ def compare(project: Project, ids: frozenset[str] | None, *, progress: Callable[
         output = place.output(id)
         built.take(output)
         if output.files is None:
-            expected.update(place.generated(frozenset({id})))
+            expected.update(place.generated([id]))
             continue
         expected.update(output.files)
         for path, data in output.files.items():
@@ -245,13 +142,39 @@ def _chosen(place: Workplace, ids: frozenset[str] | None) -> list[str]:
     return sorted(id for id in place.policies if ids is None or id in ids)
 
 
-def _record(place: Workplace, id: str, output: Output) -> Made:
+def _stands(place: Workplace, made: Made, settled: int) -> Literal["untouched", "as made", ""]:
+    """Whether what was made stands as it was made; "" where it does not.
+
+    A file is untouched where its signature is the one that is remembered. One that changed in the same instant
+    in which the record was written, or later, as the file system counts time, may have changed again without
+    showing it. It is read, as is one with another signature: it stands as made if its contents do.
+    """
+    files, signatures = place.standing.files, made.signatures
+    untouched = True
+    for path, known in made.outputs.items():
+        now = files.get(path)
+        if now is not None and now == signatures.get(path) and now.changed < settled:
+            continue
+        if place.hash(path) != known:
+            return ""
+        untouched = False
+    return "untouched" if untouched else "as made"
+
+
+def _signatures(place: Workplace, paths: Iterable[str]) -> dict[str, Signature]:
+    """The signatures of files as the build began, of those that were there."""
+    found = ((path, place.standing.files.get(path)) for path in paths)
+    return {path: signature for path, signature in found if signature is not None}
+
+
+def _record(place: Workplace, id: str, output: Output, signatures: dict[str, Signature]) -> Made:
     assert output.files is not None
     return Made(
         files=place.policies[id],
         vocabularies={name: place.vocabularies[name] for name in sorted(output.vocabularies)},
         inputs=output.inputs,
         outputs={path: hash_bytes(data) for path, data in output.files.items()},
+        signatures=signatures,
         warnings=len(output.diagnostics),
     )
 

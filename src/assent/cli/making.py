@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from assent.check.rules.versions import check_versions
-from assent.cli.building import CHOOSER, Output, Workplace
 from assent.cli.built import check_built
+from assent.cli.workplace import CHOOSER, Output, Workplace
 from assent.generate.freshness import hash_text, version_folder
 from assent.generate.python.chooser import emit_chooser
 from assent.loading import compile_file

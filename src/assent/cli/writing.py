@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
+
+from assent.cli.standing import Signature, signature
 
 _HALF = re.compile(r"\..+\.([0-9]+)\.tmp")
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` in place of a file in one step, so that no reader and no accident ever sees half of it."""
+def write_whole(path: Path, data: bytes) -> Signature:
+    """Put `data` in place of a file in one step, so that no reader and no accident ever sees half of it.
+
+    The signature is that of the file in its place.
+    """
     path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(f".{path.name}.{os.getpid()}.tmp")
@@ -21,15 +27,16 @@ def write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())  # a full disk is found here, before anything is replaced
-        half.replace(path)
+            half.replace(path)
+            return signature(os.fstat(file.fileno()))
     except BaseException:
         half.unlink(missing_ok=True)
         raise
 
 
-def remove_halves(folder: Path) -> None:
-    """Remove what runs that were killed left half written; what a run of now is writing stays."""
-    for half in folder.rglob(".*.tmp"):
+def remove_halves(hidden: Iterable[Path]) -> None:
+    """Remove, of these files, what runs that were killed left half written; what a run of now is writing stays."""
+    for half in hidden:
         match = _HALF.fullmatch(half.name)
         if match and not _runs(int(match[1])):
             half.unlink(missing_ok=True)

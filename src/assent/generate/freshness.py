@@ -2,8 +2,8 @@
 
 The record is local and never trusted further than that: one that is gone, old or damaged is an empty one,
 and everything is made again. It is keyed by contents (the policy, the vocabularies it uses, the document it
-quotes, this compiler) and holds the hashes of what was made, so that an artefact that was edited or
-removed is made again too. Nothing here needs a parser or a template.
+quotes, this compiler) and holds the hashes and the signatures of what was made, so that an artefact that
+was edited or removed is made again too. Nothing here needs a parser or a template.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 
 # A file's hash by its path from the root of its project; None where there is no such file.
 HashOf = Callable[[str], str | None]
@@ -32,24 +32,23 @@ class Made:
 
     `files` are the policy's own, a version each; `vocabularies` has, for each id that they use, the files
     that declared it. `inputs` are the hashes of the texts of all of these and of the documents quoted, as
-    they were read; `outputs` are the hashes of what was made. `warnings` is how many there were.
+    they were read; `outputs` are the hashes of what was made, and `signatures` what the system said of these
+    files when they were known to be so. `warnings` is how many there were.
     """
 
     files: tuple[str, ...]
     vocabularies: Mapping[str, tuple[str, ...]]
     inputs: Mapping[str, str]
     outputs: Mapping[str, str]
+    signatures: Mapping[str, tuple[int, ...]]
     warnings: int
 
-    def is_fresh(
-        self, files: tuple[str, ...], declared: Mapping[str, tuple[str, ...]], text_hash: HashOf, file_hash: HashOf
-    ) -> bool:
-        """Whether making it again would change nothing, for these files and what declares each vocabulary now."""
+    def is_current(self, files: tuple[str, ...], declared: Mapping[str, tuple[str, ...]], text_hash: HashOf) -> bool:
+        """Whether the same would be made again, of these files and what declares each vocabulary now."""
         return (
             self.files == files
             and all(declared.get(id, ()) == paths for id, paths in self.vocabularies.items())
             and all(text_hash(path) == known for path, known in self.inputs.items())
-            and all(file_hash(path) == known for path, known in self.outputs.items())
         )
 
 
@@ -77,6 +76,7 @@ def _made(data: Mapping[str, Any]) -> Made:
         vocabularies={id: tuple(map(_text, files)) for id, files in data["vocabularies"].items()},
         inputs={path: _text(known) for path, known in data["inputs"].items()},
         outputs={path: _text(known) for path, known in data["outputs"].items()},
+        signatures={path: tuple(signature) for path, signature in data["signatures"].items()},
         warnings=int(data["warnings"]),
     )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+import assent
 from assent.cli.main import run
 
 VOCABULARY = """\
@@ -72,6 +74,12 @@ cases:
     expect: {outcome: deny, clauses: {symptoms_last: not met}}
 """
 
+FILES = ["cases.yaml", "checker.py", "policy.html", "policy.json", "policy.md", "request.schema.json"]
+
+# What is made of the policy, and what the command needs where it runs as a process of its own.
+MADE = ["generated/splint/checker.py", *(f"generated/splint/v1_0_0/{name}" for name in FILES)]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(assent.__file__).parents[1])}
+
 REQUEST = """\
 as_of: 2026-03-15
 id: R-1
@@ -123,3 +131,8 @@ class Workspace:
         code = run(list(arguments))
         said = self.capsys.readouterr()
         return Outcome(code, said.out, said.err)
+
+
+def draft(place: Workspace) -> None:
+    """Make the policy a draft, whose meaning may change from build to build."""
+    place.edit("policies/splint.assent", "uses       hand", "uses       hand\n  status     draft")

@@ -9,27 +9,16 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-import assent
-from assent.cli import building, writing
-from units.cli.commands import SOURCE, Workspace
-
-FILES = ["cases.yaml", "checker.py", "policy.html", "policy.json", "policy.md", "request.schema.json"]
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(assent.__file__).parents[1])}
-MADE = ["generated/splint/checker.py", *(f"generated/splint/v1_0_0/{name}" for name in FILES)]
+from assent.cli import building, standing, writing
+from units.cli.commands import ENVIRONMENT, MADE, SOURCE, Workspace, draft
 
 
 def times(place: Workspace) -> dict[str, int]:
     return {path: (place.root / path).stat().st_mtime_ns for path in place.files("generated")}
-
-
-def draft(place: Workspace) -> None:
-    """Make the policy a draft, whose meaning may change from build to build."""
-    place.edit("policies/splint.assent", "uses       hand", "uses       hand\n  status     draft")
 
 
 def test_everything_is_made_and_a_second_build_makes_nothing(place: Workspace) -> None:
@@ -94,33 +83,6 @@ def test_an_artefact_that_was_edited_or_removed_is_made_again(place: Workspace, 
     (place.root / path).unlink()
     assert place.assent("build").out == "1 policy: 1 file written\n"
     assert place.read(path) == right
-
-
-@pytest.mark.parametrize(
-    "record", ["", "{", "[]", "null", '{"format": 1}', '{"format":1,"compiler":"x","made":{"splint":{}}}', "[" * 9999]
-)
-def test_a_damaged_record_only_costs_time(place: Workspace, record: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "compiler_hash", lambda: "x")
-    place.assent("build")
-    place.write(".assent-cache/build.json", record)
-    assert place.assent("build").out == "1 policy: no files written\n"
-    assert "1 unchanged" in place.assent("build").out
-
-
-def test_the_record_lies_about_nothing_that_a_check_looks_at(place: Workspace) -> None:
-    place.assent("build")
-    path = "generated/splint/v1_0_0/policy.md"
-    place.write(path, place.read(path) + "forged\n")
-    record = json.loads(place.read(".assent-cache/build.json"))
-    record["made"]["splint"]["outputs"][path] = building.hash_bytes((place.root / path).read_bytes())
-    place.write(".assent-cache/build.json", json.dumps(record))
-    assert "1 unchanged" in place.assent("build").out, "the record is believed by build"
-    assert place.assent("build", "--check").code == 1, "and by no check"
-
-
-def test_the_record_is_nobodys_to_commit(place: Workspace) -> None:
-    place.assent("build")
-    assert place.read(".assent-cache/.gitignore") == "*\n"
 
 
 def test_check_names_what_is_stale_edited_missing_and_extra(place: Workspace) -> None:
@@ -318,7 +280,7 @@ def test_the_half_written_file_of_a_run_that_is_still_writing_is_left_alone(tmp_
     mine.write_text("half")
     old = tmp_path / ".policy.md.4194305.tmp"
     old.write_text("half")
-    writing.remove_halves(tmp_path)
+    writing.remove_halves(standing.look(f"{tmp_path}/", tmp_path).hidden)
     assert mine.exists() and not old.exists()
 
 
@@ -330,36 +292,3 @@ def test_a_written_file_keeps_its_permissions_and_its_link(tmp_path: Path) -> No
     writing.write_whole(link, b"new")
     assert link.is_symlink()
     assert (file.read_text(), file.stat().st_mode & 0o777) == ("new", 0o640)
-
-
-def test_where_nothing_changed_no_parser_and_no_template_is_loaded(place: Workspace) -> None:
-    place.assent("build")
-    script = (
-        "import sys; from assent.cli.main import run; assert run(['build']) == 0;"
-        "heavy = ('lark', 'jinja2', 'yaml', 'rich', 'assent.pipeline', 'assent.language');"
-        "print([name for name in heavy if name in sys.modules])"
-    )
-    result = subprocess.run(
-        [sys.executable, "-c", script], cwd=place.root, env=ENVIRONMENT, capture_output=True, text=True, check=True
-    )
-    assert result.stdout.splitlines() == ["1 policy: no files written, 1 unchanged", "[]"]
-
-
-def test_a_build_in_the_middle_of_which_the_text_changes_is_not_taken_for_fresh(
-    place: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    draft(place)
-    real = building.Workplace.output
-
-    def late(self: building.Workplace, id: str) -> building.Output:
-        output = real(self, id)
-        place.edit("policies/splint.assent", "pain >= 4", "pain >= 5")
-        return output
-
-    monkeypatch.setattr(building.Workplace, "output", late)
-    place.assent("build")
-    monkeypatch.undo()
-    monkeypatch.chdir(place.root)
-    time.sleep(0.01)
-    assert "unchanged" not in place.assent("build").out
-    assert "at least 5" in place.read("generated/splint/v1_0_0/policy.md")
