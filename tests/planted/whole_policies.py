@@ -69,6 +69,13 @@ WHOLE: tuple[Row, ...] = (
         conformance("governance", "generated"),
     ),
     (
+        "references are forgotten",
+        "check.lower.headers",
+        "for line in tree.header if isinstance(line, t.Reference)",
+        "for line in tree.header if isinstance(line, t.Reference) and not line.text.value",
+        reading,
+    ),
+    (
         "the day of a review is forgotten",
         "check.lower.headers",
         "literals.day(problems, review.day) if review else None",

@@ -94,6 +94,7 @@ def policy(choose: Choices, *, depth: int = 3, most_clauses: int = 3) -> Policy:
         untested=(Untested(quote(names), text(choose)),) if choose.chance(3) else (),
         authorization=_authorization(choose),
         notice=_prose(choose),
+        references=tuple(_reference(choose) for _ in range(choose.number(0, 2))) if choose.chance(3) else (),
         governance=_governance(choose, effective) if choose.chance(3) else Governance(),
     )
 
@@ -195,6 +196,11 @@ def _prose_of_a_block(choose: Choices) -> tuple[str, tuple[str, ...]]:
     if not choose.chance(3):
         return "", ()
     return text(choose), (text(choose),) if choose.chance(2) else ()
+
+
+def _reference(choose: Choices) -> str:
+    address = choose.one(("", " https://www.cms.gov/a?b=1", " (http://example.org/)", " https://user@example.org/<b>"))
+    return text(choose) + address
 
 
 def _governance(choose: Choices, effective: int) -> Governance:

@@ -85,6 +85,8 @@ def _lines(policy: Policy) -> Iterator[str]:
     yield f"{STEP}effective {format_day(policy.effective)}{until}"
     if policy.source:
         yield f"{STEP}source {quoted(policy.source)}"
+    for reference in policy.references:
+        yield f"{STEP}reference {quoted(reference)}"
     if policy.vocabularies:
         yield f"{STEP}uses {', '.join(policy.vocabularies)}"
     yield from _indented(_governance(policy.governance))

@@ -91,6 +91,7 @@ def check(
         untested=body.untested,
         authorization=body.authorization,
         notice=body.notice,
+        references=top.references,
         governance=top.governance,
         span=problems.span((tree.at[0], tree.title.at[1])),
     )

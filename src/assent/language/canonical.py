@@ -91,6 +91,7 @@ def canonical(policy: Policy) -> Data:
         "untested": [_untested(untested) for untested in policy.untested],
         "authorization": _authorization(policy.authorization),
         "notice": _prose(policy.notice),
+        **({"references": list(policy.references)} if policy.references else {}),
         **({} if policy.governance == Governance() else {"governance": _governance(policy.governance)}),
     }
 

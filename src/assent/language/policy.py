@@ -121,8 +121,8 @@ class Policy:
     """One version of one policy, checked. Dates are days (`language.calendar`); `until` is included.
 
     `facts` are all that its vocabularies and its own `facts` block declare, used or not, in the order
-    of declaration. `source` is the path as written, relative to the policy's file. `digest` is
-    "sha256:…" of the canonical form (`language.canonical`).
+    of declaration. `source` is the path as written, relative to the policy's file; `references` say what
+    else it rests on. `digest` is "sha256:…" of the canonical form (`language.canonical`).
     """
 
     id: str
@@ -140,6 +140,7 @@ class Policy:
     untested: tuple[Untested, ...]
     authorization: Authorization | None
     notice: Prose | None
+    references: tuple[str, ...] = ()
     governance: Governance = Governance()
     span: Span | None = field(default=None, compare=False, repr=False)
 

@@ -102,6 +102,7 @@ def _policy(data: Data) -> Policy:
         untested=tuple(Untested(u["quote"], u["because"], u["under"]) for u in data["untested"]),
         authorization=_authorization(data["authorization"]),
         notice=_prose(data["notice"]),
+        references=tuple(data.get("references", ())),
         governance=_governance(data.get("governance")),
     )
 

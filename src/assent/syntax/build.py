@@ -85,6 +85,9 @@ class Builder:
     def source(self, parts: Parts) -> t.Source:
         return t.Source(parts[1], _at(parts))
 
+    def reference(self, parts: Parts) -> t.Reference:
+        return t.Reference(parts[1], _at(parts))
+
     def uses(self, parts: Parts) -> t.Uses:
         return t.Uses(tuple(_name(part) for part in parts[1:] if part.type == "NAME"), _at(parts))
 

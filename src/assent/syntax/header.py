@@ -34,6 +34,14 @@ class Source:
 
 
 @record
+class Reference:
+    """`reference "Medicare coverage database, https://…"`."""
+
+    text: Text
+    at: Place = place()
+
+
+@record
 class Uses:
     names: tuple[Name, ...]
     at: Place = place()
@@ -72,4 +80,4 @@ class Status:
     at: Place = place()
 
 
-Header = ProcedureNode | Version | Effective | Source | Uses | Owner | Approved | ReviewBy | Status
+Header = ProcedureNode | Version | Effective | Source | Reference | Uses | Owner | Approved | ReviewBy | Status

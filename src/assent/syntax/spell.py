@@ -69,6 +69,8 @@ class _Spelling:
                 rest = f"{header.start.word} to {header.end.word}" if header.end else header.start.word
             case t.Source():
                 keyword, rest = "source", self.quoted(header.path, 1)
+            case t.Reference():
+                keyword, rest = "reference", self.quoted(header.text, 1)
             case t.Uses():
                 keyword, rest = "uses", ", ".join(name.word for name in header.names)
             case t.Owner():

@@ -15,6 +15,7 @@ from assent.syntax.header import Effective as Effective
 from assent.syntax.header import Header as Header
 from assent.syntax.header import Owner as Owner
 from assent.syntax.header import ProcedureNode as ProcedureNode
+from assent.syntax.header import Reference as Reference
 from assent.syntax.header import ReviewBy as ReviewBy
 from assent.syntax.header import Source as Source
 from assent.syntax.header import Status as Status

@@ -36,6 +36,8 @@ def test_all_that_can_be_said() -> None:
 @pytest.mark.parametrize(
     ("lines", "codes"),
     [
+        ('  reference "A"\n  reference "A"\n', []),
+        ('  reference " "\n', ["empty-text"]),
         ("  status final\n", ["unknown-status"]),
         ("  status Draft\n", ["unknown-status"]),
         ("  status draft\n  status draft\n", ["repeated-line"]),
@@ -58,5 +60,9 @@ def test_what_is_wrong(lines: str, codes: list[str]) -> None:
 
 
 def test_its_words_may_still_name_facts() -> None:
-    facts = "".join(f'  {word}  yes/no  "{word}"\n' for word in ("owner", "approved", "by", "on", "status", "draft"))
-    policy_of(f'{HEADER}facts\n{facts}require c "C"\n  owner and approved and by and on and status and draft\n')
+    facts = "".join(
+        f'  {word}  yes/no  "{word}"\n' for word in ("reference", "owner", "approved", "by", "on", "status", "draft")
+    )
+    policy_of(
+        f'{HEADER}facts\n{facts}require c "C"\n  reference and owner and approved and by and on and status and draft\n'
+    )

@@ -191,3 +191,10 @@ def test_colour_is_for_those_who_want_it(place: Workspace, monkeypatch: pytest.M
     assert "\x1b[1;31m" in coloured
     monkeypatch.setenv("NO_COLOR", "1")
     assert place.assent("check").err == plain
+
+
+def test_an_address_as_a_source_is_told_of_references(place: Workspace) -> None:
+    place.edit("policies/splint.assent", "sources/splint.txt", "https://www.example.org/splint")
+    said = " ".join(place.assent("check", "policies/splint.assent").err.split())
+    assert "error[unreadable-source]" in said
+    assert 'a line `reference "https://www.example.org/splint"`' in said

@@ -20,6 +20,7 @@ EVERYTHING = (
     + '''\
   procedure CPT 97110 "PT"
   procedure LOCAL x-1
+  reference "R"
   owner "O"
   approved by "A" on 2025-11-20
   review by 2026-12-31

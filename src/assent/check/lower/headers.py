@@ -27,6 +27,7 @@ class Header:
     effective: int
     until: int | None
     source: str
+    references: tuple[str, ...]
     governance: Governance
 
 
@@ -48,6 +49,9 @@ def header(problems: Problems, tree: t.PolicyTree, *, unread: Unread) -> Header:
         start or 0,
         end,
         texts.prose(problems, source.path, "this path") if source else "",
+        tuple(
+            texts.title(problems, line.text, "this reference") for line in tree.header if isinstance(line, t.Reference)
+        ),
         _governance(problems, tree, start),
     )
 

@@ -16,12 +16,16 @@ CODES = (UNREADABLE_SOURCE, SOURCE_OUTSIDE_PROJECT, REPEATED_VOCABULARY)
 
 def unreadable_source(problems: Problems, node: Source, why: str) -> None:
     """The source document does not exist, or is not text."""
+    if node.path.value.startswith(("https://", "http://")):
+        help = f'name an address in a line `reference "{node.path.value}"`; a `source` is a file beside the policy'
+    else:
+        help = "give its path from this policy's folder, for example `sources/policy.txt`, as plain text in UTF-8"
     problems.add(
         UNREADABLE_SOURCE,
         node.path.at,
         f"the source document `{node.path.value}` cannot be read: {why}",
         label=why,
-        help="give its path from this policy's folder, for example `sources/policy.txt`, as plain text in UTF-8",
+        help=help,
     )
 
 

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assent.generate.document.diagram import describe, pictures
-from assent.generate.document.text import css_string, escape_markdown
+from assent.generate.document.text import css_string, escape_markdown, with_addresses
 from assent.generate.document.tree import Document, document
 from assent.generate.document.wording import DRAFT, HOW_TO_READ, ORDER, OUTCOMES, OVERDUE, RECOMMENDATION
 from assent.language.policy import Policy
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 _HERE = Path(__file__).parent
 
@@ -85,6 +86,7 @@ def _markdown() -> Environment:
     environment = _environment()
     environment.finalize = escaped
     environment.filters["name"] = _name
+    environment.filters["address"] = _address
     return environment
 
 
@@ -94,6 +96,14 @@ def _name(name: str) -> str:
 
     assert re.fullmatch(r"[\w.:-]+", name, re.ASCII), name
     return Markup(name)  # noqa: S704
+
+
+def _address(address: str) -> Markup:
+    """An address in brackets of its own, in which nothing needs an escape: `with_addresses` lets nothing else in."""
+    from markupsafe import Markup
+
+    assert list(with_addresses(address)) == [(address, True)], address
+    return Markup(f"<{address}>")  # noqa: S704
 
 
 def _environment() -> Environment:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _SPACE = re.compile(r"\s+")
 _PARAGRAPH = re.compile(r"\n\s*\n")
+_WORD = re.compile(r"[^\s(<]+")
 
 # Joiners that some scripts and emoji need; every other invisible character is shown by its number.
 _JOINERS = "\u200c\u200d"
@@ -59,6 +61,26 @@ def escape_markdown(text: str) -> str:
     escaped = _MARKUP.sub(lambda match: "\\" + match[0], text)
     escaped = _BLOCK.sub(lambda match: "\\" + match[0], escaped, count=1) if _BLOCK.match(escaped) else escaped
     return _NUMBERED.sub(r"\1\\\2", escaped, count=1) if _NUMBERED.match(escaped) else escaped
+
+
+# An address that may become a link: https, a plain host without a user or a port, and nothing that HTML or
+# Markdown would read as more than an address.
+_ADDRESS = re.compile(r"https://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/[A-Za-z0-9/._~%=?&,:+-]*)?(?:#[A-Za-z0-9._-]*)?")
+_AFTER_ADDRESS = ".,;:!?)\"'”’"
+
+
+def with_addresses(text: str) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, each with whether it is an address that may become a link."""
+    start = 0
+    for match in _WORD.finditer(text):
+        word = match[0].rstrip(_AFTER_ADDRESS)
+        if _ADDRESS.fullmatch(word):
+            if start < match.start():
+                yield text[start : match.start()], False
+            yield word, True
+            start = match.start() + len(word)
+    if start < len(text):
+        yield text[start:], False
 
 
 def css_string(text: str) -> str:

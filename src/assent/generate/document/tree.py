@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assent.generate.document.questions import ChecklistGroup, Question, checklist, questions
 from assent.generate.document.sentences import Line, Mention, sentence
 from assent.generate.document.steps import Step, steps
-from assent.generate.document.text import one_line, paragraphs
+from assent.generate.document.text import one_line, paragraphs, with_addresses
 from assent.generate.document.wording import CONDITION_LEAD, DEFINITION_LEAD, VERBS, long_date
 from assent.language.calendar import format_day
 from assent.language.canonical import digest
@@ -129,6 +129,14 @@ class UntestedPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Some words of a text. Where they are an address that may be followed, `address` is true."""
+
+    text: str
+    address: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StandingBehind:
     """Who stands behind the version: the owner, who approved it and when, and the last day before a review is due."""
 
@@ -161,6 +169,7 @@ class Document:
     checklist: tuple[ChecklistGroup, ...]
     questions: tuple[Question, ...]
     behind: StandingBehind
+    references: tuple[tuple[Words, ...], ...]
 
     @property
     def anchors(self) -> dict[str, str]:
@@ -211,6 +220,7 @@ def document(policy: Policy) -> Document:
         checklist=checklist(policy, numbers),
         questions=questions(policy, numbers),
         behind=_behind(policy.governance),
+        references=tuple(_linked(text) for text in policy.references),
     )
 
 
@@ -321,6 +331,11 @@ def _authorization(policy: Policy) -> AuthorizationPart | None:
         paragraphs(part.appeal),
         _standing(part.cites, part.because, part.notes),
     )
+
+
+def _linked(text: str) -> tuple[Words, ...]:
+    """A text with its addresses told apart."""
+    return tuple(Words(words, address) for words, address in with_addresses(one_line(text)))
 
 
 def _behind(governance: Governance) -> StandingBehind:

@@ -23,9 +23,11 @@ _CLAUSE = "begin it at the left edge, or in a section, indented by two spaces"
 _INSIDE = "it belongs inside a clause or a definition, on a line of its own, indented like the test"
 _GRANT = "it belongs under `authorization`, indented by two spaces"
 
+_HEADER_LINES = ("procedure", "version", "effective", "source", "reference", "uses", "owner", "approved", "status")
+
 # Where a statement belongs, by the word that begins it.
 _PLACES = {
-    **dict.fromkeys(("procedure", "version", "effective", "source", "uses", "owner", "approved", "status"), _HEADER),
+    **dict.fromkeys(_HEADER_LINES, _HEADER),
     **dict.fromkeys(("overview", "facts", "define", "section", "authorization", "notice"), _EDGE),
     **dict.fromkeys(("require", "exclude", "review", "submit", "untested"), _CLAUSE),
     **dict.fromkeys(("when", "unless", "cites", "because", "note"), _INSIDE),
@@ -55,7 +57,7 @@ _FOREIGN = {
 _OTHER_WORDS = {
     **dict.fromkeys(("exception", "exceptions", "exempt", "excluding", "waive", "waiver"), "unless"),
     **dict.fromkeys(("reason", "rationale", "why", "justification"), "because"),
-    **dict.fromkeys(("quote", "quotes", "citation", "reference", "ref", "see"), "cites"),
+    **dict.fromkeys(("quote", "quotes", "citation"), "cites"),
     **dict.fromkeys(("comment", "remark", "interpretation"), "note"),
     **dict.fromkeys(("criterion", "criteria", "requirement", "needs"), "require"),
     **dict.fromkeys(("exclusion", "contraindication", "forbid", "reject"), "exclude"),
@@ -73,6 +75,7 @@ _OTHER_WORDS = {
     **dict.fromkeys(("author", "steward", "maintainer", "contact", "responsible"), "owner"),
     **dict.fromkeys(("approver", "approves", "signed"), "approved"),
     **dict.fromkeys(("state", "draft"), "status"),
+    **dict.fromkeys(("references", "ref", "see", "url", "link", "bibliography"), "reference"),
 }
 _PART = r"(?:(?!\s(?:and|or|nor)\s)[^\n])+"
 _PAIR = re.compile(

@@ -45,7 +45,7 @@ _RESERVED = """
     latest where when to
 """
 _SOFT = """
-    procedure version effective source uses owner approved by on status
+    procedure version effective source reference uses owner approved by on status
     valid for next apart per from up grants appeal duration document
     dated list evidence episodes measured sensitive
     either
