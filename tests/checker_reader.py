@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from assent.language.expressions import (
@@ -308,6 +309,8 @@ def _assignment(node: ast.stmt) -> tuple[str, ast.expr]:
 def _constant(node: ast.expr) -> Any:
     if isinstance(node, ast.Call) and ast.unparse(node.func) == "Decimal":
         return Decimal(ast.literal_eval(node.args[0]))
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "Fraction":
+        return Fraction(*map(ast.literal_eval, node.args))
     value = ast.literal_eval(node)
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+from fractions import Fraction
 from typing import Any
 
 from assent.check.subject import kind_of
@@ -16,6 +18,7 @@ from assent.generate.document.sentences import Line
 from assent.language.expressions import (
     AllOf,
     AnyOf,
+    Argument,
     AtLeastOf,
     Count,
     Expression,
@@ -30,7 +33,7 @@ from assent.language.expressions import (
     Titled,
 )
 from assent.language.policy import Policy
-from assent.language.types import Collection, Field, Type
+from assent.language.types import Collection, Field, Number, Type
 
 Form = tuple[Any, ...]
 OPPOSITE = {
@@ -86,10 +89,34 @@ def _test_form(test: Test, negated: bool) -> Form:
     words = {"": "yes", "within the last": "within", "within the next": "ahead"}
     relation = words.get(test.operator.symbol, test.operator.symbol)
     literal = test.argument.text if test.argument else ""
+    if test.argument and test.operator.takes == "number":
+        literal += _in_its_own_unit(test.operand, test.argument)
     if test.operator.argument in ("choice", "scale"):
         literal = re.sub("(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])", " ", literal)
     none_too = negated and isinstance(test.operand, LatestField)
     return ("test", _label(test.operand), OPPOSITE[relation] if negated else relation, literal, none_too)
+
+
+def _in_its_own_unit(operand: Operand, argument: Argument) -> str:
+    """What is added to a threshold that is written in another unit: what it is in the unit of its fact."""
+    number, _, unit = argument.text.partition(" ")
+    type = operand.fact.type if isinstance(operand, FactValue) else operand.field.type
+    assert isinstance(type, Number)
+    value = argument.value
+    assert isinstance(value, int | Decimal | Fraction)
+    if unit == type.unit or Fraction(number) == value:
+        return ""
+    plain = value if not isinstance(value, Fraction) else _six_digits(value)
+    about = "about " if isinstance(value, Fraction) else ""
+    return f" ({about}{plain:f} {type.unit})" if isinstance(plain, Decimal) else f" ({about}{plain} {type.unit})"
+
+
+def _six_digits(value: Fraction) -> Decimal:
+    with localcontext(Context(prec=60)):
+        long = Decimal(value.numerator) / value.denominator
+        places = max(5 - long.adjusted(), 0)
+        rounded = long.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
+        return rounded.normalize() if "." in f"{rounded:f}" else rounded
 
 
 def _label(operand: Operand) -> str:

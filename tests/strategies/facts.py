@@ -26,6 +26,7 @@ from strategies.choices import Choices
 from strategies.words import OPTIONS, Names
 
 _RANGES = ((0, 10), (None, None), (Decimal("0.5"), Decimal("9.75")), (-5, 5), (0, 100))
+_UNITS = ("", "", "kg", "kg", "kg/m2", "%", "mmHg", "mm Hg", "mg/week", "mg/day")
 _WHOLE = ((0, 10), (None, None), (-5, 5))
 
 
@@ -54,7 +55,9 @@ def _scalar(choose: Choices) -> Scalar:
         case "number":
             if choose.chance(3):
                 return Number(*choose.one(_WHOLE), choose.one(("", "points")), whole=True)
-            return Number(*choose.one(_RANGES), choose.one(("", "", "kg", "kg/m2", "%", "mmHg")))
+            return Number(
+                *choose.one(_RANGES), choose.one(("", "", "kg", "kg/m2", "%", "mmHg", "mm Hg", "mg/week", "mg/day"))
+            )
         case "scale":
             return Scale(choose.some(OPTIONS, 2, 4))
         case "choice":

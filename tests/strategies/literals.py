@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from assent.language.calendar import format_day
+from assent.language.exact import exact
 from assent.language.expressions import Argument
 from assent.language.operators import Operator
 from assent.language.types import Choice, Code, Number, Scale, Type
@@ -18,6 +20,14 @@ PATTERNS = {
     "HCPCS": ("E0601", "E*"),
     "LOINC": ("72514-3", "72*"),
     "LOCAL": ("x-1", "x*", "a"),
+}
+# Units in which a number may be written instead, each with what one of them is in the first: by hand, from tables.
+OTHER_UNITS = {
+    "kg": (("lb", Fraction(45359237, 10**8)), ("g", Fraction(1, 1000))),
+    "mmHg": (("kPa", Fraction(200_000_000_000, 26_664_477_483)), ("mm Hg", Fraction(1))),
+    "mm Hg": (("mmHg", Fraction(1)),),
+    "mg/week": (("mg/day", Fraction(7)),),
+    "mg/day": (("mg/week", Fraction(1, 7)),),
 }
 _IN_DAYS = (
     Period(12, "weeks"),
@@ -94,4 +104,16 @@ def _number(choose: Choices, type: Number) -> Argument:
     exact = [number for number in _EXACT if low < number < high]
     fraction = exact and not type.whole and choose.chance(3)
     number = choose.one(exact) if fraction else choose.number(int(low) + 1, int(high) - 1)
+    if not type.whole and choose.chance(2) and (other := _in_another_unit(choose, type, low, high)) is not None:
+        return other
     return Argument(number, number_text(number) + (f" {type.unit}" if type.unit else ""))
+
+
+def _in_another_unit(choose: Choices, type: Number, low: int | Decimal, high: int | Decimal) -> Argument | None:
+    """A number in another unit, inside the range when it is converted: exactly, to a decimal or to a fraction."""
+    if type.unit not in OTHER_UNITS:
+        return None
+    unit, factor = choose.one(OTHER_UNITS[type.unit])
+    written = choose.one((1, 2, 25, 330, Decimal("0.9"), Decimal("7.25")))
+    value = Fraction(written) * factor
+    return Argument(exact(value), f"{number_text(written)} {unit}") if low < value < high else None

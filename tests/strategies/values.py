@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from assent.language.calendar import LAST_DAY, format_day, months_before, shortest_and_longest
@@ -27,6 +28,7 @@ from assent.language.types import (
 )
 from assent.language.values import Period, number_text
 from strategies.choices import Choices
+from strategies.literals import OTHER_UNITS
 
 Raw = Any
 Thresholds = Sequence[Literal]
@@ -84,15 +86,31 @@ def near_numbers(type: Number, thresholds: Thresholds) -> list[Raw]:
     """Numbers on, just above and just below each threshold, and the ends of the range, in every accepted form."""
     found: list[Raw] = [7 if type.high is None else type.high, -1 if type.low is None else type.low]
     for threshold in thresholds:
-        if isinstance(threshold, int | Decimal):
+        if isinstance(threshold, Fraction):
+            found += list(_in_other_units(type, threshold))
+            rounded = Decimal(f"{int(threshold * 10**9)}E-9")
+            found += [near for near in (rounded - _LITTLE, rounded, rounded + 1) if _in_range(type, near)]
+        elif isinstance(threshold, int | Decimal):
             near = [threshold + step for step in (-Decimal(1), -_LITTLE, Decimal(0), _LITTLE, Decimal(1))]
             near = [number for number in near if _in_range(type, number)]
             found += [*near, *(int(number) for number in near if number == int(number))]
+            found += list(_in_other_units(type, threshold))
             if Decimal(repr(float(threshold))) == threshold:
                 found.append(float(threshold))
             if type.unit:
                 found.append(f"{number_text(threshold)} {type.unit}")
     return found
+
+
+def _in_other_units(type: Number, threshold: int | Decimal | Fraction) -> Iterator[str]:
+    """A threshold and what is beside it, in other units; a fraction, which no decimal is, among them."""
+    for unit, factor in OTHER_UNITS.get(type.unit, ()):
+        there = round(Fraction(threshold) / factor, 9)
+        for number in (there - Fraction(1, 10**9), there, there + Fraction(1, 10**9)):
+            low, high = type.low, type.high
+            inside = (low is None or number * factor >= low) and (high is None or number * factor <= high)
+            if inside and not type.whole:
+                yield f"{number_text(Decimal(f'{int(number * 10**9)}E-9'))} {unit}"
 
 
 def _in_range(type: Number, number: Decimal) -> bool:

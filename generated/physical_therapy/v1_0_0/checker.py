@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -110,7 +111,7 @@ def imaging(as_of: int, xray: Elements | None, mri: Elements | None) -> bool | N
     )
 
 
-def severity(pain_score: int | Decimal | None, functional_impairment: int | None) -> bool | None:
+def severity(pain_score: int | Decimal | Fraction | None, functional_impairment: int | None) -> bool | None:
     """Severity (require; Coverage criteria).
 
     Cites 'Pain scales (NRS 0-10) must be 4 or higher to justify physical therapy.'
@@ -609,7 +610,7 @@ def _explain(
     as_of: int,
     conservative_treatment: Duration | None,
     symptom_duration: Duration | None,
-    pain_score: int | Decimal | None,
+    pain_score: int | Decimal | Fraction | None,
     functional_impairment: int | None,
     musculoskeletal_condition: bool | None,
     responded_to_conservative_treatment: bool | None,
@@ -826,7 +827,11 @@ def _explain_imaging(as_of: int, xray: Elements | None, mri: Elements | None) ->
     )
 
 
-def _explain_severity(as_of: int, pain_score: int | Decimal | None, functional_impairment: int | None) -> Trace:
+def _explain_severity(
+    as_of: int,
+    pain_score: int | Decimal | Fraction | None,
+    functional_impairment: int | None,
+) -> Trace:
     """What was found in severity."""
     return all_found(
         Found(
@@ -1322,6 +1327,43 @@ def less_than_months(duration: Duration | None, months: int) -> bool | None:
     """Whether it lasted less than `months` calendar months; None where that is unknown."""
     long_enough = at_least_months(duration, months)
     return None if long_enough is None else not long_enough
+
+
+# Numbers that no rounding has touched: a fraction in the plainest type that holds it, and in words.
+
+SHOWN_DIGITS = 6
+
+
+def exact(number: Fraction) -> int | Decimal | Fraction:
+    """The number as an int or a decimal where one is exactly it, else as a fraction."""
+    if number.denominator == 1:
+        return number.numerator
+    places, rest = 0, number.denominator
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest, power = rest // prime, power + 1
+        places = max(places, power)
+    if rest != 1:
+        return number
+    # Written out, for arithmetic on decimals rounds to the digits of a context.
+    return Decimal(f"{number.numerator * 10**places // number.denominator}E-{places}")
+
+
+def exact_text(number: int | Decimal | Fraction) -> str:
+    """A number in plain notation; what no decimal is exactly, to six digits and as `about` it."""
+    if isinstance(number, Decimal):
+        return format(number, "f")
+    if not isinstance(number, Fraction):
+        return str(number)
+    size = abs(number)
+    places = SHOWN_DIGITS - 1
+    while size >= 10 and places:
+        size, places = size / 10, places - 1
+    while size < 1 and size:
+        size, places = size * 10, places + 1
+    shown = format(Decimal(f"{round(number * 10**places)}E-{places}"), "f")
+    return f"about {shown.rstrip('0').rstrip('.') if '.' in shown else shown}"
 
 
 # How long episodes last: their stretches of time, surely and at most, held against a threshold.
@@ -1940,8 +1982,9 @@ def show_judgement(value: Any) -> str:
 
 
 def show_number(value: Any, unit: str = "") -> str:
-    text = format(value, "f") if isinstance(value, Decimal) else str(value)
-    return _show(value, f"{text} {unit}" if unit else text)
+    if not isinstance(value, int | Decimal | Fraction):
+        return _show(value, "")
+    return f"{exact_text(value)} {unit}" if unit else exact_text(value)
 
 
 def show_scale(value: Any, options: tuple[str, ...]) -> str:
@@ -2423,7 +2466,6 @@ LONGEST_CODE = 100
 WRAPPER_KEYS = ("value", "on", "source", "by")
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 1, "months": 1, "year": 12, "years": 12}
 _QUANTITY = re.compile(r"([0-9]{1,15})(?:\.([0-9]{1,6}))? (days?|weeks?|months?|years?)")
-_NUMERAL = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 
 
 def read_yes_no(value: Any, path: str, found: Findings) -> bool | None:
@@ -2431,7 +2473,7 @@ def read_yes_no(value: Any, path: str, found: Findings) -> bool | None:
     if value is None or value is True or value is False:
         return value
     if is_mapping(value):
-        value, path = _unwrapped(value, path, found)
+        value, path = unwrapped(value, path, found)
     return _yes_no(value, path, found)
 
 
@@ -2457,104 +2499,12 @@ def read_judgement(value: Any, path: str, found: Findings) -> bool | None:
         found.fault(path, f'expected a judgement with who made it, {{value: yes, by: "…"}}, not {quoted(value)}')
         return None
     faults = len(found.faults)
-    inner, inner_path = _unwrapped(value, path, found)
+    inner, inner_path = unwrapped(value, path, found)
     truth = _yes_no(inner, inner_path, found)
     if truth is not None and value.get("by") is None and len(found.faults) == faults:
         found.fault(path, "expected `by`, who made this judgement")
         return None
     return truth
-
-
-def read_number(
-    value: Any, path: str, found: Findings, low: int | Decimal | None, high: int | Decimal | None, unit: str
-) -> int | Decimal | None:
-    """The decimal that was written, in its range; a text only with the unit."""
-    if value is None:
-        return None
-    if (
-        type(value) is int
-        and -LARGEST_NUMBER <= value <= LARGEST_NUMBER
-        and (low is None or value >= low)
-        and (high is None or value <= high)
-    ):
-        return value
-    if is_mapping(value):
-        value, path = _unwrapped(value, path, found)
-        if value is None:
-            return None
-    number = _number(value, unit)
-    if number is None:
-        found.fault(path, _number_expected(value, low, high, unit))
-    elif number < -LARGEST_NUMBER or number > LARGEST_NUMBER or _digits(number) > MOST_DIGITS:
-        found.fault(path, f"expected a number of at most {MOST_DIGITS} digits")
-    elif (low is not None and number < low) or (high is not None and number > high):
-        found.fault(path, _number_expected(value, low, high, unit))
-    else:
-        return number
-    return None
-
-
-def read_whole(
-    value: Any, path: str, found: Findings, low: int | Decimal | None, high: int | Decimal | None, unit: str
-) -> int | None:
-    """A whole number in its range, however it was written: `3.0` is 3, and `3.7` is refused."""
-    faults = len(found.faults)
-    number = read_number(value, path, found, low, high, unit)
-    if number is None:
-        refused = found.faults[faults:]
-        found.faults[faults:] = [(at, said.replace("a number", "a whole number", 1)) for at, said in refused]
-        return None
-    if number != int(number):
-        place = f"{path}.value" if is_mapping(value) else path
-        said = _number_expected(number, low, high, unit).replace("a number", "a whole number", 1)
-        found.fault(place, said)
-        return None
-    return int(number)
-
-
-def _number(value: Any, unit: str) -> int | Decimal | None:
-    """The number that a value is, of whatever size, or None."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return int(value)
-    if isinstance(value, float):
-        value = Decimal(float.__repr__(value))  # the shortest decimal that is this float, which is what was written
-    elif isinstance(value, str):
-        text = value.removesuffix(unit).removesuffix(" ") if unit and value.endswith(unit) else ""
-        if not _NUMERAL.fullmatch(text):
-            return None
-        value = Decimal(text)
-    if not isinstance(value, Decimal) or not value.is_finite():
-        return None
-    return value or value.copy_abs()
-
-
-def _digits(number: int | Decimal) -> int:
-    """How many digits a number has in plain notation; an int within bounds always has few enough."""
-    if isinstance(number, int):
-        return 1
-    exponent = number.as_tuple().exponent
-    assert isinstance(exponent, int)
-    return max(number.adjusted(), 0) + 1 + max(-exponent, 0)
-
-
-def _number_expected(value: Any, low: int | Decimal | None, high: int | Decimal | None, unit: str) -> str:
-    within = f" from {_in_full(low)} to {_in_full(high)}" if low is not None and high is not None else ""
-    within = within or (f" of at least {_in_full(low)}" if low is not None else "")
-    within = within or (f" of at most {_in_full(high)}" if high is not None else "")
-    after = ""
-    if isinstance(value, str):
-        written = value.strip()
-        if _NUMERAL.fullmatch(written) and (written[0] != "0" or written[:2] in ("0", "0.")):
-            after = f", a text; write {quoted(written)} without quotes"
-        elif unit and len(written) <= LONGEST_TEXT:
-            after = f"; as a text, write it as `6 {unit}`"
-    return f"expected a number{within}{' in ' + unit if unit else ''}, not {quoted(value)}{after}"
-
-
-def _in_full(number: int | Decimal) -> str:
-    return format(number, "f") if isinstance(number, Decimal) else str(number)
 
 
 def read_scale(value: Any, path: str, found: Findings, options: tuple[str, ...]) -> int | None:
@@ -2568,7 +2518,7 @@ def read_choice(value: Any, path: str, found: Findings, options: tuple[str, ...]
     if value is None or (type(value) is str and value in options):
         return value
     if is_mapping(value):
-        value, path = _unwrapped(value, path, found)
+        value, path = unwrapped(value, path, found)
         if value is None:
             return None
     if isinstance(value, str):
@@ -2585,7 +2535,7 @@ def read_code(
 ) -> str | None:
     """A code of a code system, of the shape that its codes have."""
     if is_mapping(value):
-        value, path = _unwrapped(value, path, found)
+        value, path = unwrapped(value, path, found)
     if value is None:
         return None
     if isinstance(value, str) and len(value) <= LONGEST_CODE and value.isprintable() and value == value.strip():
@@ -2606,7 +2556,7 @@ def read_date(value: Any, path: str, found: Findings) -> int | None:
     if value is None:
         return None
     if is_mapping(value):
-        value, path = _unwrapped(value, path, found)
+        value, path = unwrapped(value, path, found)
         if value is None:
             return None
     return _day(value, path, found)
@@ -2635,7 +2585,7 @@ def read_document(value: Any, path: str, found: Findings) -> int | bool | None:
         if day is not None and day <= found.as_of:
             return day
     if is_mapping(value) and "value" in value:
-        value, path = _unwrapped(value, path, found)
+        value, path = unwrapped(value, path, found)
         if value is None or value is False:
             return value
     if value is True:
@@ -2655,7 +2605,7 @@ def read_duration(value: Any, path: str, found: Findings) -> Duration | None:
     if value is None:
         return None
     if is_mapping(value) and "value" in value:
-        value, path = _unwrapped(value, path, found)
+        value, path = unwrapped(value, path, found)
         if value is None:
             return None
     if is_mapping(value):
@@ -2719,7 +2669,7 @@ def read_collection(
     `fields` are (name, reader, *arguments); `plain` elements may be stated as bare dates.
     """
     if is_mapping(value):
-        value, path = _unwrapped(value, path, found)
+        value, path = unwrapped(value, path, found)
     if value is None:
         return None
     if not isinstance(value, (list, tuple)):
@@ -2757,7 +2707,7 @@ def _element(
     return ()
 
 
-def _unwrapped(wrapper: Mapping[Any, Any], path: str, found: Findings) -> tuple[Any, str]:
+def unwrapped(wrapper: Mapping[Any, Any], path: str, found: Findings) -> tuple[Any, str]:
     """The value inside `{value: …, on: …, source: …, by: …}` and its path; what stands beside it is checked."""
     if not found.refuse_keys(wrapper, WRAPPER_KEYS, path) and "value" not in wrapper:
         found.fault(path, f"expected `value` in {{{', '.join(path_to('', key) for key in wrapper)}}}")
@@ -2776,6 +2726,128 @@ def _text(value: Any, path: str, found: Findings) -> None:
         found.fault(path, f"expected a text, not {quoted(value)}")
     elif len(value) > LONGEST_TEXT or not is_sound(value):
         found.fault(path, f"expected at most {LONGEST_TEXT} characters, all of them whole, not {quoted(value)}")
+
+
+# Reading the numbers of a request: decimals as they were written, in the unit of their fact or converted to it.
+
+_NUMERAL = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
+_IN_A_UNIT = re.compile(r"(-?[0-9]{1,30}(?:\.[0-9]{1,30})?) ?([^\s0-9.-][^\n]{0,40})")
+
+# The units in which a number may also be stated, each with how it becomes one in the unit of its fact: times the
+# first number over the second, and the third over the fourth more.
+Others = Mapping[str, tuple[int, int, int, int]]
+
+
+def read_number(
+    value: Any,
+    path: str,
+    found: Findings,
+    low: int | Decimal | None,
+    high: int | Decimal | None,
+    unit: str,
+    others: Others | None = None,
+) -> int | Decimal | Fraction | None:
+    """The decimal that was written, in its range; a text only with the unit, or one that is converted to it."""
+    if value is None:
+        return None
+    if (
+        type(value) is int
+        and -LARGEST_NUMBER <= value <= LARGEST_NUMBER
+        and (low is None or value >= low)
+        and (high is None or value <= high)
+    ):
+        return value
+    if is_mapping(value):
+        value, path = unwrapped(value, path, found)
+        if value is None:
+            return None
+    stated, converted = _number(value, unit), _IN_A_UNIT.fullmatch(value) if isinstance(value, str) else None
+    number: int | Decimal | Fraction | None = stated
+    if stated is None and converted is not None and others is not None and (other := others.get(converted[2])):
+        stated = Decimal(converted[1])
+        number = exact(Fraction(stated) * Fraction(other[0], other[1]) + Fraction(other[2], other[3]))
+    if stated is None or number is None:
+        found.fault(path, _number_expected(value, low, high, unit, others))
+    elif number < -LARGEST_NUMBER or number > LARGEST_NUMBER or _digits(stated) > MOST_DIGITS:
+        found.fault(path, f"expected a number of at most {MOST_DIGITS} digits")
+    elif (low is not None and number < low) or (high is not None and number > high):
+        found.fault(path, _number_expected(value, low, high, unit))
+    else:
+        return number
+    return None
+
+
+def read_whole(
+    value: Any,
+    path: str,
+    found: Findings,
+    low: int | Decimal | None,
+    high: int | Decimal | None,
+    unit: str,
+    others: Others | None = None,
+) -> int | None:
+    """A whole number in its range, however it was written: `3.0` is 3, and `3.7` is refused."""
+    faults = len(found.faults)
+    number = read_number(value, path, found, low, high, unit, others)
+    if number is None:
+        refused = found.faults[faults:]
+        found.faults[faults:] = [(at, said.replace("a number", "a whole number", 1)) for at, said in refused]
+        return None
+    if number != int(number):
+        if is_mapping(value):
+            value, path = value["value"], f"{path}.value"
+        found.fault(path, _number_expected(value, low, high, unit).replace("a number", "a whole number", 1))
+        return None
+    return int(number)
+
+
+def _number(value: Any, unit: str) -> int | Decimal | None:
+    """The number that a value is, of whatever size, or None."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float):
+        value = Decimal(float.__repr__(value))  # the shortest decimal that is this float, which is what was written
+    elif isinstance(value, str):
+        text = value.removesuffix(unit).removesuffix(" ") if unit and value.endswith(unit) else ""
+        if not _NUMERAL.fullmatch(text):
+            return None
+        value = Decimal(text)
+    if not isinstance(value, Decimal) or not value.is_finite():
+        return None
+    return value or value.copy_abs()
+
+
+def _digits(number: int | Decimal) -> int:
+    """How many digits a number has in plain notation; an int within bounds always has few enough."""
+    if isinstance(number, int):
+        return 1
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return max(number.adjusted(), 0) + 1 + max(-exponent, 0)
+
+
+def _number_expected(
+    value: Any, low: int | Decimal | None, high: int | Decimal | None, unit: str, others: Others | None = None
+) -> str:
+    within = f" from {_in_full(low)} to {_in_full(high)}" if low is not None and high is not None else ""
+    within = within or (f" of at least {_in_full(low)}" if low is not None else "")
+    within = within or (f" of at most {_in_full(high)}" if high is not None else "")
+    after = ""
+    if isinstance(value, str):
+        written = value.strip()
+        if _NUMERAL.fullmatch(written) and (written[0] != "0" or written[:2] in ("0", "0.")):
+            after = f", a text; write {quoted(written)} without quotes"
+        elif unit and len(written) <= LONGEST_TEXT:
+            after = f"; as a text, write it as `6 {unit}`"
+            if others and _IN_A_UNIT.fullmatch(written):
+                after = f"; it may be stated in {listed((unit, *others))}"
+    return f"expected a number{within}{' in ' + unit if unit else ''}, not {quoted(value)}{after}"
+
+
+def _in_full(number: int | Decimal) -> str:
+    return format(number, "f") if isinstance(number, Decimal) else str(number)
 
 
 # Reading episodes: what began, on which day it ended, and what else is said of it.

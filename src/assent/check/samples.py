@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from assent.language.calendar import month_length, months_before, shortest_and_longest
 from assent.language.duration import Duration
+from assent.language.exact import exact
 from assent.language.expressions import Count, FieldValue, LatestField, Leaf, Test
 from assent.language.types import Choice, Date, DurationType, Judgement, Number, Scale, Type, YesNo
 from assent.language.types import Code as CodeType
@@ -77,7 +79,7 @@ def _values(type_: Type, tests: list[Test]) -> Sequence[Sample]:
         case Choice(options):
             return list(options)
         case Number(low, high, whole=whole):
-            thresholds = [value for value in arguments if isinstance(value, int | Decimal)]
+            thresholds = [value for value in arguments if isinstance(value, int | Decimal | Fraction)]
             return list(_numbers(low, high, thresholds, whole=whole))
         case Date():
             days = {value for value in arguments if isinstance(value, int)}
@@ -92,13 +94,13 @@ def _values(type_: Type, tests: list[Test]) -> Sequence[Sample]:
 
 
 def _numbers(
-    low: int | Decimal | None, high: int | Decimal | None, thresholds: list[int | Decimal], *, whole: bool
-) -> list[int | Decimal]:
+    low: int | Decimal | None, high: int | Decimal | None, thresholds: list[int | Decimal | Fraction], *, whole: bool
+) -> list[int | Decimal | Fraction]:
     ends = [end for end in (low, high) if end is not None]
     points = sorted({*thresholds, *ends})
-    between: list[int | Decimal] = [point + 1 for point in points]
+    between: list[int | Decimal | Fraction] = [point + 1 for point in points]
     if not whole:
-        between = [(Decimal(one) + Decimal(other)) / 2 for one, other in pairwise(points)]
+        between = [exact((Fraction(one) + Fraction(other)) / 2) for one, other in pairwise(points)]
     outside = [points[0] - 1, points[-1] + 1] if points else [0]
     return [
         point

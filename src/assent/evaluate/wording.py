@@ -6,11 +6,13 @@ This module uses the standard library alone and stands, word for word, in every 
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from assent.evaluate.tally import NOTHING, Tally
 from assent.language.calendar import format_day
 from assent.language.duration import Duration
+from assent.language.exact import exact_text
 from assent.language.extent import Extent, days_of
 
 
@@ -23,8 +25,9 @@ def show_judgement(value: Any) -> str:
 
 
 def show_number(value: Any, unit: str = "") -> str:
-    text = format(value, "f") if isinstance(value, Decimal) else str(value)
-    return _show(value, f"{text} {unit}" if unit else text)
+    if not isinstance(value, int | Decimal | Fraction):
+        return _show(value, "")
+    return f"{exact_text(value)} {unit}" if unit else exact_text(value)
 
 
 def show_scale(value: Any, options: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, assert_never
 
 from assent.language.calendar import format_day
@@ -166,7 +167,7 @@ def _argument(argument: Argument, *, dated: bool) -> Data:
     value: Any = argument.value
     if isinstance(argument.value, Period):
         value = _period(argument.value)
-    elif isinstance(argument.value, Decimal):
+    elif isinstance(argument.value, Decimal | Fraction):
         value = number_text(argument.value)
     elif dated and isinstance(argument.value, int):
         value = format_day(argument.value)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal as OneOf
 
 from assent.language.operators.row import Operator
@@ -84,9 +85,10 @@ class Extent:
 
 Operand = FactValue | FieldValue | LatestField | Extent
 
-# A literal as a policy writes it: a number, a period, a day, an option's rank (scale), an option, or a
+# A literal as a policy writes it: a number (in its operand's unit; a fraction where it was converted and no decimal
+# is it exactly), a period, a day, an option's rank (scale), an option, or a
 # code (a trailing `*` stands for any ending).
-Literal = int | Decimal | Period | str
+Literal = int | Decimal | Fraction | Period | str
 
 
 @record

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
+from assent.language.exact import exact_text
 from assent.language.expressions import (
     AllOf,
     AnyOf,
@@ -30,7 +33,7 @@ from assent.language.expressions import (
     Test,
     Titled,
 )
-from assent.language.types import Collection
+from assent.language.types import Collection, Number, Type
 from assent.language.values import Period
 
 
@@ -64,15 +67,40 @@ def phrase_of(leaf: Leaf) -> Phrase:
         return _count_phrase(leaf)
     if isinstance(leaf.operand, Extent):
         return _extent_phrase(leaf, leaf.operand)
-    argument = leaf.argument.text if leaf.argument else ""
-    if leaf.operator.argument in ("choice", "scale"):
-        argument = option_text(argument)
+    argument = _argument_text(leaf)
     says = leaf.operator.phrase.replace("{1}", argument)
     denies = leaf.operator.negated.replace("{1}", argument)
     if isinstance(leaf.operand, LatestField):
         # On an empty list every comparison is not met, so "less than 4" alone would leave that case out.
         denies = f"{denies}, or none on the list"
     return Phrase(label_of(leaf.operand), says, denies, _amount(leaf))
+
+
+def _argument_text(test: Test) -> str:
+    """What a test holds its operand against; a number in another unit than its operand's, with what it is there."""
+    if test.argument is None:
+        return ""
+    text, value = test.argument.text, test.argument.value
+    if test.operator.argument in ("choice", "scale"):
+        return option_text(text)
+    if test.operator.argument == "number" and isinstance(value, Decimal | Fraction | int):
+        number, _, unit = text.partition(" ")
+        own = unit_of(test.operand)
+        if unit != own and Fraction(number) != value:
+            return f"{text} ({exact_text(value)} {own})"
+    return text
+
+
+def unit_of(operand: Operand) -> str:
+    """The unit in which an operand is counted, "" where it has none."""
+    match operand:
+        case FactValue(fact):
+            type: Type = fact.type
+        case FieldValue(field) | LatestField(field=field):
+            type = field.type
+        case Extent():
+            return ""
+    return type.unit if isinstance(type, Number) else ""
 
 
 def option_text(option: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, get_args
 
 from assent.language.calendar import parse_day
@@ -214,7 +215,7 @@ def _argument(data: Data | None, operator: Operator) -> Argument | None:
     elif operator.argument == "date":
         value = _day(data["value"])
     elif operator.argument == "number":
-        value = _number(data["value"]) or 0
+        value = Fraction(data["value"]) if "/" in str(data["value"]) else _number(data["value"]) or 0
     return Argument(value, data["text"])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 Unit = Literal["days", "weeks", "months", "years"]
@@ -30,6 +31,6 @@ class Period:
         return f"{self.amount} {self.unit if self.amount != 1 else self.unit[:-1]}"
 
 
-def number_text(value: int | Decimal) -> str:
-    """A number in plain decimal notation, never with an exponent: `0.30` stays `0.30`."""
+def number_text(value: int | Decimal | Fraction) -> str:
+    """A number in plain decimal notation, never with an exponent: `0.30` stays `0.30`; a fraction as `1/3`."""
     return format(value, "f") if isinstance(value, Decimal) else str(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, assert_never
@@ -23,7 +23,9 @@ from assent.language.types import (
     Type,
     YesNo,
 )
+from assent.language.units import conversions, may_be_known
 from assent.requests.envelope import read_envelope, read_unknown_facts
+from assent.requests.numbers import read_number, read_whole
 from assent.requests.reading import (
     read_choice,
     read_code,
@@ -32,9 +34,7 @@ from assent.requests.reading import (
     read_document,
     read_duration,
     read_judgement,
-    read_number,
     read_scale,
-    read_whole,
     read_yes_no,
 )
 from assent.requests.reading_episodes import read_episodes
@@ -59,6 +59,23 @@ class Read:
     notes: tuple[tuple[str, str], ...]
 
 
+class OtherUnits(Mapping[str, tuple[int, int, int, int]]):
+    """The units in which a number may also be stated; they are looked up when a request first states another."""
+
+    def __init__(self, unit: str) -> None:
+        self.unit = unit
+
+    def __getitem__(self, given: str) -> tuple[int, int, int, int]:
+        how = conversions(self.unit)[given]
+        return (*how.factor.as_integer_ratio(), *how.offset.as_integer_ratio())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(conversions(self.unit))
+
+    def __len__(self) -> int:
+        return len(conversions(self.unit))
+
+
 def read_request(policy: Policy, request: Any) -> Read:
     """Read a request by the types of the policy's facts. Never raises: whatever is wrong is among the faults."""
     found, id, stated = read_envelope(request, policy.id, policy.effective, policy.until, last_as_of(policy))
@@ -80,7 +97,8 @@ def reader_of(type: Type) -> Reader:
         case Judgement():
             return (read_judgement,)
         case Number(low, high, unit, whole):
-            return (read_whole if whole else read_number, low, high, unit)
+            read = read_whole if whole else read_number
+            return (read, low, high, unit, OtherUnits(unit)) if may_be_known(unit) else (read, low, high, unit)
         case Scale(options):
             return (read_scale, options)
         case Choice(options):

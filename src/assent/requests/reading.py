@@ -17,10 +17,8 @@ from assent.language.calendar import format_day, parse_day
 from assent.language.duration import Duration, between
 from assent.requests.envelope import is_sound
 from assent.requests.findings import (
-    LARGEST_NUMBER,
     LONGEST_LIST,
     LONGEST_TEXT,
-    MOST_DIGITS,
     Findings,
     is_mapping,
     listed,
@@ -33,7 +31,6 @@ LONGEST_CODE = 100
 WRAPPER_KEYS = ("value", "on", "source", "by")
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 1, "months": 1, "year": 12, "years": 12}
 _QUANTITY = re.compile(r"([0-9]{1,15})(?:\.([0-9]{1,6}))? (days?|weeks?|months?|years?)")
-_NUMERAL = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 
 
 def read_yes_no(value: Any, path: str, found: Findings) -> bool | None:
@@ -41,7 +38,7 @@ def read_yes_no(value: Any, path: str, found: Findings) -> bool | None:
     if value is None or value is True or value is False:
         return value
     if is_mapping(value):
-        value, path = _unwrapped(value, path, found)
+        value, path = unwrapped(value, path, found)
     return _yes_no(value, path, found)
 
 
@@ -67,104 +64,12 @@ def read_judgement(value: Any, path: str, found: Findings) -> bool | None:
         found.fault(path, f'expected a judgement with who made it, {{value: yes, by: "…"}}, not {quoted(value)}')
         return None
     faults = len(found.faults)
-    inner, inner_path = _unwrapped(value, path, found)
+    inner, inner_path = unwrapped(value, path, found)
     truth = _yes_no(inner, inner_path, found)
     if truth is not None and value.get("by") is None and len(found.faults) == faults:
         found.fault(path, "expected `by`, who made this judgement")
         return None
     return truth
-
-
-def read_number(
-    value: Any, path: str, found: Findings, low: int | Decimal | None, high: int | Decimal | None, unit: str
-) -> int | Decimal | None:
-    """The decimal that was written, in its range; a text only with the unit."""
-    if value is None:
-        return None
-    if (
-        type(value) is int
-        and -LARGEST_NUMBER <= value <= LARGEST_NUMBER
-        and (low is None or value >= low)
-        and (high is None or value <= high)
-    ):
-        return value
-    if is_mapping(value):
-        value, path = _unwrapped(value, path, found)
-        if value is None:
-            return None
-    number = _number(value, unit)
-    if number is None:
-        found.fault(path, _number_expected(value, low, high, unit))
-    elif number < -LARGEST_NUMBER or number > LARGEST_NUMBER or _digits(number) > MOST_DIGITS:
-        found.fault(path, f"expected a number of at most {MOST_DIGITS} digits")
-    elif (low is not None and number < low) or (high is not None and number > high):
-        found.fault(path, _number_expected(value, low, high, unit))
-    else:
-        return number
-    return None
-
-
-def read_whole(
-    value: Any, path: str, found: Findings, low: int | Decimal | None, high: int | Decimal | None, unit: str
-) -> int | None:
-    """A whole number in its range, however it was written: `3.0` is 3, and `3.7` is refused."""
-    faults = len(found.faults)
-    number = read_number(value, path, found, low, high, unit)
-    if number is None:
-        refused = found.faults[faults:]
-        found.faults[faults:] = [(at, said.replace("a number", "a whole number", 1)) for at, said in refused]
-        return None
-    if number != int(number):
-        place = f"{path}.value" if is_mapping(value) else path
-        said = _number_expected(number, low, high, unit).replace("a number", "a whole number", 1)
-        found.fault(place, said)
-        return None
-    return int(number)
-
-
-def _number(value: Any, unit: str) -> int | Decimal | None:
-    """The number that a value is, of whatever size, or None."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return int(value)
-    if isinstance(value, float):
-        value = Decimal(float.__repr__(value))  # the shortest decimal that is this float, which is what was written
-    elif isinstance(value, str):
-        text = value.removesuffix(unit).removesuffix(" ") if unit and value.endswith(unit) else ""
-        if not _NUMERAL.fullmatch(text):
-            return None
-        value = Decimal(text)
-    if not isinstance(value, Decimal) or not value.is_finite():
-        return None
-    return value or value.copy_abs()
-
-
-def _digits(number: int | Decimal) -> int:
-    """How many digits a number has in plain notation; an int within bounds always has few enough."""
-    if isinstance(number, int):
-        return 1
-    exponent = number.as_tuple().exponent
-    assert isinstance(exponent, int)
-    return max(number.adjusted(), 0) + 1 + max(-exponent, 0)
-
-
-def _number_expected(value: Any, low: int | Decimal | None, high: int | Decimal | None, unit: str) -> str:
-    within = f" from {_in_full(low)} to {_in_full(high)}" if low is not None and high is not None else ""
-    within = within or (f" of at least {_in_full(low)}" if low is not None else "")
-    within = within or (f" of at most {_in_full(high)}" if high is not None else "")
-    after = ""
-    if isinstance(value, str):
-        written = value.strip()
-        if _NUMERAL.fullmatch(written) and (written[0] != "0" or written[:2] in ("0", "0.")):
-            after = f", a text; write {quoted(written)} without quotes"
-        elif unit and len(written) <= LONGEST_TEXT:
-            after = f"; as a text, write it as `6 {unit}`"
-    return f"expected a number{within}{' in ' + unit if unit else ''}, not {quoted(value)}{after}"
-
-
-def _in_full(number: int | Decimal) -> str:
-    return format(number, "f") if isinstance(number, Decimal) else str(number)
 
 
 def read_scale(value: Any, path: str, found: Findings, options: tuple[str, ...]) -> int | None:
@@ -178,7 +83,7 @@ def read_choice(value: Any, path: str, found: Findings, options: tuple[str, ...]
     if value is None or (type(value) is str and value in options):
         return value
     if is_mapping(value):
-        value, path = _unwrapped(value, path, found)
+        value, path = unwrapped(value, path, found)
         if value is None:
             return None
     if isinstance(value, str):
@@ -195,7 +100,7 @@ def read_code(
 ) -> str | None:
     """A code of a code system, of the shape that its codes have."""
     if is_mapping(value):
-        value, path = _unwrapped(value, path, found)
+        value, path = unwrapped(value, path, found)
     if value is None:
         return None
     if isinstance(value, str) and len(value) <= LONGEST_CODE and value.isprintable() and value == value.strip():
@@ -216,7 +121,7 @@ def read_date(value: Any, path: str, found: Findings) -> int | None:
     if value is None:
         return None
     if is_mapping(value):
-        value, path = _unwrapped(value, path, found)
+        value, path = unwrapped(value, path, found)
         if value is None:
             return None
     return _day(value, path, found)
@@ -245,7 +150,7 @@ def read_document(value: Any, path: str, found: Findings) -> int | bool | None:
         if day is not None and day <= found.as_of:
             return day
     if is_mapping(value) and "value" in value:
-        value, path = _unwrapped(value, path, found)
+        value, path = unwrapped(value, path, found)
         if value is None or value is False:
             return value
     if value is True:
@@ -265,7 +170,7 @@ def read_duration(value: Any, path: str, found: Findings) -> Duration | None:
     if value is None:
         return None
     if is_mapping(value) and "value" in value:
-        value, path = _unwrapped(value, path, found)
+        value, path = unwrapped(value, path, found)
         if value is None:
             return None
     if is_mapping(value):
@@ -329,7 +234,7 @@ def read_collection(
     `fields` are (name, reader, *arguments); `plain` elements may be stated as bare dates.
     """
     if is_mapping(value):
-        value, path = _unwrapped(value, path, found)
+        value, path = unwrapped(value, path, found)
     if value is None:
         return None
     if not isinstance(value, (list, tuple)):
@@ -367,7 +272,7 @@ def _element(
     return ()
 
 
-def _unwrapped(wrapper: Mapping[Any, Any], path: str, found: Findings) -> tuple[Any, str]:
+def unwrapped(wrapper: Mapping[Any, Any], path: str, found: Findings) -> tuple[Any, str]:
     """The value inside `{value: …, on: …, source: …, by: …}` and its path; what stands beside it is checked."""
     if not found.refuse_keys(wrapper, WRAPPER_KEYS, path) and "value" not in wrapper:
         found.fault(path, f"expected `value` in {{{', '.join(path_to('', key) for key in wrapper)}}}")

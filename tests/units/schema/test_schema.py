@@ -46,7 +46,7 @@ INEXPRESSIBLE = (
     re.compile(r"(first|last) day of this policy"),
     re.compile(r"at most 30 digits"),  # after the point: those before it are a range
     re.compile(r"all of them whole"),
-    re.compile(r"^expected a number from .* not `-?[0-9.]+ ?kg`"),  # the range of a number that is a text
+    re.compile(r"^expected a number from .* not `-?[0-9.]+ ?(kg|lb|oz|g)`"),  # the range of a number that is a text
     re.compile(r"^expected a code of LOCAL .* not `.*\\u"),  # what does not print
 )
 
@@ -174,6 +174,7 @@ NUMBERS = st.one_of(
     st.decimals(-1, 11, allow_nan=False),
     st.floats(-1, 11),
     st.integers(-(10**31), 10**31),
+    st.sampled_from(["180 lb", "180lb", "1103 lb", "70 cm", "41 kg/m^2", "2 oz", "2  oz", "-1 g"]),
     st.sampled_from(["6", "41 kg/m2", "41kg", "501 kg", "-1 kg", "4 1 kg", "1e3 kg/m2", "1.50 kg/m2"]),
     st.sampled_from(["3.0 points", "3.5 points", "12points"]),
 )

@@ -12,6 +12,7 @@ from assent.check.citations.units import TIME, named
 from assent.language.expressions import (
     AllOf,
     AnyOf,
+    Argument,
     AtLeastOf,
     Count,
     Expression,
@@ -137,8 +138,9 @@ def _of_test(test: Test, turned: bool, stated: bool) -> Iterator[Threshold]:
     if isinstance(value, Period):
         ends, window = _ends(symbol, Decimal(value.amount)), symbol == "within the last"
         yield Threshold("time", *ends, value.unit, says, str(value.amount), name, stated, turned, window=window)
-    elif test.operator.takes == "number" and isinstance(value, int | Decimal):
-        ends, unit = _ends(symbol, Decimal(value)), named(_unit(test.operand))
+    elif test.operator.takes == "number":
+        number, unit = _written(test.operand, test.argument)
+        ends = _ends(symbol, number)
         yield Threshold("number", *ends, unit, says, text, name, stated, turned or symbol == "is not")
 
 
@@ -207,6 +209,12 @@ def _of_quantity(quantity: Quantity) -> Threshold:
     low, high, text = quantity.low, quantity.high, quantity.text
     ends = (low, high, quantity.low_open, quantity.high_open)
     return Threshold(kind, *ends, quantity.unit, text, text, "", stated=False, turned=True, said=quantity.said)
+
+
+def _written(operand: Operand, argument: Argument) -> tuple[Decimal, str]:
+    """A number and its unit as the policy writes them, which need not be the unit of its fact."""
+    number, _, unit = argument.text.partition(" ")
+    return Decimal(number), named(unit or _unit(operand))
 
 
 def _unit(operand: Operand) -> str:

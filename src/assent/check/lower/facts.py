@@ -92,6 +92,8 @@ def _number(problems: Problems, node: t.NumberType) -> Number | None:
     unit = node.unit.word if node.unit else ""
     if declarations.whole_as_unit(problems, node):
         return None
+    if node.unit:
+        declarations.unit_spelling(problems, node.unit)
     if node.low is None or node.high is None:
         return Number(unit=unit, whole=node.whole)
     low, high = literals.number(problems, node.low), literals.number(problems, node.high)

@@ -8,6 +8,7 @@ from typing import Literal
 from assent.check.problems import Problems
 from assent.check.rules import amounts, codes, counts, kinds, names
 from assent.check.subject import Subject, kind_of
+from assent.language import units
 from assent.language.calendar import parse_day
 from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.expressions import Argument
@@ -131,13 +132,18 @@ def _number(problems: Problems, subject: Subject, symbol: str, value: Value) -> 
     if unit and value.rest is None:
         amounts.missing_unit(problems, subject, value)
         return None
-    if value.rest is not None and value.rest.word != unit:
+    how = units.conversion(value.rest.word, unit) if value.rest is not None else units.SAME
+    if how is None:
         amounts.wrong_unit(problems, subject, value)
         return None
     read = number(problems, value.word)
-    if read is not None and subject.type.whole:
-        read = amounts.whole(problems, value.word, read, subject, symbol)
-    return None if read is None else Argument(read, f"{number_text(read)} {unit}" if unit else number_text(read))
+    if read is None:
+        return None
+    text = f"{number_text(read)} {value.rest.word}" if value.rest is not None else number_text(read)
+    converted = read if how is units.SAME else how.of(read)
+    if subject.type.whole:
+        converted = amounts.whole(problems, value.word, converted, subject, symbol)
+    return None if converted is None else Argument(converted, text)
 
 
 def _duration(problems: Problems, subject: Subject, symbol: str, value: Value) -> Argument | None:

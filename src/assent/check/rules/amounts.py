@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from math import ceil, floor
 
 from assent.check.problems import Problems
 from assent.check.rules.meant import number_in_letters
 from assent.check.subject import Subject, example_test
+from assent.language import units
 from assent.language.types import Code as CodeType
 from assent.language.types import Date, DurationType, Number, describe
 from assent.language.values import number_text
@@ -108,14 +110,19 @@ def missing_unit(problems: Problems, subject: Subject, value: Value) -> None:
 
 
 def wrong_unit(problems: Problems, subject: Subject, value: Value) -> None:
-    """A number in another unit than the fact, or with a unit where the fact has none."""
+    """A number in a unit that measures something else than the fact's, or with a unit where the fact has none."""
     assert isinstance(subject.type, Number) and value.rest is not None
     number, unit = value.word.word, value.rest.word
     if subject.type.unit:
-        message = f"`{subject.words}` is counted in `{subject.type.unit}`, not in `{unit}`"
-        help = f"convert it, and write the number in `{subject.type.unit}`"
-        if unit.casefold() == subject.type.unit.casefold():
-            help = f"write `{number} {subject.type.unit}`"
+        own = subject.type.unit
+        message = f"`{subject.words}` is counted in `{own}`, not in `{unit}`"
+        help = f"write the number in `{own}`"
+        if units.plainly(unit).casefold() == units.plainly(own).casefold():
+            help = f"write `{number} {own}`"
+        elif units.may_be_known(unit) and units.may_be_known(own):
+            message = f"`{subject.words}` is counted in `{own}`, and `{unit}` measures something else"
+            if {units.measured(unit), units.measured(own)} == {"mole/meter3", "gram/meter3"}:
+                help = f"how many `{own}` a `{unit}` is depends on the substance: write the number in `{own}`"
     else:
         message = f"`{subject.words}` has no unit, and `{number} {unit}` has one"
         low, high = subject.type.low, subject.type.high
@@ -156,7 +163,11 @@ def impossible_date(problems: Problems, date: NumberWord) -> None:
 
 
 def whole(
-    problems: Problems, word: NumberWord, number: int | Decimal, subject: Subject | None = None, symbol: str = ""
+    problems: Problems,
+    word: NumberWord,
+    number: int | Decimal | Fraction,
+    subject: Subject | None = None,
+    symbol: str = "",
 ) -> int | None:
     """The number where it is a whole one; reported where it is not: `score >= 3.5`, `whole 0..9.5`."""
     if number == int(number):

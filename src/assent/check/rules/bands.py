@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from assent.check.lower.context import Places
 from assent.check.problems import Problems
@@ -25,7 +26,7 @@ CODES = (REVERSED_BAND, HOLE_BETWEEN_BANDS, OVERLAPPING_BANDS)
 class _End:
     """An end of a band on one line of values: where it is, whether the value there is in, and the test that says so."""
 
-    at: int | Decimal
+    at: Fraction
     inside: bool
     test: Test
 
@@ -78,11 +79,11 @@ def alternatives(problems: Problems, places: Places, parts: tuple[Expression, ..
             _compare(problems, places, sorted(stretches, key=_from))
 
 
-def _from(stretch: _Stretch) -> tuple[int | Decimal, bool]:
+def _from(stretch: _Stretch) -> tuple[Fraction | Decimal, bool]:
     return (Decimal("-Infinity"), False) if stretch.low is None else (stretch.low.at, not stretch.low.inside)
 
 
-def _to(stretch: _Stretch) -> tuple[int | Decimal, bool]:
+def _to(stretch: _Stretch) -> tuple[Fraction | Decimal, bool]:
     return (Decimal("Infinity"), True) if stretch.high is None else (stretch.high.at, stretch.high.inside)
 
 
@@ -113,7 +114,7 @@ def _end_of(test: Test) -> _End | None:
     value = test.argument.value
     if isinstance(value, Period):
         value = (value.days if value.days is not None else value.months) or 0
-    return None if isinstance(value, str) else _End(value, "=" in test.operator.symbol, test)
+    return None if isinstance(value, str) else _End(Fraction(value), "=" in test.operator.symbol, test)
 
 
 def _compare(problems: Problems, places: Places, stretches: list[_Stretch]) -> None:

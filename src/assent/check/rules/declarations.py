@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assent.check.problems import Problems
+from assent.language import units
 from assent.source.catalogue import Code
 from assent.syntax.tree import FactNode, FieldNode, NumberType, NumberWord
 
@@ -11,6 +12,7 @@ FIELDS_WITHOUT_LIST = Code("fields-without-list", "error", "fields under a fact 
 LIST_WITHOUT_FIELDS = Code("list-without-fields", "error", "a `list of` or `evidence of` without fields")
 WRONG_FIELD_TYPE = Code("wrong-field-type", "error", "a field of a type that an element cannot hold")
 MISWRITTEN_WHOLE = Code("miswritten-whole", "error", "whole numbers that are declared in other words")
+UNIT_SPELLING = Code("unit-spelling", "warning", "a unit that is almost one that people know")
 MARK_WITHOUT_MEANING = Code("mark-without-meaning", "error", "a mark on a fact that nothing heeds yet")
 CODES = (
     REVERSED_RANGE,
@@ -18,6 +20,7 @@ CODES = (
     LIST_WITHOUT_FIELDS,
     WRONG_FIELD_TYPE,
     MISWRITTEN_WHOLE,
+    UNIT_SPELLING,
     MARK_WITHOUT_MEANING,
 )
 _NO_UNITS = ("whole", "integer", "integers", "int", "number", "numbers")
@@ -84,6 +87,21 @@ def whole_as_unit(problems: Problems, node: NumberType) -> bool:
         help=f"write `whole{ends}`",
     )
     return True
+
+
+def unit_spelling(problems: Problems, unit: NumberWord) -> None:
+    """`KG`, `mg/DL`: capital letters make another unit, which nobody knows."""
+    if units.may_be_known(unit.word):
+        return
+    near = next((known for known in units.COMMON if known.casefold() == unit.word.casefold()), None)
+    if near is not None:
+        problems.add(
+            UNIT_SPELLING,
+            unit.at,
+            f"`{unit.word}` is not a unit that people know, and `{near}` is one",
+            label="capital letters matter",
+            help=f"write `{near}`",
+        )
 
 
 def fields_without_list(problems: Problems, node: FactNode) -> None:

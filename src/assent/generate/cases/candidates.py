@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from itertools import islice, product
+from math import floor
 from types import MappingProxyType
 from typing import Any
 
@@ -143,7 +145,13 @@ def _day(day: int) -> str:
 
 def _numbers(type: Number, tests: list[Test]) -> Iterator[Candidate]:
     for test in tests:
-        threshold = _argument(test)
+        threshold, written = _argument(test), test.argument.text if test.argument else ""
+        if written.partition(" ")[2] not in ("", type.unit):
+            yield from _in_another_unit(written, phrase_of(test).says)
+        if isinstance(threshold, Fraction):
+            below = Decimal(f"{floor(threshold * 10_000)}E-4")
+            for near, what in ((below + Decimal("0.0001"), "just above"), (below, "just below")):
+                yield Candidate(_plain(near), f"{number_text(_plain(near))}, {what} the threshold")
         if not isinstance(threshold, int | Decimal):
             continue
         step = Decimal(1) if type.whole else Decimal(1).scaleb(min(int(Decimal(threshold).as_tuple().exponent), 0))
@@ -160,6 +168,20 @@ def _numbers(type: Number, tests: list[Test]) -> Iterator[Candidate]:
         yield Candidate(_plain(type.high), f"{number_text(_plain(type.high))}, the most there is")
     elif not tests:
         yield Candidate(1, "a number")
+
+
+def _in_another_unit(written: str, asked: str) -> Iterator[Candidate]:
+    """Numbers in the unit of a threshold that is not the unit of its fact."""
+    number, _, unit = written.partition(" ")
+    threshold = Decimal(number)
+    step = Decimal(1).scaleb(min(int(threshold.as_tuple().exponent), 0))
+    for value, what in (
+        (threshold, "on the threshold"),
+        (threshold + step, "just above the threshold"),
+        (threshold - step, "just below the threshold"),
+    ):
+        text = f"{number_text(value)} {unit}"
+        yield Candidate(text, f"{text}, {what} ({asked})")
 
 
 def _plain(value: int | Decimal) -> int | Decimal:

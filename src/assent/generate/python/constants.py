@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from assent.generate.python.literals import text_literal, whole
 from assent.generate.python.names import Names, free
@@ -12,7 +13,7 @@ from assent.language.calendar import format_day
 from assent.language.expressions import Argument, Expression, Extent, FactValue, Operand, Test, condition_of, leaves_of
 from assent.language.policy import Policy
 from assent.language.types import Scale, Type
-from assent.language.values import number_text
+from assent.language.values import Period, number_text
 
 Key = tuple[str, object]
 
@@ -39,7 +40,7 @@ class Constants:
     def day(self, day: int) -> str:
         return self.tests["day", day].name
 
-    def number(self, number: int | Decimal) -> str:
+    def number(self, number: int | Decimal | Fraction) -> str:
         """A number: itself where it is a whole one, else the constant that stands for it."""
         simple = whole(number)
         return str(simple) if simple is not None else self.tests["number", str(number)].name
@@ -73,6 +74,10 @@ def constants_of(policy: Policy, names: Names) -> Constants:
                 text = number_text(number)
                 wanted = "NUMBER_" + text.replace("-", "MINUS_").replace(".", "_")
                 add(("number", str(number)), wanted, f"Decimal({text_literal(text)})")
+            case "number", Fraction() as number:
+                wanted = f"NUMBER_{number.numerator}_OVER_{number.denominator}".replace("-", "MINUS_")
+                remark = argument.text.encode("unicode_escape").decode("ascii") if argument else ""
+                add(("number", str(number)), wanted, f"Fraction({number.numerator}, {number.denominator})", remark)
     scales: dict[tuple[str, ...], Constant] = {}
     for fact in policy.facts:
         if isinstance(fact.type, Scale) and fact.type.options not in scales:
@@ -110,7 +115,7 @@ def argument_text(test: Test, constants: Constants) -> str:
     value = argument.value
     match test.operator.argument:
         case "period":
-            assert not isinstance(value, int | Decimal | str)
+            assert isinstance(value, Period)
             amount = value.days if test.operator.units == "days" else value.months
             assert amount is not None
             return str(amount)
@@ -121,7 +126,7 @@ def argument_text(test: Test, constants: Constants) -> str:
             assert isinstance(value, int)
             return constants.day(value)
         case "number":
-            assert isinstance(value, int | Decimal)
+            assert isinstance(value, int | Decimal | Fraction)
             return constants.number(value)
         case "choice" | "code":
             return text_literal(str(value))

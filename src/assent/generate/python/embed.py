@@ -10,13 +10,14 @@ from types import ModuleType
 
 from assent.evaluate import decision, episodes, spacing, tally, trace, wording
 from assent.generate.python import prelude
-from assent.language import calendar, duration, extent
-from assent.requests import envelope, findings, reading, reading_episodes
+from assent.language import calendar, duration, exact, extent
+from assent.requests import envelope, findings, numbers, reading, reading_episodes
 
 # In an order in which each needs only those before it.
 MODULES = (
     calendar,
     duration,
+    exact,
     extent,
     tally,
     spacing,
@@ -27,6 +28,7 @@ MODULES = (
     findings,
     envelope,
     reading,
+    numbers,
     reading_episodes,
     prelude,
 )

@@ -56,6 +56,7 @@ def _head(policy: Policy, imports: Mapping[str, frozenset[str]]) -> list[str]:
     wanted = {
         **imports,
         "collections.abc": imports["collections.abc"] | {"Mapping"},
+        "fractions": frozenset({"Fraction"}),
         "functools": frozenset({"partial"}),
         "operator": frozenset({"itemgetter"}),
         "typing": imports["typing"] | {"Any"},

@@ -94,7 +94,7 @@ def type_text(type: Type) -> str:
         case Number(whole=True):
             return "int | None"
         case Number():
-            return "int | Decimal | None"
+            return "int | Decimal | Fraction | None"
         case Scale() | Date():
             return "int | None"
         case Document():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from decimal import Decimal
+from fractions import Fraction
 
 WIDTH = 120
 
@@ -23,10 +24,12 @@ def tuple_literal(parts: list[str]) -> str:
     return "(" + ", ".join(parts) + ("," if len(parts) == 1 else "") + ")"
 
 
-def whole(number: int | Decimal) -> int | None:
+def whole(number: int | Decimal | Fraction) -> int | None:
     """The number as an int where it is a whole one that reads well, else None: `10.0` is 10 in any comparison."""
     if isinstance(number, int):
         return number
+    if isinstance(number, Fraction):
+        return None
     return int(number) if number == number.to_integral_value() and number.adjusted() < 18 else None
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import builtins
 import keyword
+import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from assent.language.policy import Policy
+from assent.language.types import Collection, Number, Type
+from assent.language.units import conversions
 
 # What the generated functions themselves call their parameters, locals and module names.
 FIXED = (
@@ -46,6 +49,8 @@ FIXED = (
 # who could settle it, and its result. After a fact: the table of its fields.
 EXPLAIN, FOUND_IN, AWAITS, RESULT = "_explain_", "_found_in_", "_awaits_provider_", "result_of_"
 OF_FACTS = "_fields_of_"
+# After a unit: the table of those in which a number may also be stated.
+OTHER_UNITS = "_also_for_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +89,17 @@ def names_of(policy: Policy, prelude: Iterable[str]) -> Names:
     ids = {id: give(id) if id in reserved or id.startswith("__") else id for id in every}
     derived = {(prefix, id): give(prefix + id) for prefix in (EXPLAIN, FOUND_IN, AWAITS, RESULT) for id in conditions}
     derived |= {(OF_FACTS, fact.name): give(OF_FACTS + fact.name) for fact in policy.facts}
+    derived |= {
+        (OTHER_UNITS, unit): give(OTHER_UNITS + re.sub(r"\W", "_", unit, flags=re.ASCII)) for unit in units(policy)
+    }
     return Names(ids, derived, frozenset(taken))
+
+
+def units(policy: Policy) -> tuple[str, ...]:
+    """The units of a policy's numbers for which another may be stated, in the order of declaration."""
+    types: list[Type] = []
+    for fact in policy.facts:
+        fields = fact.type.fields if isinstance(fact.type, Collection) else ()
+        types += [fact.type, *(field.type for field in fields)]
+    found = dict.fromkeys(type.unit for type in types if isinstance(type, Number))
+    return tuple(unit for unit in found if conversions(unit))

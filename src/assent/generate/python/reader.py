@@ -8,12 +8,12 @@ from typing import Any
 
 from assent.generate.python.layout import Call, call, chain, filled, lines
 from assent.generate.python.literals import WIDTH, docstring, optional_literal, text_literal, tuple_literal
-from assent.generate.python.names import OF_FACTS
+from assent.generate.python.names import OF_FACTS, OTHER_UNITS, units
 from assent.generate.python.spelling import Spelling
 from assent.language.expressions import Fact
 from assent.language.types import Collection, Date, Document, Number, Scale, YesNo
 from assent.language.values import number_text
-from assent.requests.read import last_as_of, reader_of
+from assent.requests.read import OtherUnits, last_as_of, reader_of
 
 # Whole numbers up to here need no reader; larger ones are rare, and the reader has its own bound.
 PLAIN = 10**9
@@ -83,7 +83,7 @@ def _fact_lines(fact: Fact, spelling: Spelling) -> list[str]:
     """The lines that read one fact."""
     name = spelling.fact(fact.name)
     read, *arguments = reader_of(fact.type)
-    told = (_argument(fact, argument, spelling) for argument in arguments)
+    told = (_argument(fact, argument, spelling) for argument in arguments if not _is_idle(argument))
     slow = Call(read.__name__, (name, text_literal(f"facts.{fact.name}"), FOUND, *told), packed=True)
     match fact.type:
         case YesNo():
@@ -115,7 +115,12 @@ def _argument(fact: Fact, argument: Any, spelling: Spelling) -> str:
         return f"tuple({spelling.constants.scales[fact.type.options].name})"
     if isinstance(fact.type, Collection) and isinstance(argument, tuple):
         return spelling.names.derived[OF_FACTS, fact.name]
-    return literal(argument)
+    return literal(argument, spelling)
+
+
+def _is_idle(argument: Any) -> bool:
+    """Whether what a reader takes is a table of other units in which there are none."""
+    return isinstance(argument, OtherUnits) and not argument
 
 
 def tables(spelling: Spelling) -> list[str]:
@@ -128,17 +133,28 @@ def tables(spelling: Spelling) -> list[str]:
     for fact in policy.facts:
         if isinstance(fact.type, Collection):
             fields = reader_of(fact.type)[1]
-            rows = call("", *(literal(field) for field in fields))
+            rows = call("", *(literal(field, spelling) for field in fields))
             body += lines(rows, 0, before=f"{spelling.names.derived[OF_FACTS, fact.name]} = ")
+    return [*_other_units(spelling), *body]
+
+
+def _other_units(spelling: Spelling) -> list[str]:
+    """The units in which numbers may also be stated, each with how it becomes one in the unit of its fact."""
+    body: list[str] = []
+    for unit in units(spelling.policy):
+        rows = (f"    {text_literal(given)}: {literal(how, spelling)}," for given, how in OtherUnits(unit).items())
+        body += [f"{spelling.names.derived[OTHER_UNITS, unit]} = {{", *rows, "}"]
     return body
 
 
-def literal(value: Any) -> str:
-    """What a reader is told, as Python: texts, numbers, tuples of them, other readers."""
+def literal(value: Any, spelling: Spelling) -> str:
+    """What a reader is told, as Python: texts, numbers, tuples of them, other readers, tables of units."""
     if isinstance(value, str):
         return text_literal(value)
     if isinstance(value, Decimal):
         return f"Decimal({text_literal(number_text(value))})"
     if isinstance(value, tuple):
-        return tuple_literal([literal(part) for part in value])
+        return tuple_literal([literal(part, spelling) for part in value if not _is_idle(part)])
+    if isinstance(value, OtherUnits):
+        return spelling.names.derived[OTHER_UNITS, value.unit]
     return value.__name__ if callable(value) else str(value)

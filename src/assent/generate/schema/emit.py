@@ -31,6 +31,7 @@ from assent.language.types import (
     YesNo,
     describe,
 )
+from assent.language.units import conversions
 from assent.language.values import number_text
 from assent.requests.findings import LARGEST_NUMBER, LONGEST_LIST, LONGEST_TEXT
 from assent.requests.reading import LONGEST_CODE
@@ -111,9 +112,14 @@ def _number(type: Number) -> Iterator[Schema]:
     high = LARGEST_NUMBER if type.high is None else type.high
     yield {"type": "integer" if type.whole else "number", "minimum": low, "maximum": high}
     if type.unit:
-        unit = re.sub(r"[\\^$.*+?()\[\]{}|]", r"\\\g<0>", type.unit)
         digit = "0" if type.whole else "[0-9]"
-        yield {"type": "string", "pattern": rf"^-?[0-9]{{1,30}}(\.{digit}{{1,30}})? ?{unit}$"}
+        yield {"type": "string", "pattern": rf"^-?[0-9]{{1,30}}(\.{digit}{{1,30}})? ?{_escaped(type.unit)}$"}
+        if others := "|".join(map(_escaped, conversions(type.unit))):
+            yield {"type": "string", "pattern": rf"^-?[0-9]{{1,30}}(\.[0-9]{{1,30}})? ?({others})$"}
+
+
+def _escaped(unit: str) -> str:
+    return re.sub(r"[\\^$.*+?()\[\]{}|]", r"\\\g<0>", unit)
 
 
 def _code(system: str) -> Schema:

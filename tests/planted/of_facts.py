@@ -1,0 +1,45 @@
+"""Faults in what a fact says of itself, and in what is made of it: its unit, its codes, who attests it."""
+
+from __future__ import annotations
+
+from planted.checks import Check, conformance, reading, sentences
+
+Row = tuple[str, str, str, str, Check]
+
+UNITS: tuple[Row, ...] = (
+    (
+        "a unit converted the other way round",
+        "language.units",
+        "Conversion(source.factor / target.factor,",
+        "Conversion(target.factor / source.factor,",
+        reading,
+    ),
+    (
+        "a converted number that is rounded",
+        "language.exact",
+        "    if rest != 1:\n        return number\n",
+        "",
+        conformance("units", "generated"),
+    ),
+    (
+        "degrees converted without their zero",
+        "requests.numbers",
+        " + Fraction(other[2], other[3])",
+        "",
+        conformance("units", "generated"),
+    ),
+    (
+        "a threshold in another unit taken as if it were in the fact's",
+        "check.lower.literals",
+        "converted = read if how is units.SAME else how.of(read)",
+        "converted: int | Decimal | Fraction = read",
+        reading,
+    ),
+    (
+        "a sentence that does not say what a converted threshold is",
+        "language.phrases",
+        'return f"{text} ({exact_text(value)} {own})"',
+        "return text",
+        sentences,
+    ),
+)
