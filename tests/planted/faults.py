@@ -279,8 +279,8 @@ COUNTING: tuple[Row, ...] = (
     (
         "evidence as a list",
         "evaluate.interpreter",
-        'if count.fact.type.complete else float("inf")',
-        "",
+        "if not count.fact.type.complete:",
+        "if not count:",
         conformance("evidence"),
     ),
     (
