@@ -61,16 +61,20 @@ class Project:
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        """Every policy and vocabulary file, in the order of their paths."""
+        """Every policy and vocabulary file, in the order of their paths; among them folders that cannot be read.
+
+        What lies in such a folder may be anything: it is not taken for a folder that is empty.
+        """
         return tuple(self._entry(path) for path in self._files())
 
     def _files(self) -> list[Path]:
         found: list[str] = []
-        for folder, folders, files in os.walk(self.folder):
+        unread: list[str] = []
+        for folder, folders, files in os.walk(self.folder, onerror=lambda error: unread.append(error.filename)):
             alone = self.root == self.folder  # then what lies further down is another's
             folders[:] = [] if alone else [name for name in folders if not name.startswith(".")]
             found += [f"{folder}/{name}" for name in files if name.endswith(ENDING) and not name.startswith(".")]
-        return [Path(path) for path in sorted(found)]
+        return [Path(path) for path in sorted(found + unread)]
 
     @staticmethod
     def _entry(path: Path) -> Entry:

@@ -5,7 +5,6 @@ Where nothing changed, no parser and no template is loaded.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,6 +23,10 @@ CACHE = ".assent-cache"
 RECORD = "build.json"
 
 Difference = Literal["missing", "stale", "extra"]
+
+
+class Unwritten(Exception):
+    """A file of generated/ that cannot be written or removed, and why. A build ends there."""
 
 
 @dataclass(slots=True)
@@ -99,13 +102,13 @@ def build(project: Project, ids: frozenset[str] | None, *, progress: Callable[[s
             signatures = _signatures(place, output.files)
             for path, data in output.files.items():
                 if place.read(path) != data:
-                    signatures[path] = write_whole(project.root / path, data)
+                    signatures[path] = _write(place, path, data)
                     built.written.append(path)
             made[id] = _record(place, id, output, signatures)
         if not place.untold:
             _remove_old(place, ids, keep, built)
-    except OSError as error:
-        built.failures.append(f"cannot write {_named(project, error)}: {(error.strerror or 'it failed').lower()}")
+    except Unwritten as unwritten:
+        built.failures.append(str(unwritten))
     if ids is None:
         made = {id: one for id, one in made.items() if id in place.policies}
     if looked or made != known:
@@ -179,6 +182,17 @@ def _record(place: Workplace, id: str, output: Output, signatures: dict[str, Sig
     )
 
 
+def _write(place: Workplace, path: str, data: bytes) -> Signature:
+    try:
+        return write_whole(place.project.root / path, data)
+    except OSError as error:
+        raise Unwritten(f"cannot write {path}: {_why(error)}") from error
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or "it failed").lower()
+
+
 def _remove_old(place: Workplace, ids: frozenset[str] | None, keep: set[str], built: Built) -> None:
     """Remove what a build once made and no policy gives any more. What someone else put there stays."""
     for path in place.generated(ids):
@@ -188,11 +202,14 @@ def _remove_old(place: Workplace, ids: frozenset[str] | None, keep: set[str], bu
             built.foreign.append(path)
             continue
         file = place.project.root / path
-        file.unlink()
+        try:
+            file.unlink()
+            for folder in (file.parent, file.parent.parent):
+                if folder != place.project.generated and folder.is_dir() and not any(folder.iterdir()):
+                    folder.rmdir()
+        except OSError as error:
+            raise Unwritten(f"cannot remove {path}: {_why(error)}") from error
         built.removed.append(path)
-        for folder in (file.parent, file.parent.parent):
-            if folder != place.project.generated and folder.is_dir() and not any(folder.iterdir()):
-                folder.rmdir()
 
 
 def _save(record: Path, text: str) -> None:
@@ -204,9 +221,3 @@ def _save(record: Path, text: str) -> None:
         write_whole(record, text.encode())
     except OSError:
         return
-
-
-def _named(project: Project, error: OSError) -> str:
-    """The file that an error is about, as it will be called, not as it was half written."""
-    path = Path(str(error.filename2 or error.filename or project.generated))
-    return re.sub(r"^\.(.+)\.[0-9]+\.tmp$", r"\1", path.name)

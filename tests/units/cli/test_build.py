@@ -6,6 +6,7 @@ import errno
 import importlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -244,7 +245,51 @@ def test_a_folder_that_may_not_be_written_to(place: Workspace, monkeypatch: pyte
     monkeypatch.setattr(building, "write_whole", refuse)
     said = place.assent("build")
     assert said.code == 1
-    assert "assent: cannot write " in said.err and "permission denied" in said.err
+    assert said.err == "assent: cannot write generated/splint/checker.py: permission denied\n"
+
+
+@pytest.mark.parametrize("left", [0, 5_000, 40_000])
+def test_files_that_may_not_grow_are_named_and_none_is_half_written(place: Workspace, left: int) -> None:
+    """As a disk that is full, or a quota that is reached: the system itself says so, in the middle of a file."""
+    place.assent("build")
+    before = {path: place.read(path) for path in MADE}
+    draft(place)
+    limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({left}, {left}));"
+    script = f"{limit} import sys; from assent.cli.main import run; sys.exit(run(['build']))"
+    result = subprocess.run(
+        [sys.executable, "-c", script], cwd=place.root, env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 1
+    assert re.fullmatch(r"assent: cannot write generated/splint/\S+: file too large\n", result.stderr)
+    assert place.files("generated") == MADE
+    whole = {path: place.read(path) for path in MADE}
+    assert place.assent("build").code == 0
+    assert all(whole[path] in (before[path], place.read(path)) for path in MADE)
+
+
+@pytest.mark.parametrize("folder", ["policies", "policies/more"])
+def test_a_folder_that_cannot_be_read_is_not_taken_for_an_empty_one(
+    place: Workspace, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies in it may be any policy: nothing that was made is removed, and no check passes."""
+    place.write(
+        "policies/more/other.assent", place.read("policies/splint.assent").replace("policy splint", "policy other")
+    )
+    place.edit("policies/more/other.assent", "sources/", "../sources/")
+    assert place.assent("build").code == 0
+    before = times(place)
+    real = os.scandir
+
+    def scandir(path: str) -> object:
+        if str(path) == str(place.root / folder):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    for arguments in (["build"], ["build", "--check"], ["check"], ["fmt", "--check"]):
+        said = place.assent(*arguments)
+        assert (said.code, f"{folder}" in said.err) == (1, True), (arguments, said)
+        assert times(place) == before
 
 
 KILLED = """
