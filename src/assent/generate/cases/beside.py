@@ -29,6 +29,7 @@ from assent.language.operators import find
 from assent.language.operators.dates import window_end, window_start
 from assent.language.phrases import named
 from assent.language.types import Choice, Code, Date, Number, Scale, Type
+from assent.language.values import number_text
 
 _USUAL_NUMBER = 5
 _USUAL_DAYS = 60
@@ -109,4 +110,7 @@ def is_about(operand: Operand, about: Fact | FieldValue) -> bool:
 
 
 def _against(test: Test, operand: Operand, value: Any, text: str) -> Test:
+    """The test against a literal, which reads as the other value; a number, as a number in its unit."""
+    if isinstance(type := type_of(operand), Number):
+        text = f"{number_text(value)} {type.unit}".strip()
     return replace(test, operand=operand, argument=Argument(value, text))
