@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import z3
@@ -77,7 +78,7 @@ def _value(symbol: Symbol, value: Any) -> list[Any]:
             return [symbol.value == kinds.fits.index(fits)]
         case Plain(), bool():
             return [symbol.value == value]
-        case Plain(), int() | Decimal():
+        case Plain(), int() | Decimal() | Fraction():
             return [symbol.value == number(value)]
         case _:
             raise AssertionError((symbol, value))

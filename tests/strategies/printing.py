@@ -10,7 +10,6 @@ from assent.language.calendar import format_day
 from assent.language.expressions import (
     AllOf,
     AnyOf,
-    AsOf,
     AtLeastOf,
     Count,
     Expression,
@@ -22,12 +21,10 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
-    Shifted,
     Test,
     Titled,
 )
 from assent.language.governance import Governance
-from assent.language.operators import Operator
 from assent.language.policy import Clause, Definition, Policy
 from assent.language.types import (
     Choice,
@@ -215,8 +212,6 @@ def lines_of(expression: Expression) -> list[str]:
             return [f"not {first}", *rest]
         case AllOf() if _is_band(expression):
             return [_band(expression)]
-        case AllOf() if (window := _window(expression)) is not None:
-            return [window]
         case AllOf(parts):
             return ["all of", *_indented(line for part in parts for line in lines_of(part))]
         case AnyOf(parts) if all(isinstance(part, Titled) for part in parts):
@@ -233,20 +228,8 @@ def _leaf(leaf: Test | Count | Named) -> str:
             return id
         case Test(operand=Extent() as extent):
             return _lasting(leaf, extent)
-        case Test(operator, operand, Shifted(other, length)):
-            how = "more than" if operator.symbol == "<" else "at least"
-            if isinstance(other, AsOf):
-                return f"{_operand(operand)} {how} {length} ago"
-            if isinstance(other, FieldValue):
-                return f"{_operand(other)} {how} {length} after {_operand(operand)}"
-            return f"{_operand(operand)} {how} {length} before {_operand(other)}"
         case Test(operator, operand, argument):
-            literal = leaf.literal.text if leaf.literal else ""
-            if isinstance(argument, Operand):
-                words = {"<": "before", "<=": "on or before", ">": "after", ">=": "on or after"}
-                symbol = words.get(operator.symbol, "is") if operator.takes == "date" else operator.symbol
-                symbol = "is not" if operator.symbol == "is not" else symbol
-                return f"{_operand(operand)} {symbol} {_operand(argument)}"
+            literal = argument.text if argument else ""
             if operator.argument == "code":
                 literal = f"{_code_system(operand)} {literal}"
             return " ".join(part for part in (_operand(operand), operator.symbol, literal) if part)
@@ -271,29 +254,11 @@ def _operand(operand: Operand) -> str:
             return f"latest {fact.name}.{field.name}"
         case Extent(fact):
             return fact.name
-        case AsOf() | Shifted():
-            raise AssertionError("these stand in windows around a date")
-
-
-def _window(all_of: AllOf) -> str | None:
-    """`within … before …` and `within … after …`, where that is what it says."""
-    match all_of.parts:
-        case (
-            Test(Operator(name="date >="), date, Shifted(other, length)),
-            Test(Operator(name="date <="), same, last),
-        ) if (same, last) == (date, other):
-            return f"{_operand(date)} within {length} before {_operand(other)}"
-        case (
-            Test(Operator(name="date >="), date, other),
-            Test(Operator(name="date >="), first, Shifted(same, length)),
-        ) if (first, same) == (other, date):
-            return f"{_operand(date)} within {length} after {_operand(first)}"
-    return None
 
 
 def _lasting(test: Test, extent: Extent) -> str:
-    assert test.literal is not None
-    amount, unit = test.literal.text.split()
+    assert test.argument is not None
+    amount, unit = test.argument.text.split()
     consecutive = "" if extent.gap is None else "consecutive "
     written = f"{'at least' if test.operator.symbol == '>=' else 'at most'} {amount} {consecutive}{unit}"
     written += f" of {extent.fact.name}"
@@ -341,7 +306,7 @@ def _is_part(condition: Expression) -> bool:
 
 def _condition(condition: Expression) -> str:
     match condition:
-        case AllOf(parts) if not _is_band(condition) and _window(condition) is None:
+        case AllOf(parts) if not _is_band(condition):
             return " and ".join(_condition_part(part) for part in parts)
         case AnyOf(parts) if not _is_one_of(condition):
             return " or ".join(_condition_part(part) for part in parts)
@@ -361,8 +326,6 @@ def _condition_part(part: Expression) -> str:
             return _one_of(part, "is one of")
         case AllOf() if _is_band(part):
             return _band(part)
-        case AllOf() if (window := _window(part)) is not None:
-            return window
         case _:
             raise AssertionError(part)
 
@@ -372,12 +335,7 @@ def _is_band(all_of: Expression) -> bool:
     if not isinstance(all_of, AllOf):
         return False
     tests = [part for part in all_of.parts if isinstance(part, Test)]
-    if (
-        len(tests) != 2
-        or any(one.literal is None for one in tests)
-        or len(all_of.parts) != 2
-        or tests[0].operand != tests[1].operand
-    ):
+    if len(all_of.parts) != 2 or len(tests) != 2 or tests[0].operand != tests[1].operand:
         return False
     if tests[0].operator.units != tests[1].operator.units or tests[0].operator.takes == "scale":
         return False
@@ -386,22 +344,22 @@ def _is_band(all_of: Expression) -> bool:
 
 
 def _size(test: Test) -> Any:
-    value = test.literal.value if test.literal else None
+    value = test.argument.value if test.argument else None
     return (value.days or value.months) if isinstance(value, Period) else value
 
 
 def _band(all_of: AllOf) -> str:
     low, high = (part for part in all_of.parts if isinstance(part, Test))
-    assert low.literal is not None and high.literal is not None
+    assert low.argument is not None and high.argument is not None
     to = "up to" if high.operator.symbol == "<" else "to"
-    return f"{_operand(low.operand)} from {low.literal.text} {to} {high.literal.text}"
+    return f"{_operand(low.operand)} from {low.argument.text} {to} {high.argument.text}"
 
 
 def _is_one_of(any_of: Expression) -> bool:
     """Whether `is one of` says it: each part the same operand `is` another option."""
     if not isinstance(any_of, AnyOf):
         return False
-    tests = [part for part in any_of.parts if isinstance(part, Test) and part.literal is not None]
+    tests = [part for part in any_of.parts if isinstance(part, Test)]
     operands = {part.operand for part in tests}
     options = {part.operator.argument for part in tests} <= {"choice", "scale"} and {
         part.operator.symbol for part in tests
@@ -412,4 +370,4 @@ def _is_one_of(any_of: Expression) -> bool:
 
 def _one_of(any_of: AnyOf, words: str) -> str:
     tests = [part for part in any_of.parts if isinstance(part, Test)]
-    return f"{_operand(tests[0].operand)} {words} {', '.join(part.literal.text for part in tests if part.literal)}"
+    return f"{_operand(tests[0].operand)} {words} {', '.join(part.argument.text for part in tests if part.argument)}"

@@ -92,7 +92,7 @@ def _answer(asked: Asked, compilation: Compilation, condition: str, *, claims: b
             policy = compilation.policy
             assert policy is not None
             decision = decide(policy, request, digest=compilation.digest).to_json()
-            data |= {"answer": "yes", "request": _jsonable(request), "decision": decision}
+            data |= {"answer": "yes", "request": jsonable(request), "decision": decision}
             lines = [[("This is not so. An example:", "bad") if claims else ("Yes, it can. An example:", "strong")], []]
             lines += [[(line, "plain")] for line in request_yaml(request)]
             width = width_of(sys.stdout)
@@ -138,10 +138,10 @@ def _flow(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _jsonable(value: Any) -> Any:
+def jsonable(value: Any) -> Any:
     """The request as JSON can hold it: a decimal as the number it is."""
     if isinstance(value, dict):
-        return {key: _jsonable(one) for key, one in value.items()}
+        return {key: jsonable(one) for key, one in value.items()}
     if isinstance(value, list):
-        return [_jsonable(one) for one in value]
+        return [jsonable(one) for one in value]
     return value if isinstance(value, (str, int, bool)) or value is None else float(value)

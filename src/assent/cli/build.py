@@ -11,6 +11,7 @@ from assent.cli.finding import Selection, select
 from assent.cli.listing import list_diagnostics, number_of
 from assent.cli.main import FINE, PROBLEM
 from assent.cli.progress import progress
+from assent.cli.solving import need_solver, timeout_option
 from assent.cli.terminal import say, write
 
 SAID = {
@@ -23,7 +24,9 @@ SAID = {
 @click.command("build")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail where generated/ is not up to date.")
-def command(paths: tuple[str, ...], only_check: bool) -> int:
+@click.option("--prove", is_flag=True, help="Prove what lies there, and record it; with --check, compare the record.")
+@timeout_option
+def command(paths: tuple[str, ...], only_check: bool, prove: bool, timeout: float) -> int:
     """Make checkers, documents and the rest of generated/ from policies.
 
     Only what changed is made again, and a file is written whole or not at all. A policy with errors keeps
@@ -33,6 +36,7 @@ def command(paths: tuple[str, ...], only_check: bool) -> int:
     Examples:
       assent build
       assent build policies/physical_therapy.assent
+      assent build --check --prove
       assent build --check        in continuous integration: is generated/ up to date?
     """
     fine = True
@@ -42,7 +46,23 @@ def command(paths: tuple[str, ...], only_check: bool) -> int:
             built = (compare if only_check else build)(selection.project, ids, progress=step)
         _report(built, only_check=only_check)
         fine = fine and built.is_fine
+        if prove and built.is_fine:
+            fine = _prove(selection, ids, timeout, only_check=only_check) and fine
     return FINE if fine else PROBLEM
+
+
+def _prove(selection: Selection, ids: frozenset[str] | None, timeout: float, *, only_check: bool) -> bool:
+    """Prove what was built, and write down or compare the records."""
+    from assent.cli.proving import prove_project
+
+    need_solver()
+    fine = True
+    for path, wrong in prove_project(selection.project, ids, timeout, only_check=only_check):
+        if wrong:
+            write(sys.stderr, [[(path, "place"), (f" {wrong}", "plain")]])
+            fine = False
+    say(sys.stdout, "proved, for all valid requests" if fine else "not proved: `assent prove` says more")
+    return fine
 
 
 def _ids(selection: Selection) -> frozenset[str] | None:

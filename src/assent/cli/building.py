@@ -136,7 +136,8 @@ def compare(project: Project, ids: frozenset[str] | None, *, progress: Callable[
             if found != data:
                 built.differences.append((path, "missing" if found is None else "stale"))
     if not place.untold:
-        built.differences += [(path, "extra") for path in place.generated(ids) if path not in expected]
+        extra = [path for path in place.generated(ids) if path not in expected and not place.is_proof(path)]
+        built.differences += [(path, "extra") for path in extra]
     built.differences.sort()
     return built
 
@@ -196,7 +197,7 @@ def _why(error: OSError) -> str:
 def _remove_old(place: Workplace, ids: frozenset[str] | None, keep: set[str], built: Built) -> None:
     """Remove what a build once made and no policy gives any more. What someone else put there stays."""
     for path in place.generated(ids):
-        if path in keep:
+        if path in keep or place.is_proof(path):
             continue
         if not place.is_ours(path):
             built.foreign.append(path)

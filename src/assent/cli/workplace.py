@@ -135,6 +135,14 @@ class Workplace:
         """Whether something was made of a policy that these files leave out, such as another version."""
         return not files.keys() >= set(self.generated([id]))
 
+    def is_proof(self, path: str) -> bool:
+        """Whether a file is the record of a proof of what lies beside it."""
+        if not path.endswith("/proof.json"):
+            return False
+        from assent.cli.proving import is_current
+
+        return is_current((self.project.root / path).parent, self.read(path) or b"")
+
     def is_ours(self, path: str) -> bool:
         """Whether a file in generated/ is one that a build made: by its place, and by the digest it states."""
         place = path.removeprefix(self.relative(self.project.generated) + "/")

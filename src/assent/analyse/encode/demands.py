@@ -10,21 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from assent.analyse.encode.normal import normal
 from assent.language.expressions import (
-    AsOf,
     Count,
     Expression,
-    Extent,
-    FactValue,
     FieldValue,
     LatestField,
     Leaf,
     Operand,
-    Shifted,
     Test,
     leaves_of,
 )
-from assent.language.operands import inputs_of
 from assent.language.values import Period
 
 # So many kinds of element at most; beyond that, answers are up to this bound, and say so.
@@ -47,7 +43,7 @@ class Demands:
         """Gather what these expressions ask; what they name is not entered."""
         for expression in expressions:
             for leaf in leaves_of(expression):
-                self._leaf(leaf)
+                self._leaf(normal(leaf))
 
     def _leaf(self, leaf: Leaf) -> None:
         if isinstance(leaf, Count):
@@ -59,14 +55,13 @@ class Demands:
                 if isinstance(test, Test):
                     self._pattern(test, leaf.fact.name)
             return
-        for one in inputs_of(leaf):
-            if isinstance(one, LatestField):
-                self.latest.setdefault(one.fact.name, set()).add(one.field.name)
+        if isinstance(leaf.operand, LatestField):
+            self.latest.setdefault(leaf.operand.fact.name, set()).add(leaf.operand.field.name)
         self._pattern(leaf, "")
 
     def _pattern(self, test: Test, element: str) -> None:
-        if test.operator.argument == "code" and test.literal is not None:
-            self.patterns.setdefault(thing_of(test.operand, element), set()).add(str(test.literal.value))
+        if test.operator.argument == "code" and test.argument is not None:
+            self.patterns.setdefault(thing_of(test.operand, element), set()).add(str(test.argument.value))
 
     def slots(self, name: str) -> tuple[int, bool]:
         """How many slots the list of a name gets, and whether that is as good as any number."""
@@ -85,7 +80,5 @@ def thing_of(operand: Operand, element: str = "") -> Thing:
             return element, asked.name
         case LatestField(fact, asked):
             return fact.name, asked.name
-        case FactValue(fact) | Extent(fact):
-            return fact.name, ""
-        case AsOf() | Shifted():
-            raise AssertionError("a date that is worked out is no thing by itself")
+        case _:
+            return operand.fact.name, ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,6 +41,10 @@ class EncodedPolicy:
         self.policy = policy
         leaves = like.expressions.leaves if like is not None else None
         self.expressions: Expressions = Expressions(space, policy.named, leaves=leaves)
+
+    def like(self, named: Mapping[str, Expression]) -> Expressions:
+        """Other expressions over the same space, which share what they have in common."""
+        return Expressions(self.expressions.space, named, leaves=self.expressions.leaves)
 
     @cached_property
     def effects(self) -> dict[str, Effect]:

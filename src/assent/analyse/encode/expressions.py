@@ -9,6 +9,7 @@ from typing import assert_never
 import z3
 
 from assent.analyse.encode import lists
+from assent.analyse.encode.normal import normal
 from assent.analyse.encode.operators import encode
 from assent.analyse.encode.space import Inexpressible, Space
 from assent.analyse.encode.symbols import Slot, Symbol
@@ -17,7 +18,6 @@ from assent.analyse.encode.truth import Truth, all_of, any_of, at_least_of, not_
 from assent.language.expressions import (
     AllOf,
     AnyOf,
-    AsOf,
     AtLeastOf,
     Count,
     Expression,
@@ -31,14 +31,14 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
-    Shifted,
     Test,
     Titled,
+    fact_of,
     leaves_of,
     named_in,
     parts_of,
 )
-from assent.language.operands import facts_of, is_judged
+from assent.language.types import Collection, Judgement
 
 Asked = Callable[[Leaf], bool]
 
@@ -93,7 +93,7 @@ class Expressions:
             if id not in found:
                 inner = [(frozenset((one,)), *enter(one)) for one in named_in(self.named[id])]
                 ids = frozenset().union(*(one | ids for one, ids, _ in inner))
-                asked = frozenset(fact.name for leaf in leaves_of(self.named[id]) for fact in facts_of(leaf))
+                asked = frozenset(fact_of(leaf).name for leaf in leaves_of(self.named[id]))
                 found[id] = (ids, asked.union(*(facts for _, _, facts in inner)))
             return found[id]
 
@@ -115,10 +115,11 @@ class Expressions:
     def _truth(self, expression: Expression) -> Truth:
         match expression:
             case Test() | Count():
-                known = self._own if any(fact.name in self._facts for fact in facts_of(expression)) else self.leaves
-                if expression not in known:
-                    known[expression] = self._leaf(expression)
-                return known[expression]
+                known = self._own if fact_of(expression).name in self._facts else self.leaves
+                leaf = normal(expression)
+                if leaf not in known:
+                    known[leaf] = self._leaf(leaf)
+                return known[leaf]
             case Not(part):
                 return not_(self.truth(part))
             case AllOf(parts):
@@ -175,6 +176,8 @@ class Expressions:
         except Inexpressible as inexpressible:
             self.space.untold[inexpressible.why] = None
             known, holds = z3.FreshBool("known"), z3.FreshBool("holds")
+            if is_open(leaf):
+                return Truth(known, False)
             return Truth(conj(known, holds), conj(known, z3.Not(holds)))
 
     def symbol(self, fact: Fact) -> Symbol:
@@ -190,8 +193,6 @@ class Expressions:
                 if operand not in self._latest:
                     self._latest[operand] = lists.latest(operand, self.symbol(operand.fact), self.space)
                 return self._latest[operand]
-            case AsOf() | Shifted():
-                raise Inexpressible("the solver does not hold one value against another")
             case Extent():
                 raise Inexpressible("the solver does not know how long episodes last")
             case FieldValue():
@@ -218,12 +219,15 @@ class Expressions:
                 assert_never(condition)
 
 
+def is_open(leaf: Leaf) -> bool:
+    """Whether a leaf counts evidence, of which there is never surely too little."""
+    return isinstance(leaf, Count) and isinstance(leaf.fact.type, Collection) and not leaf.fact.type.complete
+
+
 def is_for_provider(leaf: Leaf) -> bool:
     """Whether a provider is asked about a leaf, and not a clinician."""
-    return not is_judged(leaf)
+    return not isinstance(fact_of(leaf).type, Judgement)
 
 
 def _literal(test: Test) -> Literal | None:
-    if isinstance(test.argument, Operand):
-        raise Inexpressible("the solver does not hold one value against another")
     return None if test.argument is None else test.argument.value

@@ -46,7 +46,6 @@ RULES: tuple[Rule, ...] = (
     *quotes.RULES,
     *files.RULES,
     *statements.RULES,
-    comparisons.spelled_amount,
     *amounts.RULES,
     *comparisons.RULES,
     *connectives.RULES,

@@ -1,0 +1,85 @@
+"""Does a document say what the policy says? Each clause sentence, read back, for all valid requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from assent.analyse.encode.terms import disj, neg, same
+from assent.analyse.questions.same import Compared, Differs
+from assent.analyse.readback.document import NotADocument, Sentences, of_html, of_markdown
+from assent.analyse.readback.sentences import Labels, Unreadable, read_sentence
+from assent.analyse.replay import Replayed
+from assent.analyse.session import NotDecided, Session
+from assent.analyse.solver import TIMEOUT
+from assent.language.expressions import Expression, named_in
+from assent.language.policy import Policy
+
+LEADS = {"require": "Required", "exclude": "Excludes", "review": "A clinician reviews when", "submit": "To submit"}
+EXCEPTIONS = {
+    "require": "Exception — this criterion is waived when",
+    "submit": "Exception — this criterion is waived when",
+    "exclude": "Exception — this exclusion does not apply when",
+    "review": "Exception — no review is needed when",
+}
+
+Key = tuple[str, str]
+
+
+def prove_document(policy: Policy, text: str, *, html: bool = False, timeout: float = TIMEOUT) -> Iterator[Compared]:
+    """Hold a document against its policy: every sentence says its clause, and none is missing or left over."""
+    try:
+        found = of_html(text) if html else of_markdown(text)
+    except NotADocument as wrong:
+        yield Compared("document", NotDecided(wrong.why))
+        return
+    expected = dict(_sentences_of(policy))
+    for kind, id in found.keys() - expected.keys():
+        yield Compared(f"{kind} {id}", Differs("the document has a sentence of it, and the policy does not"))
+    read: dict[Key, Expression] = {}
+    for key, (lead, _) in expected.items():
+        answer = _read(policy, found, key, lead, read)
+        if answer is not None:
+            yield Compared(f"{key[0]} {key[1]}", answer)
+    session = Session(policy, read.values(), timeout=timeout)
+    for key, expression in read.items():
+        wanted = expected[key][1]
+        ours, theirs = session.encoded.expressions.truth(wanted), session.encoded.expressions.truth(expression)
+        differ = disj(neg(same(ours.met, theirs.met)), neg(same(ours.unmet, theirs.unmet)))
+        answer_to = session.can([differ], partial(_says_another, wanted, expression))
+        yield Compared(f"{key[0]} {key[1]}", answer_to)
+
+
+def _read(
+    policy: Policy, found: Sentences, key: Key, lead: str, read: dict[Key, Expression]
+) -> Differs | NotDecided | None:
+    """Read one sentence; what is wrong with it, or None where it could be read."""
+    if key not in found:
+        return Differs("the document has no sentence of it")
+    if found[key].lead != lead:
+        return Differs(f"it is introduced by “{found[key].lead}” instead of “{lead}”")
+    try:
+        expression = read_sentence(found[key], Labels.of_policy(policy))
+    except Unreadable as unreadable:
+        return NotDecided(unreadable.why)
+    unknown = set(named_in(expression)) - policy.named.keys()
+    if unknown:
+        return Differs(f"it names `{min(unknown)}`, which the policy does not have")
+    read[key] = expression
+    return None
+
+
+def _sentences_of(policy: Policy) -> Iterator[tuple[Key, tuple[str, Expression]]]:
+    """The sentences that a policy's document has, with what introduces each, and what it has to say."""
+    for definition in policy.definitions:
+        yield ("definition", definition.id), ("Applies when", definition.body)
+    for clause in policy.clauses:
+        yield ("clause", clause.id), (LEADS[clause.verb], clause.body)
+        if clause.when is not None:
+            yield ("condition", clause.id), ("Applies only when", clause.when)
+        if clause.unless is not None:
+            yield ("exception", clause.id), (EXCEPTIONS[clause.verb], clause.unless)
+
+
+def _says_another(wanted: Expression, read: Expression, replayed: Replayed) -> bool:
+    return replayed.truth(wanted) is not replayed.truth(read)

@@ -1,0 +1,370 @@
+"""The small part of Python that `docs/generated-python.md` defines: from syntax to expressions of the core.
+
+A checker is read, never run. What is outside the subset is refused with its line.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, get_args
+
+from assent.language.expressions import (
+    AllOf,
+    AnyOf,
+    Argument,
+    AtLeastOf,
+    Count,
+    Expression,
+    Extent,
+    Fact,
+    FactValue,
+    FieldValue,
+    LatestField,
+    Literal,
+    Named,
+    Not,
+    Operand,
+    Pattern,
+    PatternKind,
+    Test,
+)
+from assent.language.operators import ArgumentKind, Kind, Operator, find
+from assent.language.types import (
+    Choice,
+    Code,
+    Collection,
+    Date,
+    Document,
+    DurationType,
+    Judgement,
+    Number,
+    Scale,
+    Type,
+    YesNo,
+)
+from assent.language.values import Period, Unit
+
+SYMBOLS = {ast.GtE: ">=", ast.Gt: ">", ast.LtE: "<=", ast.Lt: "<", ast.Eq: "is", ast.NotEq: "is not"}
+LASTING = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
+EXTENTS = {"lasts": ">=", "lasts_at_most": "<="}
+
+
+class OutsideSubset(Exception):
+    """Something that the subset does not have: where, and what."""
+
+    def __init__(self, node: ast.AST | None, why: str = "") -> None:
+        line = getattr(node, "lineno", None)
+        said = why or f"`{ast.unparse(node)[:60] if node is not None else ''}` is outside the subset that is read"
+        super().__init__(f"line {line}: {said}" if line else said)
+        self.why = str(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the names of a checker stand for: facts, functions of definitions and clauses, constants."""
+
+    facts: Mapping[str, Fact]
+    ids: Mapping[str, str]
+    parameters: Mapping[str, tuple[str, ...]]
+    constants: Mapping[str, Any]
+
+
+Readers = Mapping[str, Operand]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Reads truths. `known` are the locals that hold an operand, `element` the fact whose elements are looked at."""
+
+    names: Names
+    known: dict[str, Operand] = field(default_factory=dict)
+    element: Fact | None = None
+
+    def truth(self, node: ast.expr) -> Expression:
+        """What is True, False or None."""
+        match node:
+            case ast.Call(ast.Name("all_of"), parts, []) if parts:
+                return AllOf(tuple(self.truth(part) for part in parts))
+            case ast.Call(ast.Name("any_of"), parts, []) if parts:
+                return AnyOf(tuple(self.truth(part) for part in parts))
+            case ast.Call(ast.Name("at_least_of"), [number, *parts], []) if parts:
+                return AtLeastOf(whole(number), tuple(self.truth(part) for part in parts))
+            case ast.Call(ast.Name("not_"), [part], []):
+                return Not(self.truth(part))
+            case ast.Call(ast.Name(name), arguments, []) if name in self.names.ids:
+                if tuple(_name(one) for one in arguments) != self.names.parameters[name]:
+                    raise OutsideSubset(node, f"`{name}` is called with other facts than it is about")
+                return Named(self.names.ids[name])
+            case ast.Call(ast.Name(name), [value, amount], []) if name.endswith(("_days", "_months")):
+                return self._lasting(node, name, self.value(value), whole(amount))
+            case ast.Call(ast.Name(), _, []):
+                return self._counted(node)
+            case ast.IfExp(ast.Compare(value, [ast.Is()], [ast.Constant(None)]), ast.Constant(None), rest):
+                return self._guarded(rest, value)
+            case ast.IfExp(ast.Compare(value, [ast.Is()], [ast.Name("NOTHING")]), ast.Constant(False), rest):
+                test = self.truth(rest)
+                if not isinstance(test, Test) or test.operand != self.value(value) or not self._is_latest(test.operand):
+                    raise OutsideSubset(node)
+                return test
+            case _:
+                return self._holds(node)
+
+    def _guarded(self, node: ast.expr, guarded: ast.expr) -> Test:
+        """A test of a value that is there, which has to be the one that was guarded."""
+        value = self.value(guarded)
+        if self._is_latest(value):
+            if not (isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And) and len(node.values) == 2):
+                raise OutsideSubset(node)
+            nothing, node = node.values
+            if ast.unparse(nothing) != f"{ast.unparse(guarded)} is not NOTHING":
+                raise OutsideSubset(nothing)
+        test = self.test(node)
+        if test.operand != value:
+            raise OutsideSubset(node, f"`{ast.unparse(node)}` tests another value than the one that is guarded")
+        return test
+
+    def test(self, node: ast.expr) -> Test:
+        """A test of a value that is there: true or false."""
+        match node:
+            case ast.Compare(first, [ast.LtE(), ast.LtE()], [value, ast.Name("as_of")]):
+                return self._window("within the last", value, _start(first), "date")
+            case ast.Compare(ast.Name("as_of"), [ast.LtE(), ast.LtE()], [value, last]):
+                return self._window("within the next", value, _end(last), "date")
+            case ast.Compare(value, [sign], [other]) if type(sign) in SYMBOLS:
+                return self._compared(node, self.value(value), SYMBOLS[type(sign)], other)
+            case ast.Call(ast.Name("is_provided"), [value, ast.Name("as_of")], []):
+                return self._made(node, "document", "provided", self.value(value), "none", None)
+            case ast.Call(ast.Name("is_within"), [value, first, ast.Name("as_of")], []):
+                return self._window("within the last", value, _start(first), "document")
+            case ast.Call(ast.Name("code_matches"), [value, ast.Constant(str(pattern))], []):
+                return self._made(node, "code", "is", self.value(value), "code", pattern)
+            case ast.UnaryOp(ast.Not(), ast.Call(ast.Name("code_matches"), [value, ast.Constant(str(pattern))], [])):
+                return self._made(node, "code", "is not", self.value(value), "code", pattern)
+            case _:
+                return self._holds(node)
+
+    def value(self, node: ast.expr) -> Operand:
+        """What a test is about."""
+        match node:
+            case ast.Subscript(ast.Name("element"), position) if self.element is not None:
+                at = whole(position)
+                assert isinstance(self.element.type, Collection)
+                if not 0 <= at < len(self.element.type.fields):
+                    raise OutsideSubset(node)
+                return FieldValue(self.element.type.fields[at], at)
+            case ast.Name(name) if name in self.known:
+                return self.known[name]
+            case ast.Name(name) if name in self.names.facts:
+                return FactValue(self.names.facts[name])
+            case _:
+                raise OutsideSubset(node)
+
+    def assigned(self, node: ast.expr) -> Operand | None:
+        """The operand that a local holds, where it holds one."""
+        match node:
+            case ast.Call(ast.Name("latest"), [fact, dated_by, at, ast.Name("as_of")], []):
+                listed, type = self._collection(fact)
+                position = whole(at)
+                if whole(dated_by) != type.dated_by or not type.complete or not 0 <= position < len(type.fields):
+                    raise OutsideSubset(node)
+                return LatestField(listed, type.fields[position], position)
+            case ast.Call(ast.Name("lasting"), [fact, complete, gap, first, ast.Name("as_of"), *where], []):
+                listed, type = self._collection(fact)
+                if constant(complete) is not type.complete or len(where) > 1:
+                    raise OutsideSubset(node)
+                window = None if _is_none(first) else _start(first)
+                return Extent(listed, None if _is_none(gap) else whole(gap), window, self._where(listed, where))
+            case _:
+                return None
+
+    def _holds(self, node: ast.expr) -> Test:
+        return self._made(node, "yes/no", "", self.value(node), "none", None)
+
+    def _compared(self, node: ast.expr, operand: Operand, symbol: str, other: ast.expr) -> Test:
+        value: Any = self.names.constants.get(other.id) if isinstance(other, ast.Name) else constant(other)
+        kind = kind_of(type_of(operand))
+        argument: Mapping[str, tuple[ArgumentKind, type | tuple[type, ...]]] = {
+            "number": ("number", (int, Decimal, Fraction)),
+            "scale": ("scale", int),
+            "choice": ("choice", str),
+            "date": ("date", int),
+        }
+        if kind not in argument or not isinstance(value, argument[kind][1]) or isinstance(value, bool):
+            raise OutsideSubset(node)
+        literal: Any = value
+        return self._made(node, kind, symbol, operand, argument[kind][0], literal)
+
+    def _window(self, symbol: str, value: ast.expr, period: Period, kind: Kind) -> Test:
+        return self._made(value, kind, symbol, self.value(value), "period", period)
+
+    def _lasting(self, node: ast.expr, name: str, operand: Operand, amount: int) -> Test:
+        compared, _, unit = name.rpartition("_")
+        symbol = (EXTENTS if isinstance(operand, Extent) else LASTING).get(compared)
+        if symbol is None:
+            raise OutsideSubset(node)
+        kind: Kind = "extent" if isinstance(operand, Extent) else "duration"
+        return self._made(node, kind, symbol, operand, "period", Period(amount, _unit(unit)))
+
+    def _made(
+        self, node: ast.expr, kind: Kind, symbol: str, operand: Operand, argument: ArgumentKind, value: Literal | None
+    ) -> Test:
+        units = ("days" if value.days is not None else "months") if isinstance(value, Period) else ""
+        row: Operator | None = find(kind, symbol, argument, units)
+        if row is None or kind_of(type_of(operand)) != kind:
+            raise OutsideSubset(node)
+        return Test(row, operand, None if value is None else Argument(value, ""))
+
+    def _counted(self, node: ast.Call) -> Expression:
+        complete, low, high = True, None, None
+        match node:
+            case ast.Call(ast.Name("at_least_counted"), [least, tally], []):
+                low = whole(least)
+            case ast.Call(ast.Name("at_most_counted"), [most, tally], []):
+                high = whole(most)
+            case ast.Call(ast.Name("between_counted"), [least, most, tally], []):
+                low, high = whole(least), whole(most)
+            case ast.Call(ast.Name("at_least_submitted"), [least, tally], []):
+                complete, low = False, whole(least)
+            case _:
+                raise OutsideSubset(node)
+        count, type = self._tally(tally)
+        if type.complete is not complete:
+            raise OutsideSubset(node, "a list is counted as evidence, or evidence as a list")
+        return Count(count.fact, low, high, count.window, count.where, count.pattern, count.per)
+
+    def _tally(self, node: ast.expr) -> tuple[Count, Collection]:
+        pattern, per, where = None, None, list[ast.expr]()
+        match node:
+            case ast.Call(ast.Name("tally"), [fact, dated_by, first, ast.Name("as_of"), *where], []):
+                pass
+            case ast.Call(
+                ast.Name("pattern_tally"),
+                [fact, dated_by, first, ast.Name("as_of"), ast.Constant(str(kind)), days, months, by, *where],
+                [],
+            ):
+                pattern = _pattern(node, kind, days, months)
+                per = None if _is_none(by) else whole(by)
+            case _:
+                raise OutsideSubset(node)
+        listed, type = self._collection(fact)
+        if (None if _is_none(dated_by) else whole(dated_by)) != type.dated_by or len(where) > 1:
+            raise OutsideSubset(node)
+        window = None if _is_none(first) else _start(first)
+        return Count(listed, None, None, window, self._where(listed, where), pattern, per), type
+
+    def _where(self, listed: Fact, where: list[ast.expr]) -> Expression | None:
+        if not where:
+            return None
+        (condition,) = where
+        if not isinstance(condition, ast.Lambda) or ast.unparse(condition.args) != "element":
+            raise OutsideSubset(condition)
+        return Reading(self.names, {}, listed).truth(condition.body)
+
+    def _collection(self, node: ast.expr) -> tuple[Fact, Collection]:
+        value = self.value(node)
+        if not isinstance(value, FactValue) or not isinstance(value.fact.type, Collection):
+            raise OutsideSubset(node)
+        return value.fact, value.fact.type
+
+    @staticmethod
+    def _is_latest(operand: Operand) -> bool:
+        return isinstance(operand, LatestField)
+
+
+def type_of(operand: Operand) -> Type | None:
+    """The type of what an operand stands for; None for a length of time that was summed up."""
+    match operand:
+        case FactValue(fact):
+            return fact.type
+        case FieldValue(field) | LatestField(_, field):
+            return field.type
+        case _:
+            return None
+
+
+def kind_of(type: Type | None) -> Kind:
+    """The kind of operand that a type is in the table of operators."""
+    kinds: Mapping[Callable[..., Any], Kind] = {
+        YesNo: "yes/no",
+        Judgement: "yes/no",
+        Number: "number",
+        Scale: "scale",
+        Choice: "choice",
+        Code: "code",
+        Date: "date",
+        Document: "document",
+        DurationType: "duration",
+    }
+    return kinds.get(type.__class__, "extent")
+
+
+def _pattern(node: ast.expr, kind: str, days: ast.expr, months: ast.expr) -> Pattern | None:
+    if not kind:
+        return None
+    for known in get_args(PatternKind):
+        if known == kind:
+            period = Period(whole(months), "months") if _is_none(days) else Period(whole(days), "days")
+            return Pattern(known, period)
+    raise OutsideSubset(node)
+
+
+def _name(node: ast.expr) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    raise OutsideSubset(node)
+
+
+def _is_none(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def whole(node: ast.expr) -> int:
+    value = constant(node)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise OutsideSubset(node)
+
+
+def constant(node: ast.expr) -> Any:
+    match node:
+        case ast.Constant(value):
+            return value
+        case ast.UnaryOp(ast.USub(), ast.Constant(int(value))):
+            return -value
+        case ast.Call(ast.Name("Decimal"), [ast.Constant(str(text))], []):
+            try:
+                return Decimal(text)
+            except ArithmeticError as error:
+                raise OutsideSubset(node) from error
+        case ast.Call(ast.Name("Fraction"), [over, ast.Constant(int(under))], []) if under:
+            return Fraction(whole(over), under)
+        case _:
+            raise OutsideSubset(node)
+
+
+def _unit(unit: str) -> Unit:
+    return "days" if unit == "days" else "months"
+
+
+def _start(node: ast.expr) -> Period:
+    match node:
+        case ast.BinOp(ast.Name("as_of"), ast.Sub(), days):
+            return Period(whole(days), "days")
+        case ast.Call(ast.Name("months_before"), [ast.Name("as_of"), months], []):
+            return Period(whole(months), "months")
+        case _:
+            raise OutsideSubset(node)
+
+
+def _end(node: ast.expr) -> Period:
+    match node:
+        case ast.BinOp(ast.Name("as_of"), ast.Add(), days):
+            return Period(whole(days), "days")
+        case ast.Call(ast.Name("months_after"), [ast.Name("as_of"), months], []):
+            return Period(whole(months), "months")
+        case _:
+            raise OutsideSubset(node)

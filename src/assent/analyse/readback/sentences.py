@@ -1,0 +1,303 @@
+"""From the sentences of a document to expressions of the core: what a line says, and nothing else.
+
+The words of an operator are those of its row; a person has read each of them (`tests/golden/phrases.txt`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import get_args
+
+from assent.analyse.readback.document import Line, Marked
+from assent.analyse.readback.python import kind_of, type_of
+from assent.language.calendar import parse_day
+from assent.language.expressions import (
+    AllOf,
+    AnyOf,
+    Argument,
+    AtLeastOf,
+    Count,
+    Expression,
+    Extent,
+    Fact,
+    FactValue,
+    FieldValue,
+    LatestField,
+    Literal,
+    Named,
+    Not,
+    Operand,
+    Pattern,
+    PatternKind,
+    Test,
+)
+from assent.language.operators import OPERATORS, Operator
+from assent.language.phrases import option_text
+from assent.language.policy import Clause, Definition, Policy
+from assent.language.types import Choice, Collection, Number, Scale
+from assent.language.units import conversion
+from assent.language.values import Period, Unit
+
+NONE_TOO = ", or none on the list"
+_PERIOD = r"\d+ (?:days?|weeks?|months?|years?)"
+_GROUP = re.compile(r"(?:(?P<all>all)|(?P<any>any)|at least (?P<number>\d+)) of the following", re.IGNORECASE)
+_PATHWAY = re.compile(r"Pathway “.*”(?:, (?P<group>[^“”]+))?")
+_VERBS = {
+    "is met": True,
+    "is not met": False,
+    "applies": True,
+    "does not apply": False,
+    "is complete": True,
+    "is not complete": False,
+}
+
+
+class Unreadable(Exception):
+    """A line that does not say what the language can say; `why` quotes it."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__(line)
+        self.why = f"the line “{line}” cannot be read"
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What each label stands for: a fact, a field of the latest element, a list; inside a count, a field."""
+
+    operands: dict[str, Operand]
+    titles: Mapping[str, str]
+
+    @classmethod
+    def of_policy(cls, policy: Policy) -> Labels:
+        found: dict[str, Operand] = {}
+        for fact in policy.facts:
+            found[plain(fact.label)] = FactValue(fact)
+            for at, field in enumerate(fact.type.fields if isinstance(fact.type, Collection) else ()):
+                found[f"{plain(field.label)} of the latest “{plain(fact.label)}”"] = LatestField(fact, field, at)
+        titles = {one.id: plain(one.title) for one in conditions_of(policy)}
+        return cls(found, titles)
+
+    @classmethod
+    def of_elements(cls, type: Collection) -> Labels:
+        return cls({plain(field.label): FieldValue(field, at) for at, field in enumerate(type.fields)}, {})
+
+    def split(self, text: str) -> tuple[Operand, str]:
+        """What a line is about, and what it says of it."""
+        labels = [label for label in self.operands if text.startswith(f"{label}: ")]
+        if not labels:
+            raise Unreadable(text)
+        label = max(labels, key=len)
+        return self.operands[label], text[len(label) + 2 :]
+
+
+def conditions_of(policy: Policy) -> tuple[Definition | Clause, ...]:
+    """Every definition and every clause."""
+    return (*policy.definitions, *policy.clauses)
+
+
+def plain(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
+
+
+def read_sentence(marked: Marked, labels: Labels) -> Expression:
+    """What a sentence says."""
+    return _line(marked.line, labels)
+
+
+def _line(line: Line, labels: Labels) -> Expression:
+    if line.anchor:
+        return _mention(line, labels)
+    pathway = _PATHWAY.fullmatch(line.text.removesuffix(":")) if line.text.endswith(":") else None
+    group = _GROUP.fullmatch(line.text.removesuffix(":")) if line.text.endswith(":") else None
+    if pathway is not None and pathway["group"]:
+        group = _GROUP.fullmatch(pathway["group"])
+    if group is not None:
+        return _grouped(group, [_line(part, labels) for part in line.parts], line.text)
+    if pathway is not None and len(line.parts) == 1:
+        return _line(line.parts[0], labels)
+    operand, says = labels.split(line.text)
+    if isinstance(operand, FactValue) and isinstance(operand.fact.type, Collection):
+        return _counted(operand.fact, operand.fact.type, says, line)
+    if line.parts:
+        raise Unreadable(line.text)
+    return _tested(operand, says, line.text)
+
+
+def _mention(line: Line, labels: Labels) -> Expression:
+    kind, _, id = line.anchor.partition("-")
+    says = line.text.rpartition("”")[2].strip()
+    title = labels.titles.get(id)
+    if kind not in ("clause", "definition") or says not in _VERBS or title is None or f"“{title}”" not in line.text:
+        raise Unreadable(line.text)
+    return Named(id) if _VERBS[says] else Not(Named(id))
+
+
+def _grouped(group: re.Match[str], parts: list[Expression], text: str) -> Expression:
+    if not parts:
+        raise Unreadable(text)
+    if group["number"]:
+        return AtLeastOf(int(group["number"]), tuple(parts))
+    return AllOf(tuple(parts)) if group["all"] else AnyOf(tuple(parts))
+
+
+def _tested(operand: Operand, says: str, text: str) -> Expression:
+    """A test in the words of a row of the table, or of its negation."""
+    kind = kind_of(type_of(operand))
+    none_too = isinstance(operand, LatestField) and says.endswith(NONE_TOO)
+    said = says.removesuffix(NONE_TOO) if none_too else says
+    for negated in (False, True):
+        if none_too and not negated:
+            continue
+        for row in (row for row in OPERATORS if row.takes == kind):
+            argument = _argument(row, operand, row.negated if negated else row.phrase, said)
+            if argument is not None:
+                test = Test(row, operand, argument if row.argument != "none" else None)
+                return Not(test) if negated else test
+    raise Unreadable(text)
+
+
+def _argument(row: Operator, operand: Operand, template: str, says: str) -> Argument | None:
+    before, hole, after = template.partition("{1}")
+    if not hole:
+        return Argument(0, "") if says == template and row.argument == "none" else None
+    if not (says.startswith(before) and says.endswith(after) and len(says) > len(before) + len(after)):
+        return None
+    value = _literal(row, operand, says[len(before) : len(says) - len(after)])
+    return None if value is None else Argument(value, "")
+
+
+def _literal(row: Operator, operand: Operand, text: str) -> Literal | None:
+    type = type_of(operand)
+    match row.argument, type:
+        case "number", Number(unit=unit):
+            found = re.fullmatch(r"(-?\d+(?:\.\d+)?)(?: ([^(]+?))?(?: \([^()]+\))?", text)
+            into = conversion(found[2] or unit, unit) if found else None
+            if found is None or into is None:
+                return None
+            number: Literal = into.of(Decimal(found[1]))
+            return number
+        case "scale", Scale(options):
+            named = [at for at, option in enumerate(options) if option_text(option) == text]
+            return named[0] if len(named) == 1 else None
+        case "choice", Choice(options):
+            chosen = [option for option in options if option_text(option) == text]
+            return chosen[0] if len(chosen) == 1 else None
+        case "code", _:
+            return text if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.\-]*\*?", text) else None
+        case "date", _:
+            return parse_day(text)
+        case "period", _ if re.fullmatch(_PERIOD, text):
+            period = _period(text)
+            return period if row.units == ("days" if period.days is not None else "months") else None
+        case _:
+            return None
+
+
+def _period(text: str) -> Period:
+    amount, unit = text.split(" ")
+    units: Iterable[Unit] = get_args(Unit)
+    return Period(int(amount), next(one for one in units if one.removesuffix("s") == unit.removesuffix("s")))
+
+
+_NUMBERS = (
+    r"(?:(?P<outside>any number other than )?(?:(?P<low>\d+)(?: to (?P<high>\d+))?)"
+    r"|(?P<word>at least|fewer than|at most|more than|exactly) (?P<number>\d+)|(?P<none>none))"
+)
+_WITHIN = rf"(?: within the last (?P<window>{_PERIOD}))?"
+_WITH = r"(?: with (?P<where>“.*”|(?:all|any|at least \d+) of the following:))?"
+_COUNT = re.compile(
+    rf"{_NUMBERS}(?: within any (?P<any>{_PERIOD})| that are no more than (?P<near>{_PERIOD}) apart"
+    rf"| that are at least (?P<far>{_PERIOD}) apart)?{_WITHIN}(?: for (?P<each>each|one) “(?P<per>[^”]+)”)?{_WITH}"
+)
+_EVERY = re.compile(
+    rf"(?:each at least (?P<apart>{_PERIOD}) after the one before(?: with the same “(?P<per>[^”]+)”)?"
+    rf"|two(?: with the same “(?P<same>[^”]+)”)? less than (?P<less>{_PERIOD}) apart){_WITHIN}{_WITH}"
+)
+_EXTENT = re.compile(
+    rf"(?P<word>at least|less than|at most|more than) (?P<length>{_PERIOD}) in (?P<how>total|a row)"
+    rf"(?:, with gaps of at most (?P<gap>\d+) days?,)?{_WITHIN}{_WITH}"
+)
+
+
+def _counted(fact: Fact, type: Collection, says: str, line: Line) -> Expression:
+    for pattern, read in ((_COUNT, _count), (_EVERY, _every), (_EXTENT, _extent)):
+        found = pattern.fullmatch(says)
+        if found is not None:
+            where = _where(found["where"], type, line)
+            window = _period(found["window"]) if found["window"] else None
+            return read(found, fact, window, where)
+    raise Unreadable(line.text)
+
+
+def _where(said: str | None, type: Collection, line: Line) -> Expression | None:
+    labels = Labels.of_elements(type)
+    group = _GROUP.fullmatch(said.removesuffix(":")) if said and said.endswith(":") else None
+    if group is not None:
+        return _grouped(group, [_line(part, labels) for part in line.parts], line.text)
+    if line.parts:
+        raise Unreadable(line.text)
+    if not said:
+        return None
+    inner = said.removeprefix("“").removesuffix("”")
+    operand, says = labels.split(inner)
+    return _tested(operand, says, inner)
+
+
+def _count(found: re.Match[str], fact: Fact, window: Period | None, where: Expression | None) -> Expression:
+    kinds: dict[str, PatternKind] = {"any": "within any", "near": "no more than apart", "far": "at least apart"}
+    patterns = [Pattern(kind, _period(found[name])) for name, kind in kinds.items() if found[name]]
+    low, high, negated = _bounds(found)
+    pattern = patterns[0] if patterns else None
+    count = Count(fact, low, high, window, where, pattern, _field(fact, found["per"]))
+    return Not(count) if negated else count
+
+
+def _bounds(found: re.Match[str]) -> tuple[int | None, int | None, bool]:
+    if found["none"]:
+        return None, 0, False
+    if found["low"]:
+        low = int(found["low"])
+        return low, int(found["high"]) if found["high"] else low, bool(found["outside"])
+    number = int(found["number"])
+    bounds: dict[str, tuple[int | None, int | None, bool]] = {
+        "at least": (number, None, False),
+        "fewer than": (number, None, True),
+        "at most": (None, number, False),
+        "more than": (None, number, True),
+        "exactly": (number, number, False),
+    }
+    return bounds[found["word"]]
+
+
+def _field(fact: Fact, label: str | None) -> int | None:
+    if label is None:
+        return None
+    for at, field in enumerate(fact.type.fields if isinstance(fact.type, Collection) else ()):
+        if plain(field.label) == label:
+            return at
+    raise Unreadable(label)
+
+
+def _every(found: re.Match[str], fact: Fact, window: Period | None, where: Expression | None) -> Expression:
+    pattern = Pattern("closer than", _period(found["apart"] or found["less"]))
+    count = Count(fact, None, 1, window, where, pattern, _field(fact, found["per"] or found["same"]))
+    return Not(count) if found["less"] else count
+
+
+def _extent(found: re.Match[str], fact: Fact, window: Period | None, where: Expression | None) -> Expression:
+    gap = None if found["how"] == "total" else int(found["gap"] or 0)
+    length = _period(found["length"])
+    symbol = {"at least": ">=", "less than": ">=", "at most": "<=", "more than": "<="}[found["word"]]
+    units = "days" if length.days is not None else "months"
+    for row in _rows("extent", symbol, units):
+        test = Test(row, Extent(fact, gap, window, where), Argument(length, ""))
+        return Not(test) if found["word"] in ("less than", "more than") else test
+    raise Unreadable(found[0])
+
+
+def _rows(kind: str, symbol: str, units: str) -> Iterator[Operator]:
+    return (row for row in OPERATORS if (row.takes, row.symbol, row.units) == (kind, symbol, units))

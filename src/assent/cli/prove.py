@@ -1,0 +1,146 @@
+"""`assent prove`: a checker and a document say what the policy says, for all valid requests."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assent.cli.ask import jsonable, request_yaml
+from assent.cli.finding import find_policy
+from assent.cli.listing import list_diagnostics, number_of
+from assent.cli.main import FINE, NOT_DECIDED, PROBLEM
+from assent.cli.proving import (
+    CHECKER,
+    DOCUMENT,
+    PAGE,
+    PROOF,
+    TESTED,
+    Proved,
+    folder_of,
+    prove_folder,
+    prove_text,
+    record_of,
+)
+from assent.cli.solving import need_solver, timeout_option
+from assent.cli.terminal import Line, say, write
+from assent.cli.versions import Unsound, compilation_of
+from assent.cli.writing import write_whole
+from assent.project import Unreadable, read_bytes, shown
+from assent.source.renderers.cells import safe
+
+if TYPE_CHECKING:
+    from assent.analyse.questions.same import Compared
+
+
+@click.command("prove")
+@click.argument("policy")
+@click.option("--checker", metavar="FILE", help="Prove this checker instead of the one in generated/.")
+@click.option("--document", metavar="FILE", help="Prove this document (.md or .html) instead of those in generated/.")
+@click.option("--json", "as_json", is_flag=True, help="The result as one JSON object.")
+@timeout_option
+def command(policy: str, checker: str | None, document: str | None, as_json: bool, timeout: float) -> int:
+    """Prove that a checker and a document say what the policy says.
+
+    The checker is read back from its syntax, never run, and each of its clauses, its `outcome` and its `decide`
+    are compared with the policy, for all valid requests. Each clause sentence of the document is read back too.
+    Where they differ, a request shows it. What was proved of generated/ is recorded in proof.json beside it.
+
+    \b
+    Examples:
+      assent prove physical_therapy
+      assent prove physical_therapy@1.0.0 --checker mine.py
+      assent prove physical_therapy --document generated/physical_therapy/v1_0_0/policy.md
+    """
+    need_solver()
+    try:
+        compilation = compilation_of(policy)
+    except Unsound as unsound:
+        list_diagnostics(unsound.diagnostics)
+        say(sys.stderr, f"assent: {unsound.unreadable or f'`{policy}` has errors, so it says nothing'}", "error")
+        return PROBLEM
+    folder = folder_of(find_policy(policy).project, compilation)
+    try:
+        if checker is None and document is None:
+            proved = tuple(prove_folder(compilation, folder, timeout))
+        else:
+            files = [(checker, CHECKER), (document, PAGE if document and document.endswith(".html") else DOCUMENT)]
+            texts = [(path, kind, _text(path)) for path, kind in files if path is not None]
+            proved = tuple(prove_text(compilation, path, text, kind, timeout) for path, kind, text in texts)
+    except Unreadable as unreadable:
+        raise click.ClickException(f"what is to be proved cannot be read: {unreadable.why}") from unreadable
+    recorded = checker is None and document is None and all(one.is_proved for one in proved)
+    if recorded:
+        write_whole(folder / PROOF, record_of(compilation, folder, proved))
+    if as_json:
+        sys.stdout.write(json.dumps(_data(proved), ensure_ascii=False) + "\n")
+    else:
+        write(sys.stdout, (line for one in proved for line in _said(one)))
+        if recorded:
+            say(sys.stdout, f"recorded in {shown(folder / PROOF)}; {TESTED}")
+    return code_of(proved)
+
+
+def code_of(proved: tuple[Proved, ...]) -> int:
+    """The exit code: a difference is a problem, and what was not decided is no proof."""
+    from assent.analyse.session import NotDecided
+
+    left = [compared.answer for one in proved for compared in one.compared if not compared.is_proved]
+    if any(not isinstance(answer, NotDecided) for answer in left):
+        return PROBLEM
+    return NOT_DECIDED if left else FINE
+
+
+def _text(path: str) -> str:
+    return read_bytes(Path(path)).decode("utf-8", "replace")
+
+
+def _said(proved: Proved) -> Iterator[Line]:
+    parts = number_of(len(proved.compared), "part")
+    if proved.is_proved:
+        yield [(proved.name, "place"), (": proved", "good"), (f", {parts}", "plain")]
+        return
+    yield [(proved.name, "place"), (": not proved", "bad")]
+    for one in proved.compared:
+        if not one.is_proved:
+            yield from _difference(one)
+
+
+def _difference(one: Compared) -> Iterator[Line]:
+    from assent.analyse.questions.same import Differs
+    from assent.analyse.session import Example, NotDecided
+
+    match one.answer:
+        case Example(request):
+            yield [(f"  {one.what}", "strong"), (" says otherwise, for example on this request:", "plain")]
+            yield from ([(f"    {safe(line)}", "plain")] for line in request_yaml(request))
+        case Differs(how):
+            yield [(f"  {one.what}", "strong"), (f": {safe(how)}", "plain")]
+        case NotDecided(because):
+            yield [("  not decided: ", "open"), (f"{one.what}, because {safe(because)}", "plain")]
+
+
+def _data(proved: tuple[Proved, ...]) -> dict[str, Any]:
+    return {"proved": all(one.is_proved for one in proved), "files": [_file(one) for one in proved], "tested": TESTED}
+
+
+def _file(proved: Proved) -> dict[str, Any]:
+    from assent.analyse.questions.same import Differs
+    from assent.analyse.session import Example, NotDecided
+
+    parts: list[dict[str, Any]] = []
+    for one in proved.compared:
+        part: dict[str, Any] = {"what": one.what, "proved": one.is_proved}
+        match one.answer:
+            case Example(request):
+                part["request"] = jsonable(request)
+            case Differs(how):
+                part["differs"] = how
+            case NotDecided(because):
+                part["because"] = because
+        parts.append(part)
+    return {"file": proved.name, "proved": proved.is_proved, "parts": parts}

@@ -1,0 +1,124 @@
+"""Proving what lies in generated/: the checker and the document of a version, and the record of it, `proof.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version as version_of
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assent.cli.writing import write_whole
+from assent.generate.freshness import hash_bytes, version_folder
+from assent.loading import compile_file, library_of
+from assent.project import Project, Unreadable, read_bytes, shown
+
+if TYPE_CHECKING:
+    from assent.analyse.questions.same import Compared
+    from assent.pipeline import Compilation
+
+PROOF = "proof.json"
+CHECKER, DOCUMENT, PAGE = "checker.py", "policy.md", "policy.html"
+ARTEFACTS = (CHECKER, DOCUMENT, PAGE)
+
+# What the proof does not say. It stands in every record.
+TESTED = "that requests are read and validated alike is tested, and not proved"
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """What came of proving one file."""
+
+    name: str
+    compared: tuple[Compared, ...]
+
+    @property
+    def is_proved(self) -> bool:
+        return all(one.is_proved for one in self.compared)
+
+
+def prove_text(compilation: Compilation, name: str, text: str, kind: str, timeout: float) -> Proved:
+    """Prove one file; `kind` is the artefact that it stands for."""
+    from assent.analyse.questions.same import prove_checker
+    from assent.analyse.questions.sentences import prove_document
+
+    policy = compilation.policy
+    assert policy is not None
+    if kind == CHECKER:
+        generated = compilation.artefacts[CHECKER]
+        return Proved(name, tuple(prove_checker(policy, text, generated=generated, timeout=timeout)))
+    return Proved(name, tuple(prove_document(policy, text, html=kind == PAGE, timeout=timeout)))
+
+
+def folder_of(project: Project, compilation: Compilation) -> Path:
+    """Where the artefacts of a version lie."""
+    assert compilation.policy is not None
+    return project.generated / compilation.policy.id / version_folder(compilation.policy.version)
+
+
+def prove_folder(compilation: Compilation, folder: Path, timeout: float) -> Iterator[Proved]:
+    """Prove the checker and both documents of a version as they lie in a folder; raises Unreadable."""
+    for name in ARTEFACTS:
+        data = read_bytes(folder / name)
+        yield prove_text(compilation, name, data.decode("utf-8", "replace"), name, timeout)
+
+
+def record_of(compilation: Compilation, folder: Path, proved: tuple[Proved, ...]) -> bytes:
+    """The record of a proof: of which policy, of which files, what was proved, and up to what."""
+    from assent.analyse.session import Impossible
+
+    policy = compilation.policy
+    assert policy is not None
+    answers = [compared.answer for one in proved for compared in one.compared]
+    bounds = sorted({bound for answer in answers if isinstance(answer, Impossible) for bound in answer.bounds})
+    data = {
+        "format": 1,
+        "policy": policy.id,
+        "version": policy.version,
+        "digest": compilation.digest,
+        "solver": f"z3 {version_of('z3-solver')}",
+        "artefacts": {name: _hash(folder / name) for name in ARTEFACTS},
+        "proved": {one.name: [compared.what for compared in one.compared] for one in proved},
+        "up_to": bounds,
+        "tested": TESTED,
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def prove_project(
+    project: Project, ids: frozenset[str] | None, timeout: float, *, only_check: bool
+) -> Iterator[tuple[str, str]]:
+    """Each policy's file, and why its artefacts are not proved ("" where they are); records are written or compared."""
+    library = library_of(project)
+    for entry in project.policies:
+        if ids is not None and entry.id not in ids:
+            continue
+        compilation = compile_file(entry.path, project, library)
+        folder = folder_of(project, compilation)
+        proved = tuple(prove_folder(compilation, folder, timeout))
+        left = [one.name for one in proved if not one.is_proved]
+        if left:
+            yield shown(entry.path), f"is not proved to be what {' and '.join(left)} say"
+            continue
+        record = record_of(compilation, folder, proved)
+        if not only_check:
+            write_whole(folder / PROOF, record)
+        elif not (folder / PROOF).is_file() or read_bytes(folder / PROOF) != record:
+            yield shown(folder / PROOF), "is not the record of this proof"
+            continue
+        yield shown(entry.path), ""
+
+
+def is_current(folder: Path, record: bytes) -> bool:
+    """Whether a record is of the files that lie beside it."""
+    try:
+        data = json.loads(record)
+        artefacts = data["artefacts"]
+        return set(artefacts) == set(ARTEFACTS) and all(_hash(folder / name) == artefacts[name] for name in ARTEFACTS)
+    except (ValueError, KeyError, TypeError, Unreadable):
+        return False
+
+
+def _hash(path: Path) -> str:
+    return f"sha256:{hash_bytes(read_bytes(path))}"

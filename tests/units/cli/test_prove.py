@@ -1,0 +1,166 @@
+"""`assent prove`: what lies in generated/ is proved, and any other file that says the same; a change is shown."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from units.cli.commands import Workspace
+
+FOLDER = "generated/splint/v1_0_0"
+
+
+def read(place: Workspace, name: str) -> str:
+    return (place.root / FOLDER / name).read_text("utf-8")
+
+
+@pytest.fixture
+def built(place: Workspace) -> Workspace:
+    assert place.assent("build").code == 0
+    return place
+
+
+def test_what_was_built_is_proved_and_recorded(built: Workspace) -> None:
+    said = built.assent("prove", "splint")
+    assert (said.code, said.err) == (0, "")
+    assert "checker.py: proved" in said.out and "policy.md: proved" in said.out and "policy.html: proved" in said.out
+    record = json.loads(read(built, "proof.json"))
+    assert record["policy"] == "splint" and record["digest"].startswith("sha256:")
+    assert set(record["artefacts"]) == {"checker.py", "policy.md", "policy.html"}
+    assert "clause severity" in record["proved"]["policy.md"]
+    assert {"severity", "outcome", "decide"} <= set(record["proved"]["checker.py"])
+    assert built.assent("build", "--check").code == 0
+    assert built.assent("build", "--check", "--prove").code == 0
+
+
+def test_a_record_of_other_files_is_none(built: Workspace) -> None:
+    assert built.assent("build", "--prove").code == 0
+    built.edit("policies/splint.assent", "version    1.0.0", "version    1.1.0")
+    built.edit("policies/splint.assent", "pain >= 4", "pain >= 5")
+    assert built.assent("build").code == 0
+    assert not (built.root / FOLDER / "proof.json").exists()
+    said = built.assent("build", "--check", "--prove")
+    assert said.code == 1
+    assert "generated/splint/v1_1_0/proof.json is not the record of this proof" in said.err
+
+
+def test_a_record_that_was_edited_is_found(built: Workspace) -> None:
+    assert built.assent("build", "--prove").code == 0
+    text = read(built, "proof.json")
+    built.write(f"{FOLDER}/proof.json", text.replace('"clause severity"', '"clause severe"'))
+    assert built.assent("build", "--check", "--prove").code == 1
+    built.write(f"{FOLDER}/proof.json", text.replace("sha256:", "sha256:0", 1).replace("sha256:00", "sha256:0"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("at_least_days(symptoms, 42)", "at_least_days(symptoms, 41)", "symptoms: 41 days"),
+        ("pain < 4", "pain < 5", "pain: 4"),
+        ("pain is not None and pain < 4", "pain < 4", "outcome says otherwise"),
+        ("if infection is True:", "if infection is None:", "outcome says otherwise"),
+        ('return "approve"', 'return "deny"', "outcome says otherwise"),
+        ('decided = "approve"', 'decided = "review"', "decide says otherwise"),
+    ],
+)
+def test_another_meaning_is_refuted_by_a_request(built: Workspace, old: str, new: str, words: str) -> None:
+    text = read(built, "checker.py")
+    assert old in text
+    built.write("mine.py", text.replace(old, new, 1))
+    said = built.assent("prove", "splint", "--checker", "mine.py")
+    assert said.code == 1
+    assert "mine.py: not proved" in said.out
+    assert words in said.out
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("None if pain is None else pain >= 4", "not_(None if pain is None else pain < 4)"),
+        ("return infected_", "return any_of(infected_, infected_)"),
+        ("return expected", "return all_of(expected, any_of(expected, not_(expected)), expected)"),
+    ],
+)
+def test_the_same_meaning_in_other_words_is_proved(built: Workspace, old: str, new: str) -> None:
+    text = read(built, "checker.py")
+    if old not in text:
+        old, new = "return infection", "return any_of(infection, infection)"
+    assert old in text
+    built.write("mine.py", text.replace(old, new, 1))
+    said = built.assent("prove", "splint", "--checker", "mine.py")
+    assert (said.code, said.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("def severity(", "def severity(:", "is not Python"),
+        ("return infection", 'return __import__("os").system("touch hacked")', "outside the subset"),
+        ("def severity(", "import os\n\n\ndef severity(", "outside the subset"),
+        ("def severity(", "@print\ndef severity(", "outside the subset"),
+        ("def severity(", "print(1)\n\n\ndef severity(", "outside the subset"),
+        ("def any_of(", "def every_of(", "what every checker carries"),
+        ("def _read(request: Any)", "def _read(request: Mapping)", "requests are read otherwise"),
+        ("infection: bool | None", "all_of: bool | None", "stands for two things"),
+    ],
+)
+def test_what_is_outside_the_subset_is_not_decided_and_never_run(
+    built: Workspace, old: str, new: str, words: str
+) -> None:
+    text = read(built, "checker.py")
+    assert old in text
+    built.write("mine.py", text.replace(old, new, 1))
+    said = built.assent("prove", "splint", "--checker", "mine.py")
+    assert said.code == 3
+    assert words in said.out
+    assert not (built.root / "hacked").exists()
+
+
+@pytest.mark.parametrize("text", ["", "\0", "(" * 5000, "x = 1\n", "def outcome(): pass"])
+def test_what_is_no_checker_is_said(built: Workspace, text: str) -> None:
+    built.write("mine.py", text)
+    assert built.assent("prove", "splint", "--checker", "mine.py").code == 3
+
+
+@pytest.mark.parametrize("name", ["policy.md", "policy.html"])
+def test_a_document_is_read_back(built: Workspace, name: str) -> None:
+    text = read(built, name)
+    for old, new, code in (
+        ("at least 6 weeks", "at least 6 weeks", 0),
+        ("at least 6 weeks", "at least 42 days", 0),
+        ("at least 6 weeks", "more than 41 days", 1),
+        ("at least 4", "at least 5", 1),
+        ("at least 4", "about 4", 3),
+    ):
+        assert old in text
+        built.write(f"mine{name[6:]}", text.replace(old, new))
+        assert built.assent("prove", "splint", "--document", f"mine{name[6:]}").code == code, (old, new)
+
+
+def test_a_sentence_that_is_missing_or_left_over_is_found(built: Workspace) -> None:
+    text = read(built, "policy.md")
+    start, end = text.index("<!-- clause: severity -->"), text.index("<!-- /clause -->", text.index("clause: severity"))
+    built.write("mine.md", text[:start] + text[end + len("<!-- /clause -->") :])
+    said = built.assent("prove", "splint", "--document", "mine.md")
+    assert said.code == 1 and "clause severity: the document has no sentence of it" in said.out
+    built.write("mine.md", text + text[start : end + 17].replace("severity", "more"))
+    said = built.assent("prove", "splint", "--document", "mine.md")
+    assert said.code == 1 and "clause more: the document has a sentence of it" in said.out
+    built.write("mine.md", text.replace("**Required**", "**Excludes**", 1))
+    assert built.assent("prove", "splint", "--document", "mine.md").code == 1
+
+
+def test_the_result_as_json(built: Workspace) -> None:
+    data = json.loads(built.assent("prove", "splint", "--json").out)
+    assert data["proved"] is True
+    built.write("mine.py", read(built, "checker.py").replace("pain >= 4", "pain >= 5"))
+    data = json.loads(built.assent("prove", "splint", "--checker", "mine.py", "--json").out)
+    wrong = [part for part in data["files"][0]["parts"] if not part["proved"]]
+    assert wrong[0]["what"] == "severity" and wrong[0]["request"]["facts"]["pain"] >= 4
+
+
+def test_before_anything_is_built_it_says_so(place: Workspace) -> None:
+    said = place.assent("prove", "splint")
+    assert said.code == 1
+    assert "cannot be read" in said.err
