@@ -14,8 +14,9 @@ from assent.cli.casework import Ran, run_cases
 from assent.cli.finding import Selection, select
 from assent.cli.listing import list_diagnostics, number_of
 from assent.cli.main import FINE, PROBLEM
+from assent.cli.solving import need_solver, timeout_option
 from assent.cli.terminal import Line, say, write
-from assent.cli.thorough import Thorough, by_version, coverage_lines, covered, mutate, propose, require_solver
+from assent.cli.thorough import Thorough, by_version, coverage_lines, covered, mutate, propose
 from assent.cli.versions import Unsound, Version, Versions, versions_of
 from assent.cli.writing import write_whole
 from assent.project import CASES, Project, Unreadable, read_bytes, shown
@@ -36,14 +37,7 @@ PROPOSED = ".proposed.yaml"
 @click.option(
     "--mutate", is_flag=True, help="Change each threshold, unit, connective and exception: does a case notice?"
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=30.0,
-    metavar="SECONDS",
-    show_default=True,
-    help="How long the solver may take for one answer.",
-)
+@timeout_option
 def command(paths: tuple[str, ...], *, coverage: bool, generate: bool, mutate: bool, timeout: float) -> int:
     """Run the policies' cases on the interpreter and on the generated checker.
 
@@ -63,7 +57,7 @@ def command(paths: tuple[str, ...], *, coverage: bool, generate: bool, mutate: b
     """
     asked = Thorough(coverage=coverage, generate=generate, mutate=mutate, timeout=timeout)
     if asked.needs_solver:
-        require_solver()
+        need_solver()
     codes = [FINE]
     ran = 0
     for selection in select([_policies_of(path) for path in paths]):

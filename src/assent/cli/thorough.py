@@ -7,9 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from assent.analyse.available import solver_is_there
 from assent.analyse.coverage import Tested, coverage
 from assent.analyse.rerun import Rerun
 from assent.cli.listing import number_of
@@ -39,12 +36,6 @@ class Thorough:
     @property
     def needs_solver(self) -> bool:
         return self.mutate or self.generate
-
-
-def require_solver() -> None:
-    """Say how to get the solver where it is not installed."""
-    if not solver_is_there():
-        raise click.UsageError("this needs the solver, which is not installed: pip install 'assent[verify]'")
 
 
 def by_version(cases: Sequence[PolicyCase], versions: Versions) -> Iterator[tuple[Version, tuple[PolicyCase, ...]]]:
