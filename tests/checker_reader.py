@@ -15,18 +15,22 @@ from typing import Any
 from assent.language.expressions import (
     AllOf,
     AnyOf,
+    AsOf,
     AtLeastOf,
     Count,
     Expression,
     Extent,
     FactValue,
     FieldValue,
+    LatestField,
     Named,
     Not,
     Operand,
+    Shifted,
     Titled,
 )
 from assent.language.expressions import Test as Asks
+from assent.language.operands import facts_of
 from assent.language.policy import Clause, Policy
 from assent.language.types import Collection
 from assent.language.values import Period
@@ -76,7 +80,7 @@ class Reader:
         *assigned, last = node.body[1:]
         for one in assigned:
             name, value = _assignment(one)
-            known[name] = self.latest(value)
+            known[name] = self.latest(value, known)
         assert isinstance(last, ast.Return) and last.value is not None
         return self.truth(last.value, known)
 
@@ -100,26 +104,45 @@ class Reader:
             case ast.Call(ast.Name(name), _, []) if name.endswith(("_days", "_months")):
                 return self.lasting(node, known)
             case ast.Call(ast.Name(name), _, []):
-                return self.counted(node)
-            case ast.IfExp(ast.Compare(value, [ast.Is()], [nothing]), ast.Constant(None), rest):
-                assert ast.unparse(nothing) == "None"
-                return self.test(rest, value, known)
-            case ast.IfExp(ast.Compare(value, [ast.Is()], [ast.Name("NOTHING")]), ast.Constant(False), rest):
+                return self.counted(node, known)
+            case ast.IfExp(guard, ast.Constant(None), rest):
+                return self.test(rest, self.guarded(guard, "None", known), known)
+            case ast.IfExp(guard, ast.Constant(False), ast.IfExp(other, ast.Constant(None), rest)):
+                form = self.plain(rest, known)
+                assert self.guarded(guard, "NOTHING", known) == [one for one in _bases(form) if one[0] == "latest"]
+                assert self.guarded(other, "None", known) == _bases(form)
+                return form
+            case ast.IfExp(guard, ast.Constant(False), rest):
                 lasting = self.lasting(rest, known)
-                assert lasting[1] == self.value(value, known) and lasting[1][0] == "latest"
+                assert self.guarded(guard, "NOTHING", known) == [lasting[1]] and lasting[1][0] == "latest"
                 return lasting
+            case ast.Compare():
+                form = self.plain(node, known)
+                assert _bases(form) == []
+                return form
             case _:
                 return ("holds", self.value(node, known))
 
-    def test(self, node: ast.expr, guarded: ast.expr, known: dict[str, Form]) -> Form:
-        """A test of a value that is there, and is the one that was guarded."""
-        value = self.value(guarded, known)
-        if value[0] == "latest":
+    def guarded(self, node: ast.expr, state: str, known: dict[str, Form]) -> list[Form]:
+        """The values of which one is None, or is NOTHING."""
+        parts = node.values if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or) else [node]
+        found = []
+        for part in parts:
+            assert isinstance(part, ast.Compare) and isinstance(part.ops[0], ast.Is)
+            assert ast.unparse(part.comparators[0]) == state
+            found.append(self.value(part.left, known))
+        return found
+
+    def test(self, node: ast.expr, guarded: list[Form], known: dict[str, Form]) -> Form:
+        """A test of values that are there, and are those that were guarded."""
+        if guarded[0][0] == "latest":
             assert isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And)
             nothing, node = node.values
-            assert ast.unparse(nothing) == f"{ast.unparse(guarded)} is not NOTHING"
+            assert isinstance(nothing, ast.Compare) and isinstance(nothing.ops[0], ast.IsNot)
+            assert ast.unparse(nothing.comparators[0]) == "NOTHING"
+            assert [self.value(nothing.left, known)] == guarded
         form = self.plain(node, known)
-        assert form[1] == value
+        assert _bases(form) == guarded
         return form
 
     def plain(self, node: ast.expr, known: dict[str, Form]) -> Form:
@@ -129,7 +152,7 @@ class Reader:
             case ast.Compare(ast.Name("as_of"), [ast.LtE(), ast.LtE()], [value, last]):
                 return ("ahead", self.value(value, known), *_end(last))
             case ast.Compare(value, [sign], [other]):
-                return ("compare", self.value(value, known), SYMBOLS[type(sign)], self.literal(other))
+                return ("compare", self.value(value, known), SYMBOLS[type(sign)], self.right(other, known))
             case ast.Call(ast.Name("is_provided"), [value, ast.Name("as_of")], []):
                 return ("provided", self.value(value, known))
             case ast.Call(ast.Name("is_within"), [value, first, ast.Name("as_of")], []):
@@ -145,12 +168,26 @@ class Reader:
         match node:
             case ast.Subscript(ast.Name("element"), ast.Constant(int(position))):
                 return ("field", position)
+            case ast.BinOp(inner, ast.Sub(), ast.Constant(int(days))):
+                return ("day before", self.value(inner, known), "days", days)
+            case ast.Call(ast.Name("months_before"), [inner, ast.Constant(int(months))], []):
+                return ("day before", self.value(inner, known), "months", months)
+            case ast.Name("as_of"):
+                return ("as_of",)
             case ast.Name(name) if name in known:
                 return known[name]
             case ast.Name(name):
                 return ("fact", self.facts[name])
             case _:
                 raise AssertionError(ast.unparse(node))
+
+    def right(self, node: ast.expr, known: dict[str, Form]) -> Any:
+        """What a value is held against: a literal, or another value."""
+        other = isinstance(node, ast.Name) and node.id not in self.constants
+        dated = isinstance(node, ast.Call) and ast.unparse(node.func) == "months_before"
+        if other or dated or isinstance(node, ast.Subscript | ast.BinOp):
+            return self.value(node, known)
+        return self.literal(node)
 
     def literal(self, node: ast.expr) -> Any:
         if isinstance(node, ast.Name):
@@ -166,24 +203,24 @@ class Reader:
             case _:
                 raise AssertionError(ast.unparse(node))
 
-    def counted(self, node: ast.expr) -> Form:
+    def counted(self, node: ast.expr, known: dict[str, Form]) -> Form:
         match node:
             case ast.Call(ast.Name("at_least_counted"), [ast.Constant(int(low)), tally], []):
-                return ("count", "list", low, None, *self.tally(tally))
+                return ("count", "list", low, None, *self.tally(tally, known))
             case ast.Call(ast.Name("at_most_counted"), [ast.Constant(int(high)), tally], []):
-                return ("count", "list", None, high, *self.tally(tally))
+                return ("count", "list", None, high, *self.tally(tally, known))
             case ast.Call(ast.Name("between_counted"), [ast.Constant(int(low)), ast.Constant(int(high)), tally], []):
-                return ("count", "list", low, high, *self.tally(tally))
+                return ("count", "list", low, high, *self.tally(tally, known))
             case ast.Call(ast.Name("at_least_submitted"), [ast.Constant(int(low)), tally], []):
-                return ("count", "evidence", low, None, *self.tally(tally))
+                return ("count", "evidence", low, None, *self.tally(tally, known))
             case _:
                 raise AssertionError(ast.unparse(node))
 
-    def tally(self, node: ast.expr) -> Form:
+    def tally(self, node: ast.expr, known: dict[str, Form]) -> Form:
         match node:
             case ast.Call(ast.Name("tally"), [fact, ast.Constant(dated_by), first, ast.Name("as_of"), *where], []):
                 window = None if ast.unparse(first) == "None" else _start(first)
-                return (self.value(fact, {}), dated_by, window, self.filter(where))
+                return (self.value(fact, {}), dated_by, window, self.filter(where, known))
             case ast.Call(
                 ast.Name("pattern_tally"),
                 [
@@ -202,19 +239,19 @@ class Reader:
                 plain = ast.Call(
                     ast.Name("tally"), [fact, ast.Constant(dated_by), first, ast.Name("as_of"), *where], []
                 )
-                return (*self.tally(plain), kind, days, months, per)
+                return (*self.tally(plain, known), kind, days, months, per)
             case _:
                 raise AssertionError(ast.unparse(node))
 
-    def filter(self, where: list[ast.expr]) -> Form | None:
+    def filter(self, where: list[ast.expr], known: dict[str, Form]) -> Form | None:
         """The condition on an element, where there is one."""
         if not where:
             return None
         (test,) = where
         assert isinstance(test, ast.Lambda) and [one.arg for one in test.args.args] == ["element"]
-        return self.truth(test.body, {})
+        return self.truth(test.body, known)
 
-    def latest(self, node: ast.expr) -> Form:
+    def latest(self, node: ast.expr, known: dict[str, Form]) -> Form:
         match node:
             case ast.Call(
                 ast.Name("lasting"),
@@ -222,7 +259,7 @@ class Reader:
                 [],
             ):
                 window = None if ast.unparse(first) == "None" else _start(first)
-                return ("extent", self.value(fact, {})[1], complete, gap, window, self.filter(where))
+                return ("extent", self.value(fact, {})[1], complete, gap, window, self.filter(where, known))
             case ast.Call(ast.Name("latest"), [fact, ast.Constant(dated_by), ast.Constant(at), ast.Name("as_of")], []):
                 return ("latest", self.value(fact, {})[1], dated_by, at)
             case _:
@@ -253,7 +290,7 @@ class Reader:
         for node in body:
             match node:
                 case ast.Assign([ast.Name(name)], ast.Call(ast.Name("latest" | "lasting")) as value):
-                    known[name] = self.latest(value)
+                    known[name] = self.latest(value, known)
                 case ast.Assign([ast.Name(name)], value):
                     self.truth(value, known)
                     truths.add(name)
@@ -337,11 +374,8 @@ def _end(node: ast.expr) -> Form:
 
 def _facts_of(expression: Expression, policy: Policy) -> Iterator[str]:
     match expression:
-        case Asks(_, operand, _):
-            assert not isinstance(operand, FieldValue)
-            yield operand.fact.name
-        case Count(fact):
-            yield fact.name
+        case Asks() | Count():
+            yield from (fact.name for fact in facts_of(expression))
         case Named(id):
             yield from _facts_of(policy.named[id], policy)
         case Not(part) | Titled(_, part):
@@ -378,6 +412,8 @@ def form(expression: Expression) -> Form:
             return (*count, pattern.kind if pattern else "", days, months, per)
         case Asks(row, operand, argument):
             about = _operand(operand)
+            if isinstance(argument, Operand):
+                return ("compare", about, row.symbol, _operand(argument))
             value = argument.value if argument else None
             if isinstance(value, Period):
                 window = "ahead" if row.symbol == "within the next" else "within"
@@ -395,6 +431,17 @@ def _period(period: Period | None) -> Form | None:
     return ("days" if period.unit in ("days", "weeks") else "months", amount)
 
 
+def _bases(form: Form) -> list[Form]:
+    """The values that a comparison stands on, each once: those that may be unknown."""
+    sides = [form[1], form[3]] if form[0] == "compare" else [form[1]]
+    bases = [_base(side) for side in sides if isinstance(side, tuple)]
+    return list(dict.fromkeys(base for base in bases if base != ("as_of",)))
+
+
+def _base(form: Form) -> Form:
+    return _base(form[1]) if form[0] == "day before" else form
+
+
 def _operand(operand: Operand) -> Form:
     match operand:
         case FactValue(fact):
@@ -405,6 +452,10 @@ def _operand(operand: Operand) -> Form:
             assert isinstance(fact.type, Collection)
             condition = None if where is None else form(where)
             return ("extent", fact.name, fact.type.complete, gap, _period(window), condition)
-        case _:
-            assert isinstance(operand.fact.type, Collection)
-            return ("latest", operand.fact.name, operand.fact.type.dated_by, operand.position)
+        case AsOf():
+            return ("as_of",)
+        case Shifted(inner, period):
+            return ("day before", _operand(inner), *(_period(period) or ()))
+        case LatestField(fact, _, position):
+            assert isinstance(fact.type, Collection)
+            return ("latest", fact.name, fact.type.dated_by, position)

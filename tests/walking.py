@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from assent.language.expressions import Count, Expression, Leaf, Named, PatternKind, Test, condition_of, parts_of
+from assent.language.expressions import (
+    Count,
+    Expression,
+    Leaf,
+    Named,
+    Operand,
+    PatternKind,
+    Shifted,
+    Test,
+    condition_of,
+    parts_of,
+)
 from assent.language.policy import Policy
 
 _PARTS = ("at_least", "at_most", "window", "where", "pattern", "per")
@@ -39,13 +50,25 @@ def leaves(policy: Policy) -> Iterator[Leaf]:
     return (one for one in expressions(policy) if isinstance(one, Test | Count))
 
 
+def operands(test: Test) -> Iterator[Operand]:
+    """The operands of a test, and those inside them."""
+    for side in (test.operand, test.argument):
+        waiting = [side] if isinstance(side, Operand) else []
+        while waiting:
+            yield waiting[-1]
+            inner = waiting.pop()
+            waiting += [inner.operand] if isinstance(inner, Shifted) else []
+
+
 def traits(policy: Policy) -> Iterator[str]:
     """What a policy has in it, by name: rows of the operator table, kinds of expression, operands, types and verbs."""
     for one in expressions(policy):
         yield type(one).__name__
         if isinstance(one, Test):
             yield f"row {one.operator.name}"
-            yield type(one.operand).__name__
+            yield from (type(operand).__name__ for operand in operands(one))
+            if isinstance(one.argument, Operand):
+                yield f"{one.operator.takes} held against another"
         if isinstance(one, Count):
             yield "Count of a list" if getattr(one.fact.type, "complete", False) else "Count of evidence"
             yield from (f"Count with {part}" for part in _PARTS if getattr(one, part) is not None)
@@ -69,7 +92,8 @@ def all_traits() -> frozenset[str]:
 
     names = {f"row {row.name}" for row in OPERATORS}
     names |= {"Test", "Count", "Not", "AllOf", "AnyOf", "AtLeastOf", "Named", "Titled"}
-    names |= {"FactValue", "FieldValue", "LatestField", "Extent"}
+    names |= {"FactValue", "FieldValue", "LatestField", "Extent", "AsOf", "Shifted"}
+    names |= {f"{kind} held against another" for kind in ("number", "scale", "choice", "code", "date")}
     names |= {"Count of a list", "Count of evidence", "Named definition", "Named clause"}
     names |= {f"Count with {part}" for part in _PARTS} | {f"Count {kind}" for kind in get_args(PatternKind)}
     types = "YesNo Judgement Number Scale Choice Code Date Document DurationType Collection"

@@ -403,9 +403,30 @@ COUNTING: tuple[Row, ...] = (
         conformance("latest"),
     ),
     (
+        "another value that is unknown is no reason to wait",
+        "evaluate.interpreter",
+        "if argument is not None and against is None:\n                return None",
+        "if argument is not None and against is None:\n                return False",
+        conformance("beside"),
+    ),
+    (
+        "what there is none of is unknown",
+        "evaluate.interpreter",
+        "if value is NOTHING or against is NOTHING:\n                return False",
+        "if value is NOTHING or against is NOTHING:\n                return None",
+        conformance("beside"),
+    ),
+    (
+        "a value that is there is asked for, where another is not",
+        "evaluate.wording",
+        'return "" if value is not None and None in others else why',
+        "return why",
+        conformance("beside"),
+    ),
+    (
         "no latest element is unknown",
         "evaluate.interpreter",
-        "return None if any(element[dated_by] is None for element in elements) else NoElement()",
+        "return None if any(element[dated_by] is None for element in elements) else NOTHING",
         "return None",
         conformance("latest"),
     ),
@@ -944,6 +965,27 @@ DOCUMENT: tuple[Row, ...] = (
 )
 
 LOWERING: tuple[Row, ...] = (
+    (
+        "a window after a date is counted from the earlier one",
+        "language.shorthand",
+        'Test(_date(">="), other, Shifted(date, period))',
+        'Test(_date("<="), date, Shifted(other, period))',
+        reading,
+    ),
+    (
+        "more than so long ago is at least so long ago",
+        "language.shorthand",
+        '"<" if strictly else "<="',
+        '"<="',
+        reading,
+    ),
+    (
+        "before and after are taken for one another",
+        "check.lower.against",
+        '"before": "<", "after": ">"',
+        '"before": ">", "after": "<"',
+        reading,
+    ),
     (
         "exactly read as at least",
         "language.shorthand",

@@ -19,6 +19,7 @@ from assent.language.expressions import (
     AllOf,
     AnyOf,
     Argument,
+    AsOf,
     AtLeastOf,
     Count,
     Expression,
@@ -29,11 +30,13 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Shifted,
     Test,
     Titled,
 )
 from assent.language.policy import Policy
 from assent.language.types import Collection, Field, Number, Type
+from walking import operands
 
 Form = tuple[Any, ...]
 OPPOSITE = {
@@ -81,19 +84,21 @@ def _joined(word: str, parts: Sequence[Form]) -> Form:
 
 def _test_form(test: Test, negated: bool) -> Form:
     if isinstance(test.operand, Extent):
-        extent, length = test.operand, test.argument.text if test.argument else ""
+        extent, length = test.operand, test.literal.text if test.literal else ""
         relation = OPPOSITE[test.operator.symbol] if negated else test.operator.symbol
         where = None if extent.where is None else form_of(extent.where)
         window = str(extent.window) if extent.window else ""
         return ("extent", plain(extent.fact.label), relation, length, extent.gap, window, where)
     words = {"": "yes", "within the last": "within", "within the next": "ahead"}
     relation = words.get(test.operator.symbol, test.operator.symbol)
-    literal = test.argument.text if test.argument else ""
-    if test.argument and test.operator.takes == "number":
-        literal += _in_its_own_unit(test.operand, test.argument)
-    if test.operator.argument in ("choice", "scale"):
+    literal = test.literal.text if test.literal else ""
+    if test.literal and test.operator.takes == "number":
+        literal += _in_its_own_unit(test.operand, test.literal)
+    if isinstance(test.argument, Operand):
+        literal = _other(test.argument)
+    elif test.operator.argument in ("choice", "scale"):
         literal = re.sub("(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])", " ", literal)
-    none_too = negated and isinstance(test.operand, LatestField)
+    none_too = negated and any(isinstance(one, LatestField) for one in operands(test))
     return ("test", _label(test.operand), OPPOSITE[relation] if negated else relation, literal, none_too)
 
 
@@ -126,6 +131,15 @@ def _label(operand: Operand) -> str:
         return latest_label(operand.field.label, operand.fact.label)
     assert isinstance(operand, FieldValue)
     return plain(operand.field.label)
+
+
+def _other(operand: Operand) -> str:
+    """Another value, as a phrase speaks of it."""
+    if isinstance(operand, AsOf):
+        return "the date of the request"
+    if isinstance(operand, Shifted):
+        return f"the day {operand.period} before {_other(operand.operand)}"
+    return f"“{_label(operand)}”"
 
 
 def latest_label(field: str, fact: str) -> str:
@@ -182,7 +196,7 @@ def read_line(line: Line, types: Mapping[str, Type]) -> Form:
         return (*_connective(line.says), *(read_line(part, types) for part in line.parts))
     type = types[line.label]
     if isinstance(type, Collection):
-        return _read_count(line, type.fields)
+        return _read_count(line, type.fields, types)
     if line.parts:
         raise Unreadable(line.text)
     return _read_test(line.label, line.says, type)
@@ -226,8 +240,10 @@ _RELATIONS = {
     "on": "is",
     "not on": "is not",
 }
+_OTHER = r"“.+”|the day .+|the date of the request"
+_SAME = re.compile(r"(the same as|other than) (“.+”)")
 _AMOUNT = re.compile(r"(at least|more than|at most|less than|exactly|not exactly) (.+)")
-_DATE = re.compile(r"(on or after|after|on or before|before|on|not on) (\d{4}-\d\d-\d\d)")
+_DATE = re.compile(r"(on or after|after|on or before|before|on|not on) (\d{4}-\d\d-\d\d|" + _OTHER + ")")
 _WITHIN = re.compile(r"(not )?within the last (\d+ \w+)")
 _AHEAD = re.compile(r"(not )?within the next (\d+ \w+)")
 _PROVIDED_WITHIN = re.compile(r"(?:provided, dated|(not) provided with a date) within the last (\d+ \w+)")
@@ -258,6 +274,8 @@ def _relation(says: str, kind: str) -> tuple[str, str]:
                 return "not ahead" if found[1] else "ahead", found[2]
             if found := _WITHIN.fullmatch(says):
                 return "not within" if found[1] else "within", found[2]
+        case "choice" | "code" if found := _SAME.fullmatch(says):
+            return "is" if found[1] == "the same as" else "is not", found[2]
         case "choice":
             return ("is not", says.removeprefix("anything but ")) if says.startswith("anything but ") else ("is", says)
         case "code":
@@ -291,8 +309,8 @@ _EXTENT = re.compile(
 )
 
 
-def _read_count(line: Line, fields: tuple[Field, ...]) -> Form:
-    types = {plain(field.label): field.type for field in fields}
+def _read_count(line: Line, fields: tuple[Field, ...], outside: Mapping[str, Type]) -> Form:
+    types = {**outside, **{plain(field.label): field.type for field in fields}}
     found = _EXTENT.fullmatch(line.says)
     if found is not None:
         gap = None if found["kind"] == "in total" else int(found["gap"] or 0)
@@ -304,7 +322,7 @@ def _read_count(line: Line, fields: tuple[Field, ...]) -> Form:
     if found is not None:
         low, high = (None, 1) if found["each"] else (2, None)
         pattern: Form | None = ("closer than", found["length"] or found["less"])
-        per, outside = found["per"] or found["per_two"], False
+        per, other = found["per"] or found["per_two"], False
     else:
         found = re.fullmatch(_COUNT.replace("{labels}", labels), line.says)
         if found is None:
@@ -312,11 +330,11 @@ def _read_count(line: Line, fields: tuple[Field, ...]) -> Form:
         low, high = _bounds(found)
         kinds = {"moving": "within any", "close": "no more than apart", "apart": "at least apart"}
         pattern = next(((kind, found[name]) for name, kind in kinds.items() if found[name]), None)
-        per, outside = found["per"], bool(found["outside"])
+        per, other = found["per"], bool(found["outside"])
         if per and (found["each"] == "one") is not (low is not None):
             raise Unreadable(line.text)
     where = _where(line, found["where"], types)
-    return ("count", line.label, low, high, outside, found["window"] or "", where, pattern, per)
+    return ("count", line.label, low, high, other, found["window"] or "", where, pattern, per)
 
 
 def _where(line: Line, words: str | None, types: Mapping[str, Type]) -> Form | None:

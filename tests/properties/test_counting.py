@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from assent.evaluate import tally as prelude
-from assent.evaluate.interpreter import Case, NoElement, meaning, operand_value
+from assent.evaluate.interpreter import Case, meaning, operand_value
 from assent.language.expressions import Argument, Count, Fact, FieldValue, LatestField
 from assent.language.expressions import Test as Comparison
+from assent.language.nothing import NOTHING
 from assent.language.operators import find
 from assent.language.types import DATED_FIELDS, Collection, Field, Number
 from assent.language.values import Period
@@ -110,14 +111,14 @@ def test_the_latest_is_known_only_where_every_account_agrees() -> None:
         values = {frozenset(scores) for scores in possible}
         found = operand_value(LatestField(LIST, FIELDS[0], 0), Case(AS_OF, {"visit": account}, {}))
         if values == {frozenset()}:
-            assert isinstance(found, NoElement), account
+            assert found is NOTHING, account
         elif len(values) == 1 and len(possible[0]) == 1 and not _left_out_of_a_candidate(account):
             assert found == next(iter(possible[0])), account
         else:
             assert found is None or values == {frozenset({found})}, account
         prelude_found = prelude.latest(account, 1, 0, AS_OF)
-        assert (prelude_found is prelude.NOTHING) is isinstance(found, NoElement)
-        assert isinstance(found, NoElement) or prelude_found == found
+        assert (prelude_found is prelude.NOTHING) is (found is NOTHING)
+        assert (found is NOTHING) or prelude_found == found
 
 
 def _left_out_of_a_candidate(account: tuple[Element, ...]) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from assent.generate.cases.candidates import candidates
-from assent.generate.cases.search import approved_facts, asked_of
+from assent.evaluate.interpreter import Case
+from assent.generate.cases.search import approved_facts, asked_of, options_of
 from assent.language.calendar import format_day
-from assent.language.expressions import fact_of
 from assent.language.policy import Policy
 from strategies.reading import policy_of
 from strategies.requests import Request
@@ -29,5 +28,5 @@ def approved(policy: Policy) -> Request:
     """A request that a policy approves, as the worked examples find it."""
     as_of = policy.effective + 73
     asked = asked_of(policy)
-    options = {name: candidates(fact_of(leaves[0]).type, leaves, as_of) for name, leaves in asked.leaves.items()}
+    options = options_of(policy, asked, Case(as_of, {}, {}))
     return {"as_of": format_day(as_of), "facts": approved_facts(policy, asked, options, as_of)}

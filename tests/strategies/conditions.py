@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from assent.check.subject import kind_of
-from assent.language.expressions import AllOf, AnyOf, Argument, AtLeastOf, Expression, FieldValue, Not, Operand, Test
+from assent.language.expressions import (
+    AllOf,
+    AnyOf,
+    Argument,
+    AtLeastOf,
+    Expression,
+    FactValue,
+    FieldValue,
+    Not,
+    Operand,
+    Test,
+)
 from assent.language.operators import OPERATORS, find
 from assent.language.types import Choice, Collection, Date, DurationType, Number, Scale, Type
 from assent.language.values import Period
+from strategies.beside import beside
 from strategies.choices import Choices
 from strategies.literals import argument
 
-ROWS_OF = {kind: tuple(row for row in OPERATORS if row.takes == kind) for kind in {row.takes for row in OPERATORS}}
+ROWS_OF = {
+    kind: tuple(row for row in OPERATORS if row.takes == kind and row.argument != "another")
+    for kind in {row.takes for row in OPERATORS}
+}
 
 
 def test_of(choose: Choices, operand: Operand, type: Type) -> Expression:
@@ -66,27 +82,35 @@ def one_of(choose: Choices, operand: Operand, type: Choice | Scale) -> Expressio
     return Not(any_of) if choose.chance(2) else any_of
 
 
-def condition(choose: Choices, type: Collection) -> Expression:
-    """What may stand after `where`: a test of a field, several joined by one word, or a block of them below it."""
+def condition(choose: Choices, type: Collection, others: Sequence[Operand] = ()) -> Expression:
+    """What may stand after `where`: a test of a field, several joined by one word, or a block of them below it.
+
+    A field is at times held against one of the others, or against another field.
+    """
     kind = choose.one(("one", "one", "all", "any", "block"))
     if kind == "block":
-        return _block(choose, type, 2)
-    parts = tuple(_part(choose, type) for _ in range(1 if kind == "one" else choose.number(2, 3)))
+        return _block(choose, type, others, 2)
+    parts = tuple(_part(choose, type, others) for _ in range(1 if kind == "one" else choose.number(2, 3)))
     return parts[0] if kind == "one" else AllOf(parts) if kind == "all" else AnyOf(parts)
 
 
-def _block(choose: Choices, type: Collection, depth: int) -> Expression:
+def _block(choose: Choices, type: Collection, others: Sequence[Operand], depth: int) -> Expression:
     """A block of tests of fields, blocks within blocks."""
     kind = choose.one(("all", "any", "at least", "one"))
     if kind == "one" or not depth:
-        return _part(choose, type)
-    parts = tuple(_block(choose, type, depth - 1) for _ in range(choose.number(2, 3)))
+        return _part(choose, type, others)
+    parts = tuple(_block(choose, type, others, depth - 1) for _ in range(choose.number(2, 3)))
     block = AtLeastOf(choose.number(1, len(parts)), parts) if kind == "at least" else None
     block = block or (AllOf(parts) if kind == "all" else AnyOf(parts))
     return Not(block) if choose.chance(4) else block
 
 
-def _part(choose: Choices, type: Collection) -> Expression:
+def _part(choose: Choices, type: Collection, others: Sequence[Operand]) -> Expression:
     at = choose.number(2 if type.episodes else 0, len(type.fields) - 1)
-    test = test_of(choose, FieldValue(type.fields[at], at), type.fields[at].type)
+    field = FieldValue(type.fields[at], at)
+    names = {field.name for field in type.fields}
+    fields = [FieldValue(field, at) for at, field in enumerate(type.fields)][2 if type.episodes else 0 :]
+    outside = [one for one in others if not isinstance(one, FactValue) or one.fact.name not in names]
+    found = beside(choose, field, type.fields[at].type, [*fields, *outside]) if choose.chance(3) else None
+    test = found or test_of(choose, field, type.fields[at].type)
     return Not(test) if choose.chance(4) else test

@@ -32,7 +32,10 @@ _WHOLE = ((0, 10), (None, None), (-5, 5))
 
 def facts(choose: Choices, names: Names) -> tuple[Fact, ...]:
     """The facts of a policy, a yes/no fact first; at times the first few are from a vocabulary."""
-    types = [YesNo(), *(_type(choose) for _ in range(choose.number(3, 8)))]
+    types: list[Type] = [YesNo()]
+    for _ in range(choose.number(3, 8)):
+        # Facts of one type can be held against one another.
+        types.append(choose.one(types) if choose.chance(4) else _type(choose))
     shared = choose.number(1, len(types)) if choose.chance(3) else 0
     return tuple(
         Fact(names.name(), type, names.label(), "shared" if at < shared else "") for at, type in enumerate(types)

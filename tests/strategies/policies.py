@@ -42,6 +42,7 @@ from assent.language.policy import (
     Verb,
 )
 from assent.language.types import Choice, Collection, Scale, YesNo
+from strategies.beside import beside, values_of
 from strategies.choices import Choices
 from strategies.conditions import ROWS_OF, condition, plain_test_of, test_of
 from strategies.facts import facts
@@ -128,19 +129,24 @@ def _leaf(choose: Choices, known: Sequence[Fact], *, negated: bool) -> Expressio
     """A test of a fact, a count of it, or a test of a field of its latest element."""
     fact = choose.one(known)
     if not isinstance(fact.type, Collection):
+        if choose.chance(3) and (found := beside(choose, FactValue(fact), fact.type, values_of(known))) is not None:
+            return found
         return test_of(choose, FactValue(fact), fact.type)
     if not fact.type.complete and negated:
         return test_of(choose, FactValue(known[0]), known[0].type)
     if fact.type.episodes and choose.chance(2):
-        return _lasting(choose, fact, fact.type)
+        return _lasting(choose, fact, fact.type, known)
     if fact.type.complete and fact.type.dated_by is not None and not fact.type.episodes and choose.chance(2):
         at = choose.number(0, len(fact.type.fields) - 1)
         field = fact.type.fields[at]
-        return plain_test_of(choose, LatestField(fact, field, at), field.type)
-    return _count(choose, fact, fact.type)
+        value = LatestField(fact, field, at)
+        if choose.chance(3) and (found := beside(choose, value, field.type, values_of(known))) is not None:
+            return found
+        return plain_test_of(choose, value, field.type)
+    return _count(choose, fact, fact.type, known)
 
 
-def _count(choose: Choices, fact: Fact, type: Collection) -> Count:
+def _count(choose: Choices, fact: Fact, type: Collection, known: Sequence[Fact]) -> Count:
     """A count of a list or of evidence; of evidence, never with an upper bound."""
     number = choose.number(1, 3)
     low, high = number, None
@@ -151,19 +157,20 @@ def _count(choose: Choices, fact: Fact, type: Collection) -> Count:
     pattern = None
     if type.dated_by is not None and choose.chance(2):
         low, high, pattern = _pattern(choose, type, number)
-    where = condition(choose, type) if choose.chance(2) and (not type.episodes or len(type.fields) > 2) else None
+    testable = not type.episodes or len(type.fields) > 2
+    where = condition(choose, type, values_of(known)) if choose.chance(2) and testable else None
     options = [at for at, field in enumerate(type.fields) if isinstance(field.type, YesNo | Choice | Scale)]
     limited = high is not None and low is None and (high > 0 or pattern is not None)
     per = choose.one(options) if options and limited and choose.chance(2) else None
     return Count(fact, low, high, window, where, pattern, per)
 
 
-def _lasting(choose: Choices, fact: Fact, type: Collection) -> Test:
+def _lasting(choose: Choices, fact: Fact, type: Collection, known: Sequence[Fact]) -> Test:
     """How long episodes last, in total or in a row; of evidence, never at most so long."""
     row = choose.one([row for row in ROWS_OF["extent"] if type.complete or row.symbol == ">="])
     gap = choose.one((None, 0, 3, 10))
     window = period(choose) if choose.chance(2) else None
-    where = condition(choose, type) if len(type.fields) > 2 and choose.chance(2) else None
+    where = condition(choose, type, values_of(known)) if len(type.fields) > 2 and choose.chance(2) else None
     length = period(choose, row.units)
     return Test(row, Extent(fact, gap, window, where), Argument(length, str(length)))
 

@@ -10,6 +10,7 @@ from assent.language.calendar import format_day
 from assent.language.expressions import (
     AllOf,
     AnyOf,
+    AsOf,
     AtLeastOf,
     Count,
     Expression,
@@ -21,10 +22,12 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Shifted,
     Test,
     Titled,
 )
 from assent.language.governance import Governance
+from assent.language.operators import Operator
 from assent.language.policy import Clause, Definition, Policy
 from assent.language.types import (
     Choice,
@@ -212,6 +215,8 @@ def lines_of(expression: Expression) -> list[str]:
             return [f"not {first}", *rest]
         case AllOf() if _is_band(expression):
             return [_band(expression)]
+        case AllOf() if (window := _window(expression)) is not None:
+            return [window]
         case AllOf(parts):
             return ["all of", *_indented(line for part in parts for line in lines_of(part))]
         case AnyOf(parts) if all(isinstance(part, Titled) for part in parts):
@@ -228,8 +233,20 @@ def _leaf(leaf: Test | Count | Named) -> str:
             return id
         case Test(operand=Extent() as extent):
             return _lasting(leaf, extent)
+        case Test(operator, operand, Shifted(other, length)):
+            how = "more than" if operator.symbol == "<" else "at least"
+            if isinstance(other, AsOf):
+                return f"{_operand(operand)} {how} {length} ago"
+            if isinstance(other, FieldValue):
+                return f"{_operand(other)} {how} {length} after {_operand(operand)}"
+            return f"{_operand(operand)} {how} {length} before {_operand(other)}"
         case Test(operator, operand, argument):
-            literal = argument.text if argument else ""
+            literal = leaf.literal.text if leaf.literal else ""
+            if isinstance(argument, Operand):
+                words = {"<": "before", "<=": "on or before", ">": "after", ">=": "on or after"}
+                symbol = words.get(operator.symbol, "is") if operator.takes == "date" else operator.symbol
+                symbol = "is not" if operator.symbol == "is not" else symbol
+                return f"{_operand(operand)} {symbol} {_operand(argument)}"
             if operator.argument == "code":
                 literal = f"{_code_system(operand)} {literal}"
             return " ".join(part for part in (_operand(operand), operator.symbol, literal) if part)
@@ -254,11 +271,29 @@ def _operand(operand: Operand) -> str:
             return f"latest {fact.name}.{field.name}"
         case Extent(fact):
             return fact.name
+        case AsOf() | Shifted():
+            raise AssertionError("these stand in windows around a date")
+
+
+def _window(all_of: AllOf) -> str | None:
+    """`within … before …` and `within … after …`, where that is what it says."""
+    match all_of.parts:
+        case (
+            Test(Operator(name="date >="), date, Shifted(other, length)),
+            Test(Operator(name="date <="), same, last),
+        ) if (same, last) == (date, other):
+            return f"{_operand(date)} within {length} before {_operand(other)}"
+        case (
+            Test(Operator(name="date >="), date, other),
+            Test(Operator(name="date >="), first, Shifted(same, length)),
+        ) if (first, same) == (other, date):
+            return f"{_operand(date)} within {length} after {_operand(first)}"
+    return None
 
 
 def _lasting(test: Test, extent: Extent) -> str:
-    assert test.argument is not None
-    amount, unit = test.argument.text.split()
+    assert test.literal is not None
+    amount, unit = test.literal.text.split()
     consecutive = "" if extent.gap is None else "consecutive "
     written = f"{'at least' if test.operator.symbol == '>=' else 'at most'} {amount} {consecutive}{unit}"
     written += f" of {extent.fact.name}"
@@ -306,7 +341,7 @@ def _is_part(condition: Expression) -> bool:
 
 def _condition(condition: Expression) -> str:
     match condition:
-        case AllOf(parts) if not _is_band(condition):
+        case AllOf(parts) if not _is_band(condition) and _window(condition) is None:
             return " and ".join(_condition_part(part) for part in parts)
         case AnyOf(parts) if not _is_one_of(condition):
             return " or ".join(_condition_part(part) for part in parts)
@@ -326,6 +361,8 @@ def _condition_part(part: Expression) -> str:
             return _one_of(part, "is one of")
         case AllOf() if _is_band(part):
             return _band(part)
+        case AllOf() if (window := _window(part)) is not None:
+            return window
         case _:
             raise AssertionError(part)
 
@@ -335,7 +372,12 @@ def _is_band(all_of: Expression) -> bool:
     if not isinstance(all_of, AllOf):
         return False
     tests = [part for part in all_of.parts if isinstance(part, Test)]
-    if len(all_of.parts) != 2 or len(tests) != 2 or tests[0].operand != tests[1].operand:
+    if (
+        len(tests) != 2
+        or any(one.literal is None for one in tests)
+        or len(all_of.parts) != 2
+        or tests[0].operand != tests[1].operand
+    ):
         return False
     if tests[0].operator.units != tests[1].operator.units or tests[0].operator.takes == "scale":
         return False
@@ -344,22 +386,22 @@ def _is_band(all_of: Expression) -> bool:
 
 
 def _size(test: Test) -> Any:
-    value = test.argument.value if test.argument else None
+    value = test.literal.value if test.literal else None
     return (value.days or value.months) if isinstance(value, Period) else value
 
 
 def _band(all_of: AllOf) -> str:
     low, high = (part for part in all_of.parts if isinstance(part, Test))
-    assert low.argument is not None and high.argument is not None
+    assert low.literal is not None and high.literal is not None
     to = "up to" if high.operator.symbol == "<" else "to"
-    return f"{_operand(low.operand)} from {low.argument.text} {to} {high.argument.text}"
+    return f"{_operand(low.operand)} from {low.literal.text} {to} {high.literal.text}"
 
 
 def _is_one_of(any_of: Expression) -> bool:
     """Whether `is one of` says it: each part the same operand `is` another option."""
     if not isinstance(any_of, AnyOf):
         return False
-    tests = [part for part in any_of.parts if isinstance(part, Test)]
+    tests = [part for part in any_of.parts if isinstance(part, Test) and part.literal is not None]
     operands = {part.operand for part in tests}
     options = {part.operator.argument for part in tests} <= {"choice", "scale"} and {
         part.operator.symbol for part in tests
@@ -370,4 +412,4 @@ def _is_one_of(any_of: Expression) -> bool:
 
 def _one_of(any_of: AnyOf, words: str) -> str:
     tests = [part for part in any_of.parts if isinstance(part, Test)]
-    return f"{_operand(tests[0].operand)} {words} {', '.join(part.argument.text for part in tests if part.argument)}"
+    return f"{_operand(tests[0].operand)} {words} {', '.join(part.literal.text for part in tests if part.literal)}"

@@ -10,14 +10,25 @@ from hypothesis import strategies as st
 
 from assent.language.calendar import LAST_DAY, format_day, months_before
 from assent.language.duration import Duration
-from assent.language.expressions import Count, Extent, Fact, FactValue, LatestField, Literal, Test, leaves_of
+from assent.language.expressions import (
+    Count,
+    Extent,
+    Fact,
+    FactValue,
+    FieldValue,
+    LatestField,
+    Literal,
+    Shifted,
+    Test,
+    leaves_of,
+)
 from assent.language.policy import Policy
 from assent.language.types import Collection, DurationType
 from assent.requests.findings import Findings
 from assent.requests.reading import read_duration
 from strategies.choices import Choices
 from strategies.values import Raw, Thresholds, days_of_episode, elements, same_months, value
-from walking import leaves
+from walking import leaves, operands
 
 Request = dict[str, Any]
 _LATELY = date(2024, 1, 1).toordinal()
@@ -48,21 +59,34 @@ class Asked:
                 self.facts[leaf.fact.name] += [leaf.pattern.period] if leaf.pattern else []
                 self.most = max(self.most, leaf.at_least or 0, leaf.at_most or 0)
                 for test in leaves_of(leaf.where) if leaf.where else ():
-                    self._field(leaf.fact, test)
-            elif isinstance(leaf.operand, Extent):
-                self.facts[leaf.operand.fact.name] += [leaf.operand.window] if leaf.operand.window else []
-                self.facts[leaf.operand.fact.name] += [leaf.argument.value] if leaf.argument else []
-                for test in leaves_of(leaf.operand.where) if leaf.operand.where else ():
-                    self._field(leaf.operand.fact, test)
-            elif isinstance(leaf.operand, LatestField):
-                self._field(leaf.operand.fact, leaf)
-            elif isinstance(leaf.operand, FactValue) and leaf.argument:
-                self.facts[leaf.operand.fact.name].append(leaf.argument.value)
+                    assert isinstance(test, Test)
+                    self._test(test, leaf.fact)
+            else:
+                self._test(leaf)
 
-    def _field(self, fact: Fact, leaf: object) -> None:
-        assert isinstance(leaf, Test) and not isinstance(leaf.operand, FactValue | Extent)
-        if leaf.argument:
-            self.fields[fact.name].setdefault(leaf.operand.position, []).append(leaf.argument.value)
+    def _test(self, test: Test, element: Fact | None = None) -> None:
+        """The thresholds of a test: for all that it holds against a literal, or against one another."""
+        near = _near(test)
+        for operand in operands(test):
+            if isinstance(operand, FactValue):
+                self.facts[operand.fact.name] += near
+            elif isinstance(operand, Extent):
+                self.facts[operand.fact.name] += [*near, *([operand.window] if operand.window else [])]
+                for inner in leaves_of(operand.where) if operand.where else ():
+                    assert isinstance(inner, Test)
+                    self._test(inner, operand.fact)
+            elif isinstance(operand, LatestField):
+                self.fields[operand.fact.name].setdefault(operand.position, []).extend(near)
+            elif isinstance(operand, FieldValue) and element is not None:
+                self.fields[element.name].setdefault(operand.position, []).extend(near)
+
+
+def _near(test: Test) -> list[Literal]:
+    """The literal of a test and the lengths of its windows; without a literal, a number that both sides are near."""
+    found: list[Literal] = [test.literal.value] if test.literal else []
+    if test.operator.takes == "number" and not found:
+        found = [4]
+    return found + [operand.period for operand in operands(test) if isinstance(operand, Shifted)]
 
 
 def _as_of(choose: Choices, policy: Policy) -> int:

@@ -1154,6 +1154,21 @@ def _read(request: Any) -> tuple[Any, ...]:
 # What every checker carries: the calendar, durations, counting, reasons, decisions and readers.
 
 
+# NOTHING: the value of what there surely is none of.
+
+
+class Nothing:
+    """There is none: no comparison with it is met."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> str:
+        return "NOTHING"  # a copy of it, or one that was sent elsewhere, is itself
+
+
+NOTHING = Nothing()
+
+
 # The one date rule: civil dates as whole days, months clamped to the end of the month.
 
 LAST_DAY = date.max.toordinal()
@@ -1480,15 +1495,6 @@ class Tally(NamedTuple):
     later: int
 
 
-class Nothing:
-    """There is no element: no comparison with its field is met."""
-
-    __slots__ = ()
-
-
-NOTHING = Nothing()
-
-
 def tally(
     elements: Elements | None, dated_by: int | None, first: int | None, as_of: int, where: Condition | None = None
 ) -> Tally | None:
@@ -1707,12 +1713,24 @@ Truth = bool | None
 WHYS = ("not stated", "no date", "too rough", "not enough", "too old", "not yet", "does not exist")
 
 
+class Asked(NamedTuple):
+    """A fact that a test asks about: its name, its question, and why it lacks evidence.
+
+    `why` is one of WHYS, meaningful where the test matters, or "" where nothing more is asked of this fact.
+    """
+
+    fact: str
+    ask: str
+    why: str
+
+
 class Found(NamedTuple):
     """A test or a count, evaluated.
 
     `label` and `ask` name what was asked, `shown` what was found; `says` and `denies` are the phrases of
-    the test and of its negation, `needs` and `needs_not` what a criterion asks for; `why` is one of WHYS,
-    meaningful where the leaf matters; `judgement` is true where a clinician has to attest it.
+    the test and of its negation, `needs` and `needs_not` what a criterion asks for; `fact`, `ask` and `why`
+    are as in Asked (all "" of a test that asks about no fact); `judgement` is true where a clinician has to
+    attest it; `also` are the other facts that it asks about.
     """
 
     truth: Truth
@@ -1726,6 +1744,12 @@ class Found(NamedTuple):
     needs_not: str
     why: str
     judgement: bool = False
+    also: tuple[Asked, ...] = ()
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """Every fact that lacks evidence, if the leaf matters."""
+        return tuple(one for one in (Asked(self.fact, self.ask, self.why), *self.also) if one.why)
 
 
 class Branch(NamedTuple):
@@ -1950,23 +1974,24 @@ def missing_of(clauses: list[tuple[str, str, Trace]], outcome: str) -> list[dict
         if effect_of(verb, trace) is None:
             continue
         for leaf in mattering(trace, verb):
-            rank = WHYS.index(leaf.why)
-            entry = entries.setdefault(
-                leaf.fact,
-                {
-                    "fact": leaf.fact,
-                    "ask": leaf.ask,
-                    "of": "clinician" if leaf.judgement else "provider",
-                    "why": leaf.why,
-                    "clauses": [],
-                },
-            )
-            if rank < ranks.setdefault(leaf.fact, rank):
-                ranks[leaf.fact], entry["why"] = rank, leaf.why
-            named = entry["clauses"]
-            assert isinstance(named, list)
-            if id not in named:
-                named.append(id)
+            for fact, ask, why in leaf.asked:
+                rank = WHYS.index(why)
+                entry = entries.setdefault(
+                    fact,
+                    {
+                        "fact": fact,
+                        "ask": ask,
+                        "of": "clinician" if leaf.judgement else "provider",
+                        "why": why,
+                        "clauses": [],
+                    },
+                )
+                if rank < ranks.setdefault(fact, rank):
+                    ranks[fact], entry["why"] = rank, why
+                named = entry["clauses"]
+                assert isinstance(named, list)
+                if id not in named:
+                    named.append(id)
     return list(entries.values())
 
 
@@ -2067,6 +2092,16 @@ def why_extent(value: Extent | None, truth: bool | None, enough_without_window: 
     if value.rough or (truth is None and value.may is not None):
         return "too rough"
     return "too old" if enough_without_window and value.sure != value.whole else "not enough"
+
+
+def show_beside(shown: str, *others: tuple[str, str]) -> str:
+    """A value with those that it is held against, each as its label and its value."""
+    return f"{shown} ({'; '.join(f'{label}: {value}' for label, value in others)})" if others else shown
+
+
+def why_beside(why: str, value: Any, *others: Any) -> str:
+    """Why one of several values that a test needs lacks evidence: not where it is there, and another is not."""
+    return "" if value is not None and None in others else why
 
 
 def why_value(value: Any) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from assent.language.expressions import Count, Expression, Named, Not, Test, fact_of, parts_of
+from assent.language.expressions import Count, Expression, Named, Not, Test, parts_of
+from assent.language.operands import facts_of
 from assent.language.policy import Clause
 
 Side = tuple[str, bool]
@@ -21,13 +22,13 @@ def sides(clause: Clause, named: Mapping[str, Expression]) -> Iterator[Side]:
 def _sides(expression: Expression, named: Mapping[str, Expression], *, helps: bool) -> Iterator[Side]:
     match expression:
         case Test(operator):
-            name = fact_of(expression).name
-            if operator.symbol not in _LESS:
-                yield name, helps
-            if operator.symbol not in _MORE:
-                yield name, not helps
-        case Count(fact):
-            yield from ((fact.name, True), (fact.name, False))
+            for fact in facts_of(expression):
+                if operator.symbol not in _LESS or expression.literal is None:
+                    yield fact.name, helps
+                if operator.symbol not in _MORE or expression.literal is None:
+                    yield fact.name, not helps
+        case Count():
+            yield from ((fact.name, more) for fact in facts_of(expression) for more in (True, False))
         case Not(part):
             yield from _sides(part, named, helps=not helps)
         case Named(id):

@@ -11,10 +11,11 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+from assent.language import operands
 from assent.language.calendar import month_length, months_before, shortest_and_longest
 from assent.language.duration import Duration
 from assent.language.exact import exact
-from assent.language.expressions import Count, FieldValue, LatestField, Leaf, Test
+from assent.language.expressions import AsOf, Count, LatestField, Leaf, Operand, Test
 from assent.language.types import Choice, Date, DurationType, Judgement, Number, Scale, Type, YesNo
 from assent.language.types import Code as CodeType
 from assent.language.values import Period
@@ -49,12 +50,14 @@ def is_met(leaf: Leaf, sample: Sample) -> bool:
         return False
     if is_opaque(leaf):
         return sample is True
-    value = None if leaf.argument is None else leaf.argument.value
+    value = None if leaf.literal is None else leaf.literal.value
     return leaf.operator.meaning(sample, value, 0) is True
 
 
 def is_opaque(test: Test) -> bool:
-    """Whether a test is only met or not met here: a document, a time that is added up, or a window, which moves."""
+    """Whether a test is only met or not met here: a document, a time that is added up, a window, another value."""
+    if isinstance(test.argument, Operand) or isinstance(test.operand, AsOf):
+        return True
     return test.operator.takes in ("document", "extent") or test.operator.symbol in (
         "within the last",
         "within the next",
@@ -63,14 +66,13 @@ def is_opaque(test: Test) -> bool:
 
 def type_of(test: Test) -> Type:
     """The type of what a test asks about."""
-    operand = test.operand
-    return operand.field.type if isinstance(operand, LatestField | FieldValue) else operand.fact.type
+    return operands.type_of(test.operand)
 
 
 def _values(type_: Type, tests: list[Test]) -> Sequence[Sample]:
     if any(is_opaque(test) for test in tests):
         return [True, False]
-    arguments = [test.argument.value for test in tests if test.argument]
+    arguments = [test.literal.value for test in tests if test.literal]
     match type_:
         case YesNo() | Judgement():
             return [True, False]

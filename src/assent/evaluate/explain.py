@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, assert_never
+from typing import Any, NamedTuple, assert_never
 
-from assent.evaluate.interpreter import Case, NoElement, meaning, operand_value
+from assent.evaluate.interpreter import Case, meaning, operand_value
 from assent.evaluate.spacing import pattern_tally
-from assent.evaluate.tally import NOTHING, Nothing, Tally, tally
+from assent.evaluate.tally import Tally, tally
 from assent.evaluate.trace import (
+    Asked,
     Found,
     Trace,
     all_found,
@@ -20,6 +21,7 @@ from assent.evaluate.trace import (
 )
 from assent.evaluate.wording import (
     duration_hint,
+    show_beside,
     show_count,
     show_day,
     show_document,
@@ -30,6 +32,7 @@ from assent.evaluate.wording import (
     show_scale,
     show_text,
     show_yes_no,
+    why_beside,
     why_count,
     why_day,
     why_duration,
@@ -44,6 +47,7 @@ from assent.language.expressions import (
     Count,
     Expression,
     Extent,
+    Fact,
     FactValue,
     LatestField,
     Leaf,
@@ -51,11 +55,11 @@ from assent.language.expressions import (
     Not,
     Test,
     Titled,
-    fact_of,
 )
 from assent.language.extent import without_window
+from assent.language.operands import Input, elements_of, inputs_of, is_judged, type_of
 from assent.language.operators.dates import window_start
-from assent.language.phrases import how_counted, phrase_of
+from assent.language.phrases import how_counted, label_of, phrase_of
 from assent.language.policy import Clause
 from assent.language.types import (
     Choice,
@@ -106,29 +110,58 @@ def explain(expression: Expression, case: Case) -> Trace:
             assert_never(expression)
 
 
+class _Part(NamedTuple):
+    """One of the values that a leaf needs: its fact, its label, the value, how it is shown, why it lacks evidence."""
+
+    fact: Fact
+    label: str
+    value: Any
+    shown: str
+    why: str
+
+
 def _leaf(leaf: Leaf, case: Case) -> Found:
-    truth = meaning(leaf, case)
-    fact, phrase = fact_of(leaf), phrase_of(leaf)
-    shown, why = _count_words(leaf, case) if isinstance(leaf, Count) else _test_words(leaf, truth, case)
+    truth, phrase = meaning(leaf, case), phrase_of(leaf)
+    parts = [_part(one, leaf, truth, case) for one in inputs_of(leaf)]
+    if isinstance(leaf, Count):
+        parts.insert(0, _counted(leaf, case))
+        shown = parts[0].shown
+    else:
+        shown = _shown(leaf, truth, case)
+    own = isinstance(leaf, Count) or leaf.operand in inputs_of(leaf)
+    others = [(part.label, part.shown) for part in (parts[1:] if own else parts)]
+    (fact, ask, why), *also = _asked(parts) or [Asked("", "", "")]
     return Found(
         truth,
-        fact.name,
+        fact,
         phrase.label,
-        fact.label,
-        shown,
+        ask,
+        show_beside(shown, *others),
         phrase.says,
         phrase.denies,
         phrase.needed(),
         phrase.needed(negated=True),
         why,
-        isinstance(fact.type, Judgement),
+        is_judged(leaf),
+        tuple(also),
     )
 
 
-def _count_words(count: Count, case: Case) -> tuple[str, str]:
+def _asked(parts: list[_Part]) -> list[Asked]:
+    """The facts of a leaf, each with why it lacks evidence: not those that are there, if others are not."""
+    values = [part.value for part in parts]
+    return [
+        Asked(part.fact.name, part.fact.label, why_beside(part.why, part.value, *values[:at], *values[at + 1 :]))
+        for at, part in enumerate(parts)
+    ]
+
+
+def _counted(count: Count, case: Case) -> _Part:
     assert isinstance(count.fact.type, Collection)
     counted = _tally(count, count.fact.type, case)
-    return show_count(counted, count.fact.type.complete, how_counted(count)), why_count(counted, count.at_least)
+    shown = show_count(counted, count.fact.type.complete, how_counted(count))
+    why = why_count(counted, count.at_least)
+    return _Part(count.fact, count.fact.label, case.facts.get(count.fact.name), shown, why)
 
 
 def _tally(count: Count, type: Collection, case: Case) -> Tally | None:
@@ -143,39 +176,40 @@ def _tally(count: Count, type: Collection, case: Case) -> Tally | None:
     return pattern_tally(elements, type.dated_by, first, case.as_of, kind, days, months, count.per, condition)
 
 
-def _test_words(test: Test, truth: bool | None, case: Case) -> tuple[str, str]:
+def _shown(test: Test, truth: bool | None, case: Case) -> str:
     value = operand_value(test.operand, case)
-    value = NOTHING if isinstance(value, NoElement) else value
-    match test.operand:
-        case LatestField(fact, field, _):
-            assert isinstance(fact.type, Collection) and fact.type.dated_by is not None
-            shown = show(field.type, value)
-            why = why_latest(case.facts.get(fact.name), value, fact.type.dated_by)
-            if value is not None and truth is None:
-                why = "too rough"
+    shown = show_extent(value) if isinstance(test.operand, Extent) else show(type_of(test.operand), value)
+    return shown + duration_hint(truth, value) if test.operator.takes == "duration" else shown
+
+
+def _part(one: Input, leaf: Leaf, truth: bool | None, case: Case) -> _Part:
+    value = operand_value(one, case)
+    shown = show_extent(value) if isinstance(one, Extent) else show(type_of(one), value)
+    return _Part(one.fact, label_of(one), value, shown, _why(one, value, leaf, truth, case))
+
+
+def _why(one: Input, value: Any, leaf: Leaf, truth: bool | None, case: Case) -> str:
+    match one:
+        case LatestField(fact):
+            if value is not None and truth is None and isinstance(leaf, Test) and leaf.operator.takes == "duration":
+                return "too rough"
+            dated_by = elements_of(one).dated_by
+            assert dated_by is not None
+            return why_latest(case.facts.get(fact.name), value, dated_by)
         case Extent():
-            assert test.argument is not None and not isinstance(value, Nothing)
-            shown = show_extent(value)
-            enough = test.operator.meaning(without_window(value), test.argument.value, case.as_of)
-            why = why_extent(value, truth, enough)
-        case FactValue(fact):
-            shown = show(fact.type, value)
-            why = _why(fact.type, truth, value, case.as_of, test.operator.symbol == "within the last")
-        case _:
-            raise AssertionError("fields are asked about inside counts only")
-    if test.operator.takes == "duration":
-        shown += duration_hint(truth, value)
-    return shown, why
-
-
-def _why(type: Type, truth: bool | None, value: Any, as_of: int, window: bool) -> str:
-    match type:
-        case DurationType():
+            assert isinstance(leaf, Test) and leaf.literal is not None
+            enough = leaf.operator.meaning(without_window(value), leaf.literal.value, case.as_of)
+            return why_extent(value, truth, enough)
+        case FactValue(Fact(type=DurationType())):
             return why_duration(truth, value)
-        case Date() | Document():
-            return why_day(value, as_of, window)
-        case _:
+        case FactValue(Fact(type=Date() | Document())) if isinstance(leaf, Test) and leaf.literal is not None:
+            return why_day(value, case.as_of, leaf.operator.symbol == "within the last")
+        case FactValue(Fact(type=Document())):
+            return why_day(value, case.as_of, False)
+        case FactValue():
             return why_value(value)
+        case _:
+            assert_never(one)
 
 
 def show(type: Type, value: Any) -> str:

@@ -16,6 +16,8 @@ from assent.language.duration import Duration
 from assent.language.expressions import (
     AllOf,
     AnyOf,
+    Argument,
+    AsOf,
     AtLeastOf,
     Count,
     Expression,
@@ -26,17 +28,15 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Shifted,
     Test,
     Titled,
 )
+from assent.language.nothing import NOTHING
 from assent.language.operators.dates import window_start
 from assent.language.types import Collection
 
 Truth = bool | None
-
-
-class NoElement:
-    """The value of `latest x.field` where there is no element: no comparison with it is met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,14 @@ def meaning(expression: Expression, case: Case, element: tuple[Any, ...] = ()) -
     """Whether an expression is met; `element` is what a count is looking at."""
     match expression:
         case Test(operator, operand, argument):
-            value = operand_value(operand, case, element)
-            if isinstance(value, NoElement):
+            value, against = operand_value(operand, case, element), _against(argument, case, element)
+            if value is NOTHING or against is NOTHING:
                 return False
+            if argument is not None and against is None:
+                return None
             if value is None and not operator.sees_unknown:
                 return None
-            return operator.meaning(value, argument.value if argument else None, case.as_of)
+            return operator.meaning(value, against, case.as_of)
         case Count():
             return count_meaning(expression, case)
         case Not(part):
@@ -136,8 +138,15 @@ def _fits(count: Count, type: Collection, element: tuple[Any, ...], case: Case) 
     return False if False in truths else None if None in truths else True
 
 
+def _against(argument: Argument | Operand | None, case: Case, element: tuple[Any, ...]) -> Any:
+    """What a test holds its operand against: a literal, or the value of another operand."""
+    if argument is None or isinstance(argument, Argument):
+        return None if argument is None else argument.value
+    return operand_value(argument, case, element)
+
+
 def operand_value(operand: Operand, case: Case, element: tuple[Any, ...] = ()) -> Any:
-    """The value a test is about: None where it is unknown, NoElement where there is surely no element."""
+    """The value a test is about: None where it is unknown, NOTHING where there surely is none."""
     match operand:
         case FactValue(fact):
             return case.facts.get(fact.name)
@@ -153,6 +162,11 @@ def operand_value(operand: Operand, case: Case, element: tuple[Any, ...] = ()) -
             assert isinstance(fact.type, Collection)
             fits = [True if where is None else meaning(where, case, element) for element in elements]
             return extent_of(elements, fits, gap, window, complete=fact.type.complete, as_of=case.as_of)
+        case AsOf():
+            return case.as_of
+        case Shifted(inner, period):
+            day = operand_value(inner, case, element)
+            return day if day is None or day is NOTHING else window_start(period, day)
         case _:
             assert_never(operand)
 
@@ -162,7 +176,7 @@ def _latest(elements: tuple[tuple[Any, ...], ...] | None, dated_by: int, positio
         return None
     past = [element[dated_by] for element in elements if element[dated_by] is not None and element[dated_by] <= as_of]
     if not past:
-        return None if any(element[dated_by] is None for element in elements) else NoElement()
+        return None if any(element[dated_by] is None for element in elements) else NOTHING
     last = max(past)
     candidates = [element[position] for element in elements if element[dated_by] in (None, last)]
     if len(candidates) > 1 and any(isinstance(one, Duration) and one.first is None for one in candidates):

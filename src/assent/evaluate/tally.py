@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from assent.language.duration import Duration
+from assent.language.nothing import NOTHING
 
 Elements = tuple[tuple[Any, ...], ...]
 Condition = Callable[[tuple[Any, ...]], bool | None]
@@ -28,15 +29,6 @@ class Tally(NamedTuple):
     rough: int
     older: int
     later: int
-
-
-class Nothing:
-    """There is no element: no comparison with its field is met."""
-
-    __slots__ = ()
-
-
-NOTHING = Nothing()
 
 
 def tally(

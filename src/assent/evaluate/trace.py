@@ -16,12 +16,24 @@ Truth = bool | None
 WHYS = ("not stated", "no date", "too rough", "not enough", "too old", "not yet", "does not exist")
 
 
+class Asked(NamedTuple):
+    """A fact that a test asks about: its name, its question, and why it lacks evidence.
+
+    `why` is one of WHYS, meaningful where the test matters, or "" where nothing more is asked of this fact.
+    """
+
+    fact: str
+    ask: str
+    why: str
+
+
 class Found(NamedTuple):
     """A test or a count, evaluated.
 
     `label` and `ask` name what was asked, `shown` what was found; `says` and `denies` are the phrases of
-    the test and of its negation, `needs` and `needs_not` what a criterion asks for; `why` is one of WHYS,
-    meaningful where the leaf matters; `judgement` is true where a clinician has to attest it.
+    the test and of its negation, `needs` and `needs_not` what a criterion asks for; `fact`, `ask` and `why`
+    are as in Asked (all "" of a test that asks about no fact); `judgement` is true where a clinician has to
+    attest it; `also` are the other facts that it asks about.
     """
 
     truth: Truth
@@ -35,6 +47,12 @@ class Found(NamedTuple):
     needs_not: str
     why: str
     judgement: bool = False
+    also: tuple[Asked, ...] = ()
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """Every fact that lacks evidence, if the leaf matters."""
+        return tuple(one for one in (Asked(self.fact, self.ask, self.why), *self.also) if one.why)
 
 
 class Branch(NamedTuple):
@@ -259,21 +277,22 @@ def missing_of(clauses: list[tuple[str, str, Trace]], outcome: str) -> list[dict
         if effect_of(verb, trace) is None:
             continue
         for leaf in mattering(trace, verb):
-            rank = WHYS.index(leaf.why)
-            entry = entries.setdefault(
-                leaf.fact,
-                {
-                    "fact": leaf.fact,
-                    "ask": leaf.ask,
-                    "of": "clinician" if leaf.judgement else "provider",
-                    "why": leaf.why,
-                    "clauses": [],
-                },
-            )
-            if rank < ranks.setdefault(leaf.fact, rank):
-                ranks[leaf.fact], entry["why"] = rank, leaf.why
-            named = entry["clauses"]
-            assert isinstance(named, list)
-            if id not in named:
-                named.append(id)
+            for fact, ask, why in leaf.asked:
+                rank = WHYS.index(why)
+                entry = entries.setdefault(
+                    fact,
+                    {
+                        "fact": fact,
+                        "ask": ask,
+                        "of": "clinician" if leaf.judgement else "provider",
+                        "why": why,
+                        "clauses": [],
+                    },
+                )
+                if rank < ranks.setdefault(fact, rank):
+                    ranks[fact], entry["why"] = rank, why
+                named = entry["clauses"]
+                assert isinstance(named, list)
+                if id not in named:
+                    named.append(id)
     return list(entries.values())

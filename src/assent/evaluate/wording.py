@@ -9,11 +9,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from assent.evaluate.tally import NOTHING, Tally
+from assent.evaluate.tally import Tally
 from assent.language.calendar import format_day
 from assent.language.duration import Duration
 from assent.language.exact import exact_text
 from assent.language.extent import Extent, days_of
+from assent.language.nothing import NOTHING
 
 
 def show_yes_no(value: Any) -> str:
@@ -110,6 +111,16 @@ def why_extent(value: Extent | None, truth: bool | None, enough_without_window: 
     if value.rough or (truth is None and value.may is not None):
         return "too rough"
     return "too old" if enough_without_window and value.sure != value.whole else "not enough"
+
+
+def show_beside(shown: str, *others: tuple[str, str]) -> str:
+    """A value with those that it is held against, each as its label and its value."""
+    return f"{shown} ({'; '.join(f'{label}: {value}' for label, value in others)})" if others else shown
+
+
+def why_beside(why: str, value: Any, *others: Any) -> str:
+    """Why one of several values that a test needs lacks evidence: not where it is there, and another is not."""
+    return "" if value is not None and None in others else why
 
 
 def why_value(value: Any) -> str:

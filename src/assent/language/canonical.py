@@ -17,6 +17,7 @@ from assent.language.expressions import (
     AllOf,
     AnyOf,
     Argument,
+    AsOf,
     AtLeastOf,
     Count,
     Expression,
@@ -29,6 +30,7 @@ from assent.language.expressions import (
     Not,
     Operand,
     Pattern,
+    Shifted,
     Test,
     Titled,
 )
@@ -105,7 +107,7 @@ def expression_data(expression: Expression) -> Data:
                 "kind": "test",
                 "operator": operator.name,
                 "operand": _operand(operand),
-                "argument": None if argument is None else _argument(argument, dated=operator.argument == "date"),
+                "argument": _argument(argument, dated=operator.argument == "date"),
             }
         case Count(fact, at_least, at_most, window, where, pattern, per):
             return {
@@ -159,11 +161,19 @@ def _operand(operand: Operand) -> Data:
                 "window": None if window is None else _period(window),
                 "where": None if where is None else expression_data(where),
             }
+        case AsOf():
+            return {"kind": "date of the request"}
+        case Shifted(inner, period):
+            return {"kind": "day before", "operand": _operand(inner), "period": _period(period)}
         case _:
             assert_never(operand)
 
 
-def _argument(argument: Argument, *, dated: bool) -> Data:
+def _argument(argument: Argument | Operand | None, *, dated: bool) -> Data | None:
+    if argument is None:
+        return None
+    if not isinstance(argument, Argument):
+        return _operand(argument)
     value: Any = argument.value
     if isinstance(argument.value, Period):
         value = _period(argument.value)

@@ -83,7 +83,21 @@ class Extent:
     where: Expression | None = None
 
 
-Operand = FactValue | FieldValue | LatestField | Extent
+@record
+class AsOf:
+    """The date of the request."""
+
+
+@record
+class Shifted:
+    """The day a period before a date, by the one rule for months and years."""
+
+    operand: Operand
+    period: Period
+
+
+# Any operand has one of three states: a value, None (unknown), or NOTHING (`language.nothing`).
+Operand = FactValue | FieldValue | LatestField | Extent | AsOf | Shifted
 
 # A literal as a policy writes it: a number (in its operand's unit; a fraction where it was converted and no decimal
 # is it exactly), a period, a day, an option's rank (scale), an option, or a
@@ -104,11 +118,19 @@ class Argument:
 
 @record
 class Test:
-    """One operator of the table applied to one operand: `conservative_treatment >= 12 weeks`."""
+    """One operator of the table applied to one operand: `conservative_treatment >= 12 weeks`.
+
+    The argument is a literal, or another operand: `weight < baseline_weight`.
+    """
 
     operator: Operator
     operand: Operand
-    argument: Argument | None = None
+    argument: Argument | Operand | None = None
+
+    @property
+    def literal(self) -> Argument | None:
+        """The literal that the operand is held against, if it is held against one."""
+        return self.argument if isinstance(self.argument, Argument) else None
 
 
 PatternKind = OneOf["within any", "no more than apart", "at least apart", "closer than"]
@@ -228,11 +250,3 @@ def condition_of(leaf: Leaf) -> Expression | None:
     if isinstance(leaf, Count):
         return leaf.where
     return leaf.operand.where if isinstance(leaf.operand, Extent) else None
-
-
-def fact_of(leaf: Leaf) -> Fact:
-    """The fact that a leaf outside any count's condition asks about."""
-    if isinstance(leaf, Count):
-        return leaf.fact
-    assert not isinstance(leaf.operand, FieldValue)
-    return leaf.operand.fact

@@ -18,6 +18,8 @@ from assent.language.exact import exact_text
 from assent.language.expressions import (
     AllOf,
     AnyOf,
+    Argument,
+    AsOf,
     AtLeastOf,
     Count,
     Expression,
@@ -30,10 +32,12 @@ from assent.language.expressions import (
     Not,
     Operand,
     Pattern,
+    Shifted,
     Test,
     Titled,
 )
-from assent.language.types import Collection, Number, Type
+from assent.language.operands import inputs_of, type_of
+from assent.language.types import Collection, Number
 from assent.language.values import Period
 
 
@@ -70,7 +74,7 @@ def phrase_of(leaf: Leaf) -> Phrase:
     argument = _argument_text(leaf)
     says = leaf.operator.phrase.replace("{1}", argument)
     denies = leaf.operator.negated.replace("{1}", argument)
-    if isinstance(leaf.operand, LatestField):
+    if any(isinstance(one, LatestField) for one in inputs_of(leaf)):
         # On an empty list every comparison is not met, so "less than 4" alone would leave that case out.
         denies = f"{denies}, or none on the list"
     return Phrase(label_of(leaf.operand), says, denies, _amount(leaf))
@@ -80,6 +84,8 @@ def _argument_text(test: Test) -> str:
     """What a test holds its operand against; a number in another unit than its operand's, with what it is there."""
     if test.argument is None:
         return ""
+    if not isinstance(test.argument, Argument):
+        return named(test.argument)
     text, value = test.argument.text, test.argument.value
     if test.operator.argument in ("choice", "scale"):
         return option_text(text)
@@ -93,13 +99,7 @@ def _argument_text(test: Test) -> str:
 
 def unit_of(operand: Operand) -> str:
     """The unit in which an operand is counted, "" where it has none."""
-    match operand:
-        case FactValue(fact):
-            type: Type = fact.type
-        case FieldValue(field) | LatestField(field=field):
-            type = field.type
-        case Extent():
-            return ""
+    type = type_of(operand)
     return type.unit if isinstance(type, Number) else ""
 
 
@@ -109,9 +109,10 @@ def option_text(option: str) -> str:
 
 
 def _amount(test: Test) -> Literal["is", "are", ""]:
-    if isinstance(test.operand, LatestField):
+    if any(isinstance(one, LatestField) for one in inputs_of(test)):
         return ""
-    if test.operator.takes == "duration" and test.argument and isinstance(test.argument.value, Period):
+    if isinstance(test.argument, Argument) and test.operator.takes == "duration":
+        assert isinstance(test.argument.value, Period)
         return "is" if test.argument.value.amount == 1 else "are"
     return "is" if test.operator.takes in ("number", "scale") else ""
 
@@ -127,10 +128,26 @@ def label_of(operand: Operand) -> str:
             return f"{field.label} of the latest “{fact.label}”"
         case Extent(fact):
             return fact.label
+        case AsOf():
+            return "Date of the request"
+        case Shifted():
+            said = named(operand)
+            return said[0].upper() + said[1:]
+
+
+def named(operand: Operand) -> str:
+    """An operand inside a phrase: its label in quotation marks, or what it is."""
+    match operand:
+        case AsOf():
+            return "the date of the request"
+        case Shifted(inner, period):
+            return f"the day {period} before {named(inner)}"
+        case FactValue() | FieldValue() | LatestField() | Extent():
+            return f"“{label_of(operand)}”"
 
 
 def _extent_phrase(test: Test, extent: Extent) -> Phrase:
-    assert test.argument is not None and isinstance(test.argument.value, Period)
+    assert test.literal is not None and isinstance(test.literal.value, Period)
     rest = " in total" if extent.gap is None else " in a row"
     if extent.gap:
         rest += f", with gaps of at most {Period(extent.gap, 'days')},"
@@ -138,9 +155,9 @@ def _extent_phrase(test: Test, extent: Extent) -> Phrase:
         rest += f" within the last {extent.window}"
     if extent.where is not None:
         rest += f" with {condition_text(extent.where)}"
-    says = test.operator.phrase.replace("{1}", test.argument.text) + rest
-    denies = test.operator.negated.replace("{1}", test.argument.text) + rest
-    return Phrase(extent.fact.label, says, denies, "is" if test.argument.value.amount == 1 else "are")
+    says = test.operator.phrase.replace("{1}", test.literal.text) + rest
+    denies = test.operator.negated.replace("{1}", test.literal.text) + rest
+    return Phrase(extent.fact.label, says, denies, "is" if test.literal.value.amount == 1 else "are")
 
 
 def _count_phrase(count: Count) -> Phrase:

@@ -16,6 +16,7 @@ from assent.language.expressions import (
     AllOf,
     AnyOf,
     Argument,
+    AsOf,
     AtLeastOf,
     Coding,
     Count,
@@ -31,6 +32,7 @@ from assent.language.expressions import (
     Operand,
     Pattern,
     PatternKind,
+    Shifted,
     Test,
     Titled,
 )
@@ -141,7 +143,12 @@ def read_expression(data: Data, facts: Facts, element: Fact | None = None) -> Ex
     match data["kind"]:
         case "test":
             operator = _operator(data["operator"])
-            return Test(operator, _operand(data["operand"], facts, element), _argument(data["argument"], operator))
+            argument: Argument | Operand | None = None
+            if data["argument"] is not None and "kind" in data["argument"]:
+                argument = _operand(data["argument"], facts, element)
+            elif data["argument"] is not None:
+                argument = _argument(data["argument"], operator)
+            return Test(operator, _operand(data["operand"], facts, element), argument)
         case "count":
             fact = facts[data["fact"]]
             where = None if data["where"] is None else read_expression(data["where"], facts, fact)
@@ -195,6 +202,10 @@ def _operand(data: Data, facts: Facts, element: Fact | None) -> Operand:
             window = None if data["window"] is None else _period(data["window"])
             where = None if data["where"] is None else read_expression(data["where"], facts, fact)
             return Extent(fact, data["gap"], window, where)
+        case "date of the request":
+            return AsOf()
+        case "day before":
+            return Shifted(_operand(data["operand"], facts, element), _period(data["period"]))
         case other:
             raise NotCanonicalError(f"there is no operand of the kind {other!r} here")
 
@@ -206,9 +217,7 @@ def _field_of(fact: Fact, name: str) -> tuple[int, Field]:
     return found
 
 
-def _argument(data: Data | None, operator: Operator) -> Argument | None:
-    if data is None:
-        return None
+def _argument(data: Data, operator: Operator) -> Argument:
     value: Literal = data["value"]
     if operator.argument == "period":
         value = _period(data["value"])

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assent.language.expressions import AllOf, AnyOf, Count, Expression, Fact, Not, Test, Titled
+from assent.language.expressions import AllOf, AnyOf, Count, Expression, Fact, Not, Operand, Shifted, Test, Titled
+from assent.language.operators import Operator, find
 from assent.language.values import Period
 
 
@@ -25,6 +26,8 @@ SHORTHANDS = (
     Shorthand("exactly 2 mri", "2 to 2 mri"),
     Shorthand("pain_score from 4 to 7", "all of\n  pain_score >= 4\n  pain_score <= 7"),
     Shorthand("pain_score from 4 up to 7", "all of\n  pain_score >= 4\n  pain_score < 7"),
+    Shorthand("xray_date before mri_date", "xray_date < mri_date"),
+    Shorthand("xray_date on or after 2026-01-01", "xray_date >= 2026-01-01"),
     Shorthand("side is one of left, right", "any of\n  side is left\n  side is right"),
     Shorthand("side is not one of left, right", "not any of\n  side is left\n  side is right"),
 )
@@ -68,6 +71,27 @@ def not_one_of(tests: tuple[Test, ...]) -> Not:
 def either(pathways: tuple[tuple[str, Expression], ...]) -> AnyOf:
     """`either "A" … or "B" …`: any of its pathways, each under its title."""
     return AnyOf(tuple(Titled(title, part) for title, part in pathways))
+
+
+def within_before(date: Operand, period: Period, other: Operand) -> AllOf:
+    """`date within 6 months before other`: from the day that long before the other up to the other."""
+    return AllOf((Test(_date(">="), date, Shifted(other, period)), Test(_date("<="), date, other)))
+
+
+def within_after(date: Operand, period: Period, other: Operand) -> AllOf:
+    """`date within 6 months after other`: the other lies from the day that long before the date up to the date."""
+    return AllOf((Test(_date(">="), date, other), Test(_date(">="), other, Shifted(date, period))))
+
+
+def so_long_before(earlier: Operand, period: Period, later: Operand, *, strictly: bool) -> Test:
+    """`earlier at least 6 months before later`, `more than` with `strictly`; `later` is the request for `ago`."""
+    return Test(_date("<" if strictly else "<="), earlier, Shifted(later, period))
+
+
+def _date(symbol: str) -> Operator:
+    row = find("date", symbol, "date")
+    assert row is not None
+    return row
 
 
 def asked_when(condition: Expression, test: Expression) -> AllOf:

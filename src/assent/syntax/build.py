@@ -47,6 +47,11 @@ def _sure(token: Token) -> t.NumberWord:
     return t.NumberWord(" ".join(token.split()), (token.start_pos or 0, token.end_pos or 0))
 
 
+def _words(token: Token) -> str:
+    """The words of a token, one space between them."""
+    return " ".join(token.split())
+
+
 def unquote(raw: str) -> str:
     """The text between quotes. `\\"` is a quote and `\\\\` a backslash; any other backslash is itself."""
     if raw.startswith('"""'):
@@ -229,6 +234,17 @@ class Builder:
 
     def option(self, parts: Parts) -> t.Comparison:
         return t.Comparison(parts[0], "is not" if parts[2] else "is", parts[3], _at(parts))
+
+    def dates(self, parts: Parts) -> t.Comparison:
+        return t.Comparison(parts[0], _words(parts[1]), parts[2], _at(parts))
+
+    def around(self, parts: Parts) -> t.Around:
+        operand, *how, period, side, other = parts
+        return t.Around(operand, " ".join(map(_words, how)), period, str(side), other, _at(parts))
+
+    def ago(self, parts: Parts) -> t.Around:
+        operand, *how, period, _ = parts
+        return t.Around(operand, " ".join(map(_words, how)), period, "ago", None, _at(parts))
 
     def one_of(self, parts: Parts) -> t.OneOf:
         options = tuple(_name(part) for part in parts[5:] if part.type == "NAME")

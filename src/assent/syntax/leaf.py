@@ -1,4 +1,4 @@
-"""The smallest nodes of the syntax tree: names, texts, numbers, periods, values, and the place where a node stands."""
+"""The smallest nodes of the syntax tree: names, texts, numbers, periods, values, operands, and where they stand."""
 
 from __future__ import annotations
 
@@ -61,4 +61,13 @@ class Value:
     kind: str
     word: NumberWord
     rest: NumberWord | None
+    at: Place = place()
+
+
+@record
+class Operand:
+    """`pain_score`, or `latest prior_treatment.outcome`."""
+
+    name: Name
+    latest_field: Name | None
     at: Place = place()

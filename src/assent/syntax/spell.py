@@ -257,7 +257,7 @@ def _inline(test: t.Test) -> str:
         case t.Flag():
             return _operand(test.operand)
         case t.Comparison():
-            return f"{_operand(test.operand)} {test.symbol} {_value(test.value)}"
+            return f"{_operand(test.operand)} {test.symbol} {_right(test.value)}"
         case t.OneOf():
             negation = "not " if test.negated else ""
             options = ", ".join(option.word for option in test.options)
@@ -269,6 +269,9 @@ def _inline(test: t.Test) -> str:
             return f"{_operand(test.operand)} provided"
         case t.Within():
             return f"{_operand(test.operand)} within the {'next' if test.ahead else 'last'} {_period(test.period)}"
+        case t.Around():
+            other = "" if test.other is None else f" {_right(test.other)}"
+            return f"{_operand(test.operand)} {test.how} {_period(test.period)} {test.side}{other}"
         case t.Counted():
             return _counted(test)
         case t.Lasting():
@@ -326,6 +329,10 @@ def _operand(operand: t.Operand) -> str:
     if operand.latest_field:
         return f"latest {operand.name.word}.{operand.latest_field.word}"
     return operand.name.word
+
+
+def _right(right: t.Value | t.Operand) -> str:
+    return _operand(right) if isinstance(right, t.Operand) else _value(right)
 
 
 def _value(value: t.Value) -> str:

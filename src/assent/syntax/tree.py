@@ -21,8 +21,11 @@ from assent.syntax.header import Source as Source
 from assent.syntax.header import Status as Status
 from assent.syntax.header import Uses as Uses
 from assent.syntax.header import Version as Version
+from assent.syntax.in_time import Around as Around
+from assent.syntax.in_time import Within as Within
 from assent.syntax.leaf import Name as Name
 from assent.syntax.leaf import NumberWord as NumberWord
+from assent.syntax.leaf import Operand as Operand
 from assent.syntax.leaf import PeriodNode as PeriodNode
 from assent.syntax.leaf import Place as Place
 from assent.syntax.leaf import Text as Text
@@ -30,15 +33,6 @@ from assent.syntax.leaf import Value as Value
 from assent.syntax.leaf import place
 
 # ---- tests --------------------------------------------------------------------------------------
-
-
-@record
-class Operand:
-    """`pain_score`, or `latest prior_treatment.outcome`."""
-
-    name: Name
-    latest_field: Name | None
-    at: Place = place()
 
 
 @record
@@ -51,11 +45,14 @@ class Flag:
 
 @record
 class Comparison:
-    """`operand >= value`, `operand is value`, `operand is not value`: `symbol` is the operator as written."""
+    """`operand >= value`, `operand is value`, `operand before value`: `symbol` is the operator as written.
+
+    A value that is a name is an option, or another fact; or it is an operand.
+    """
 
     operand: Operand
     symbol: str
-    value: Value
+    value: Value | Operand
     at: Place = place()
 
 
@@ -85,16 +82,6 @@ class Provided:
     """`operand provided`."""
 
     operand: Operand
-    at: Place = place()
-
-
-@record
-class Within:
-    """`operand within the last 12 months`; with `ahead`, `within the next`."""
-
-    operand: Operand
-    period: PeriodNode
-    ahead: bool
     at: Place = place()
 
 
@@ -146,7 +133,21 @@ class Either:
     at: Place = place()
 
 
-Test = Flag | Comparison | OneOf | Band | Provided | Within | Counted | Lasting | Negation | Joined | Group | Either
+Test = (
+    Flag
+    | Comparison
+    | OneOf
+    | Band
+    | Provided
+    | Within
+    | Around
+    | Counted
+    | Lasting
+    | Negation
+    | Joined
+    | Group
+    | Either
+)
 
 
 # ---- items of a clause ------------------------------------------------------------------------------

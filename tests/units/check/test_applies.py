@@ -19,10 +19,10 @@ from assent.language.expressions import (
     Named,
     Not,
     Titled,
-    fact_of,
     leaves_of,
 )
 from assent.language.expressions import Test as Leaf
+from assent.language.operands import facts_of
 from assent.language.policy import Clause, Policy
 from assent.language.types import Collection, YesNo
 from checking import HEADER, check_text, codes_of, diagnostics_of, policy_of
@@ -152,7 +152,7 @@ def test_random_policies_with_a_condition(data: st.DataObject) -> None:
         (clause.body, clause.unless) for clause in expected
     ]
     assert all(
-        other.name in {fact_of(leaf).name for leaf in leaves_of(clause.whole)}
+        other in {asked for leaf in leaves_of(clause.whole) for asked in facts_of(leaf)}
         for clause in checked.policy.clauses
-        if fact.name in {fact_of(leaf).name for leaf in leaves_of(clause.whole)}
+        if fact in {asked for leaf in leaves_of(clause.whole) for asked in facts_of(leaf)}
     )

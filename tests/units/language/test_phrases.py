@@ -11,6 +11,7 @@ from assent.language.expressions import (
     AllOf,
     AnyOf,
     Argument,
+    AsOf,
     AtLeastOf,
     Count,
     Expression,
@@ -20,7 +21,9 @@ from assent.language.expressions import (
     FieldValue,
     LatestField,
     Not,
+    Operand,
     Pattern,
+    Shifted,
 )
 from assent.language.expressions import Test as Asked
 from assent.language.operators import OPERATORS, ArgumentKind, Kind, Operator, find
@@ -49,7 +52,7 @@ def columns(phrase: Phrase) -> list[str]:
 
 
 def test_every_operator_says_what_was_agreed() -> None:
-    arguments = {
+    arguments: dict[str, Argument | Operand | None] = {
         "none": None,
         "number": Argument(4, "4"),
         "scale": Argument(3, "very_severe"),
@@ -59,6 +62,7 @@ def test_every_operator_says_what_was_agreed() -> None:
         "days": Argument(Period(12, "weeks"), "12 weeks"),
         "months": Argument(Period(6, "months"), "6 months"),
     }
+    arguments["another"] = FieldValue(SCORE, 0)
     said = [[row.name, *columns(phrase_of(Asked(row, ANY, arguments[row.units or row.argument])))] for row in OPERATORS]
     assert said == golden("Operators")
 
@@ -155,6 +159,26 @@ def test_the_latest_elements_field_says_what_was_agreed() -> None:
         for what, test in (("latest test.score >= 4", score), ("latest test.result is failed", result))
     ]
     assert said == golden("The latest")
+
+
+def test_a_value_held_against_another_says_what_was_agreed() -> None:
+    score, baseline = (FactValue(Fact(name.lower(), Number(), name)) for name in ("Score", "Baseline"))
+    visit, surgery = (FactValue(Fact(name.lower(), Date(), name)) for name in ("Visit", "Surgery"))
+    tests = [
+        ("score >= baseline", Asked(row("number", ">=", "number"), score, baseline)),
+        ("score is baseline", Asked(row("number", "is", "number"), score, baseline)),
+        ("score < latest test.score", Asked(row("number", "<", "number"), score, LatestField(SLEEP_TEST, SCORE, 0))),
+        ("visit before surgery", Asked(row("date", "<", "date"), visit, surgery)),
+        (
+            "visit at least 6 months before surgery",
+            Asked(row("date", "<=", "date"), visit, Shifted(surgery, Period(6, "months"))),
+        ),
+        (
+            "visit more than 2 weeks ago",
+            Asked(row("date", "<", "date"), visit, Shifted(AsOf(), Period(2, "weeks"))),
+        ),
+    ]
+    assert [[what, *columns(phrase_of(test))] for what, test in tests] == golden("A value held")
 
 
 def test_no_two_tests_of_one_kind_of_fact_say_the_same() -> None:

@@ -17,6 +17,8 @@ facts
   mri   dated list            "MRI set"
   side  left | right | both   "Side"
   pain_score  0..10           "Pain score"
+  xray_date   date            "Date of the X-ray"
+  mri_date    date            "Date of the MRI"
 require c "C"
 """
 

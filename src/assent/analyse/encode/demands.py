@@ -12,15 +12,20 @@ from dataclasses import dataclass, field
 
 from assent.analyse.encode.normal import normal
 from assent.language.expressions import (
+    AsOf,
     Count,
     Expression,
+    Extent,
+    FactValue,
     FieldValue,
     LatestField,
     Leaf,
     Operand,
+    Shifted,
     Test,
     leaves_of,
 )
+from assent.language.operands import inputs_of
 from assent.language.values import Period
 
 # So many kinds of element at most; beyond that, answers are up to this bound, and say so.
@@ -55,13 +60,14 @@ class Demands:
                 if isinstance(test, Test):
                     self._pattern(test, leaf.fact.name)
             return
-        if isinstance(leaf.operand, LatestField):
-            self.latest.setdefault(leaf.operand.fact.name, set()).add(leaf.operand.field.name)
+        for one in inputs_of(leaf):
+            if isinstance(one, LatestField):
+                self.latest.setdefault(one.fact.name, set()).add(one.field.name)
         self._pattern(leaf, "")
 
     def _pattern(self, test: Test, element: str) -> None:
-        if test.operator.argument == "code" and test.argument is not None:
-            self.patterns.setdefault(thing_of(test.operand, element), set()).add(str(test.argument.value))
+        if test.operator.argument == "code" and test.literal is not None:
+            self.patterns.setdefault(thing_of(test.operand, element), set()).add(str(test.literal.value))
 
     def slots(self, name: str) -> tuple[int, bool]:
         """How many slots the list of a name gets, and whether that is as good as any number."""
@@ -80,5 +86,7 @@ def thing_of(operand: Operand, element: str = "") -> Thing:
             return element, asked.name
         case LatestField(fact, asked):
             return fact.name, asked.name
-        case _:
-            return operand.fact.name, ""
+        case FactValue(fact) | Extent(fact):
+            return fact.name, ""
+        case AsOf() | Shifted():
+            raise AssertionError("a date that is worked out is no thing by itself")

@@ -18,6 +18,7 @@ from assent.analyse.encode.truth import Truth, all_of, any_of, at_least_of, not_
 from assent.language.expressions import (
     AllOf,
     AnyOf,
+    AsOf,
     AtLeastOf,
     Count,
     Expression,
@@ -31,14 +32,15 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Shifted,
     Test,
     Titled,
-    fact_of,
     leaves_of,
     named_in,
     parts_of,
 )
-from assent.language.types import Collection, Judgement
+from assent.language.operands import facts_of, is_judged
+from assent.language.types import Collection
 
 Asked = Callable[[Leaf], bool]
 
@@ -93,7 +95,7 @@ class Expressions:
             if id not in found:
                 inner = [(frozenset((one,)), *enter(one)) for one in named_in(self.named[id])]
                 ids = frozenset().union(*(one | ids for one, ids, _ in inner))
-                asked = frozenset(fact_of(leaf).name for leaf in leaves_of(self.named[id]))
+                asked = frozenset(fact.name for leaf in leaves_of(self.named[id]) for fact in facts_of(leaf))
                 found[id] = (ids, asked.union(*(facts for _, _, facts in inner)))
             return found[id]
 
@@ -115,7 +117,7 @@ class Expressions:
     def _truth(self, expression: Expression) -> Truth:
         match expression:
             case Test() | Count():
-                known = self._own if fact_of(expression).name in self._facts else self.leaves
+                known = self._own if any(fact.name in self._facts for fact in facts_of(expression)) else self.leaves
                 leaf = normal(expression)
                 if leaf not in known:
                     known[leaf] = self._leaf(leaf)
@@ -193,6 +195,8 @@ class Expressions:
                 if operand not in self._latest:
                     self._latest[operand] = lists.latest(operand, self.symbol(operand.fact), self.space)
                 return self._latest[operand]
+            case AsOf() | Shifted():
+                raise Inexpressible("the solver does not hold one value against another")
             case Extent():
                 raise Inexpressible("the solver does not know how long episodes last")
             case FieldValue():
@@ -226,8 +230,10 @@ def is_open(leaf: Leaf) -> bool:
 
 def is_for_provider(leaf: Leaf) -> bool:
     """Whether a provider is asked about a leaf, and not a clinician."""
-    return not isinstance(fact_of(leaf).type, Judgement)
+    return not is_judged(leaf)
 
 
 def _literal(test: Test) -> Literal | None:
+    if isinstance(test.argument, Operand):
+        raise Inexpressible("the solver does not hold one value against another")
     return None if test.argument is None else test.argument.value

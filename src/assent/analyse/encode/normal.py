@@ -17,6 +17,7 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Shifted,
     Test,
     Titled,
 )
@@ -90,9 +91,9 @@ def _period(period: Period | None) -> Period | None:
     return None if period is None else normal_period(period)
 
 
-def _argument(argument: Argument | None) -> Argument | None:
-    if argument is None:
-        return None
+def _argument(argument: Argument | Operand | None) -> Argument | Operand | None:
+    if not isinstance(argument, Argument):
+        return None if argument is None else _operand(argument)
     value = normal_period(argument.value) if isinstance(argument.value, Period) else argument.value
     return Argument(value, "")
 
@@ -100,4 +101,6 @@ def _argument(argument: Argument | None) -> Argument | None:
 def _operand(operand: Operand) -> Operand:
     if isinstance(operand, Extent):
         return replace(operand, window=_period(operand.window), where=_condition(operand.where))
+    if isinstance(operand, Shifted):
+        return Shifted(_operand(operand.operand), normal_period(operand.period))
     return operand

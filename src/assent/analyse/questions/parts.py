@@ -9,7 +9,8 @@ from assent.analyse.encode.terms import neg
 from assent.analyse.places import place_of, words
 from assent.analyse.session import Impossible
 from assent.analyse.subject import Found, Subject, undecided
-from assent.language.expressions import Expression, fact_of, leaves_of, named_in, parts_of
+from assent.language.expressions import Expression, leaves_of, named_in, parts_of
+from assent.language.operands import facts_of
 from assent.source.catalogue import Code
 
 DEAD_EXCEPTION = Code("dead-exception", "warning", "an exception, or a part of one, that changes no outcome")
@@ -34,7 +35,7 @@ def idle_parts(subject: Subject) -> Iterator[Found]:
             yield open
         if isinstance(answer, Impossible):
             reported |= _inside(left_out.part)
-            subject.idle_facts |= {fact_of(leaf).name for leaf in leaves_of(left_out.part)}
+            subject.idle_facts |= {fact.name for leaf in leaves_of(left_out.part) for fact in facts_of(leaf)}
             yield _report(subject, left_out, said, waives=waives)
 
 

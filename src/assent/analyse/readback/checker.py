@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import Any
 
 from assent.analyse.readback.python import Names, OutsideSubset, Reading, constant
-from assent.language.expressions import Expression, Fact, fact_of, leaves_of, named_in
+from assent.language.expressions import Expression, Fact, leaves_of, named_in
+from assent.language.operands import facts_of
 from assent.language.policy import Clause, Definition, Policy
 
 # Where what every checker carries begins: modules of the compiler, compared word for word and not read.
@@ -152,7 +153,7 @@ def _constants(module: ast.Module) -> Iterator[tuple[str, Any]]:
 def _facts(policy: Policy, outcome: ast.FunctionDef) -> dict[str, Fact]:
     """The facts by their Python names: what `outcome` unpacks, in the order of declaration."""
     named = policy.named
-    asked = {fact_of(leaf).name for body in named.values() for leaf in leaves_of(body)}
+    asked = {fact.name for body in named.values() for leaf in leaves_of(body) for fact in facts_of(leaf)}
     assert all(id in named for body in named.values() for id in named_in(body))
     unpacked = body_of(outcome)[0]
     if not isinstance(unpacked, ast.Assign) or ast.unparse(unpacked.value) != "_read(request)":

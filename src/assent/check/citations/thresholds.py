@@ -13,6 +13,7 @@ from assent.language.expressions import (
     AllOf,
     AnyOf,
     Argument,
+    AsOf,
     AtLeastOf,
     Count,
     Expression,
@@ -24,10 +25,12 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Shifted,
     Test,
     Titled,
     condition_of,
 )
+from assent.language.operands import type_of
 from assent.language.phrases import how_counted, label_of
 from assent.language.types import Number
 from assent.language.values import Period
@@ -127,11 +130,13 @@ def _group(low: int, *, stated: bool, turned: bool = True) -> Threshold:
 
 def _of_test(test: Test, turned: bool, stated: bool) -> Iterator[Threshold]:
     yield from of_text(label_of(test.operand))
-    if test.argument is None:
+    if isinstance(test.argument, Operand):
+        yield from _of_argument(test.argument, turned, stated)
+    if test.literal is None:
         return
     if isinstance(test.operand, Extent):
         yield from _of_extent(test.operand, stated)
-    value, text = test.argument.value, test.argument.text
+    value, text = test.literal.value, test.literal.text
     says = test.operator.phrase.replace("{1}", text)
     name = _name(test.operand)
     symbol = test.operator.symbol
@@ -139,7 +144,7 @@ def _of_test(test: Test, turned: bool, stated: bool) -> Iterator[Threshold]:
         ends, window = _ends(symbol, Decimal(value.amount)), symbol == "within the last"
         yield Threshold("time", *ends, value.unit, says, str(value.amount), name, stated, turned, window=window)
     elif test.operator.takes == "number":
-        number, unit = _written(test.operand, test.argument)
+        number, unit = _written(test.operand, test.literal)
         ends = _ends(symbol, number)
         yield Threshold("number", *ends, unit, says, text, name, stated, turned or symbol == "is not")
 
@@ -154,6 +159,19 @@ def _of_extent(extent: Extent, stated: bool) -> Iterator[Threshold]:
         period = extent.window
         ends, says = _ends("within the last", Decimal(period.amount)), f"within the last {period}"
         yield Threshold("time", *ends, period.unit, says, str(period.amount), name, stated, turned=True, window=True)
+
+
+def _of_argument(operand: Operand, turned: bool, stated: bool) -> Iterator[Threshold]:
+    """What a test says by the value that it holds another against: its label, and how long before it."""
+    while isinstance(operand, Shifted):
+        period, operand = operand.period, operand.operand
+        says, name = f"{period} before", "" if isinstance(operand, AsOf) else _name(operand)
+        amount = Decimal(period.amount)
+        written = str(period.amount)
+        ends = (amount, amount, False, False)
+        yield Threshold("time", *ends, period.unit, says, written, name, stated, turned, said=False)
+    if not isinstance(operand, AsOf):
+        yield from of_text(label_of(operand))
 
 
 def _ends(symbol: str, value: Decimal) -> tuple[Decimal | None, Decimal | None, bool, bool]:
@@ -218,13 +236,7 @@ def _written(operand: Operand, argument: Argument) -> tuple[Decimal, str]:
 
 
 def _unit(operand: Operand) -> str:
-    match operand:
-        case FactValue(fact):
-            type = fact.type
-        case FieldValue(field) | LatestField(field=field):
-            return field.type.unit if isinstance(field.type, Number) else ""
-        case Extent():
-            return ""
+    type = type_of(operand)
     return type.unit if isinstance(type, Number) else ""
 
 
@@ -236,3 +248,7 @@ def _name(operand: Operand) -> str:
             return fact.name
         case FieldValue(field) | LatestField(field=field):
             return field.name
+        case Shifted(inner):
+            return _name(inner)
+        case AsOf():
+            return "as_of"

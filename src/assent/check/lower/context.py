@@ -48,6 +48,10 @@ class Context:
         """The context of a condition on an element."""
         return replace(self, element=element, negated=False)
 
+    def outside(self) -> Context:
+        """The context of what is no affair of the element that a condition looks at."""
+        return replace(self, element=None)
+
     def opposite(self) -> Context:
         """The context below a `not`."""
         return replace(self, negated=not self.negated)

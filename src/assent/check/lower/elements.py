@@ -30,8 +30,8 @@ def _lower(context: Context, node: t.Test) -> Expression | None:
             return leaves.band(context, node)
         case t.Provided():
             return leaves.provided(context, node)
-        case t.Within():
-            return leaves.within(context, node)
+        case t.Within() | t.Around():
+            return leaves.in_time(context, node)
         case t.Counted():
             return _counted(context, node)
         case t.Lasting():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from assent.check.lower import literals, operands
+from assent.check.lower import against, literals, operands
 from assent.check.lower.context import Context
 from assent.check.rules import bands, counts, duplicates, kinds, patterns, settled
 from assent.check.scope import Declared
@@ -52,11 +52,21 @@ def comparison(context: Context, node: t.Comparison) -> Expression | None:
     subject = _subject(context, node.operand, node.symbol, node.at)
     if subject is None or subject.operand is None:
         return None
-    read = literals.argument(context.problems, subject, node.symbol, node.value, node.at)
-    if read is None:
+    found = against.right(context, subject, node.symbol, node.value, node.at)
+    if found is None:
         return None
-    test = Test(read[0], subject.operand, read[1])
+    test = Test(found.operator, subject.operand, found.argument)
+    if test.literal is None:
+        return test
     return test if settled.test_can_be_met(context.problems, subject, test, node.at) else None
+
+
+def in_time(context: Context, node: t.Within | t.Around) -> Expression | None:
+    """A date in a window of the request, or around another date: `date within 6 months before other`."""
+    if isinstance(node, t.Within):
+        return _within(context, node)
+    subject = _subject(context, node.operand, f"{node.how} … {node.side}", node.at)
+    return None if subject is None or subject.operand is None else against.around(context, node, subject)
 
 
 def one_of(context: Context, node: t.OneOf) -> Expression | None:
@@ -119,7 +129,7 @@ def provided(context: Context, node: t.Provided) -> Expression | None:
     return Test(PROVIDED, found.operand)
 
 
-def within(context: Context, node: t.Within) -> Expression | None:
+def _within(context: Context, node: t.Within) -> Expression | None:
     """`date within the last 6 months`, `date within the next 6 months`."""
     symbol = "within the next" if node.ahead else "within the last"
     period = literals.period(context.problems, node.period)

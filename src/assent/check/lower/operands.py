@@ -8,7 +8,7 @@ from assent.check.scope import Broken, Declared
 from assent.check.subject import Subject, example_test
 from assent.language.expressions import Fact, FactValue, FieldValue, LatestField
 from assent.language.types import Choice, Collection, Date, Scale, YesNo, describe
-from assent.syntax.tree import Name, Operand
+from assent.syntax.tree import Name, Operand, Place
 
 
 def resolve(context: Context, operand: Operand) -> Subject | Declared | None:
@@ -20,9 +20,13 @@ def resolve(context: Context, operand: Operand) -> Subject | Declared | None:
     declared = find(context, operand.name)
     if declared is None or not isinstance(declared.what, Fact):
         return declared
-    fact = declared.what
+    return subject_of(context, declared.what, operand.at)
+
+
+def subject_of(context: Context, fact: Fact, at: Place) -> Subject:
+    """A fact as the subject of a test."""
     value = None if isinstance(fact.type, Collection) else FactValue(fact)
-    return Subject(fact.name, operand.at, fact.type, value, (context.scope.declaration_of(fact.name),))
+    return Subject(fact.name, at, fact.type, value, (context.scope.declaration_of(fact.name),))
 
 
 def find(context: Context, name: Name) -> Declared | None:

@@ -9,7 +9,19 @@ from fractions import Fraction
 from assent.check.lower.context import Places
 from assent.check.problems import Problems
 from assent.check.samples import type_of
-from assent.language.expressions import AllOf, Expression, Extent, FactValue, FieldValue, LatestField, Operand, Test
+from assent.language.expressions import (
+    AllOf,
+    AsOf,
+    Expression,
+    Extent,
+    FactValue,
+    FieldValue,
+    LatestField,
+    Operand,
+    Shifted,
+    Test,
+)
+from assent.language.phrases import label_of
 from assent.language.types import Date, DurationType, Number
 from assent.language.values import Period
 from assent.source.catalogue import Code
@@ -109,9 +121,9 @@ def _stretches(part: Expression) -> dict[_Line, _Stretch]:
 
 def _end_of(test: Test) -> _End | None:
     """The end that a comparison sets, None for any other test."""
-    if test.argument is None or test.operator.symbol not in (">=", ">", "<=", "<"):
+    if test.literal is None or test.operator.symbol not in (">=", ">", "<=", "<"):
         return None
-    value = test.argument.value
+    value = test.literal.value
     if isinstance(value, Period):
         value = (value.days if value.days is not None else value.months) or 0
     return None if isinstance(value, str) else _End(Fraction(value), "=" in test.operator.symbol, test)
@@ -148,14 +160,14 @@ def _has_steps(test: Test) -> bool:
     """Whether there is a next value, with nothing in between."""
     type = type_of(test)
     if isinstance(type, DurationType):
-        value = test.argument.value if test.argument else None
+        value = test.literal.value if test.literal else None
         return isinstance(value, Period) and value.unit == "days"
     return isinstance(type, Date) or not isinstance(type, Number) or type.whole
 
 
 def _last_place(end: _End) -> int | Decimal:
     """What one more in the last place of a number is: 1 for 39, 0.1 for 34.9, 7 days for 6 weeks."""
-    value = end.test.argument.value if end.test.argument else 1
+    value = end.test.literal.value if end.test.literal else 1
     if isinstance(value, Period):
         return {"days": 1, "weeks": 7, "months": 1, "years": 12}[value.unit]
     return Decimal(1).scaleb(int(value.as_tuple().exponent)) if isinstance(value, Decimal) else 1
@@ -163,10 +175,10 @@ def _last_place(end: _End) -> int | Decimal:
 
 def _report(problems: Problems, places: Places, high: _End, low: _End, *, hole: bool) -> None:
     first, second = places.of(high.test), places.of(low.test)
-    if first is None or second is None or high.test.argument is None or low.test.argument is None:
+    if first is None or second is None or high.test.literal is None or low.test.literal is None:
         return
     words = _words(low.test.operand)
-    below, above = high.test.argument.text, low.test.argument.text
+    below, above = high.test.literal.text, low.test.literal.text
     if hole:
         where = f"of {above}" if below == above else f"between {below} and {above}"
         message = f"`{words}` {where} is in neither of two bands"
@@ -194,3 +206,5 @@ def _words(operand: Operand) -> str:
             return f"latest {fact.name}.{field.name}"
         case Extent(fact):
             return fact.name
+        case AsOf() | Shifted():
+            return label_of(operand)

@@ -7,7 +7,8 @@ from collections.abc import Set as AbstractSet
 
 from assent.check.problems import Problems
 from assent.check.vocabulary import Vocabulary
-from assent.language.expressions import Expression, fact_of, leaves_of
+from assent.language.expressions import Expression, leaves_of
+from assent.language.operands import facts_of
 from assent.language.policy import Policy
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
@@ -37,7 +38,7 @@ def unused_facts(vocabulary: Vocabulary, policies: Iterable[Policy]) -> tuple[Di
 
 def facts_asked(policy: Policy) -> AbstractSet[str]:
     """The names of the facts that a policy's definitions and clauses ask about."""
-    return {fact_of(leaf).name for expression in _expressions(policy) for leaf in leaves_of(expression)}
+    return {fact.name for body in _expressions(policy) for leaf in leaves_of(body) for fact in facts_of(leaf)}
 
 
 def _expressions(policy: Policy) -> list[Expression]:

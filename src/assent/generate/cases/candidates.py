@@ -15,9 +15,23 @@ from types import MappingProxyType
 from typing import Any
 
 from assent.evaluate.interpreter import Case, meaning
+from assent.generate.cases.beside import against_literals, is_about, usual_case
 from assent.language.calendar import LAST_DAY, format_day, months_before
 from assent.language.code_systems import CODE_SYSTEMS
-from assent.language.expressions import Count, Extent, FieldValue, LatestField, Leaf, Literal, Pattern, Test, leaves_of
+from assent.language.expressions import (
+    Argument,
+    Count,
+    Extent,
+    Fact,
+    FieldValue,
+    LatestField,
+    Leaf,
+    Literal,
+    Pattern,
+    Test,
+    leaves_of,
+)
+from assent.language.operands import sides_of
 from assent.language.operators.dates import window_end, window_start
 from assent.language.phrases import phrase_of
 from assent.language.types import (
@@ -71,20 +85,22 @@ class Candidate:
     what: str
 
 
-def candidates(type: Type, leaves: tuple[Leaf, ...], as_of: int) -> tuple[Candidate, ...]:
-    """The candidates for a fact of a type that `leaves` ask about, distinct, likeliest to be met first.
+def candidates(type: Type, leaves: tuple[Leaf, ...], given: Case, about: Fact | FieldValue) -> tuple[Candidate, ...]:
+    """The candidates for a fact or a field of a type that `leaves` ask about, likeliest to be met first.
 
-    What the readers would refuse (a code of another shape, a date before the calendar) is left out.
+    `given` is the date, and what other facts are held to be. They are distinct; what the readers would refuse
+    (a code of another shape, a date before the calendar) is left out.
     """
     found: dict[str, Candidate] = {}
-    for candidate in _of_type(type, leaves, as_of):
-        if repr(candidate.raw) not in found and read_raw(type, candidate.raw, as_of) is not None:
+    for candidate in _of_type(type, against_literals(leaves, given, about), given):
+        if repr(candidate.raw) not in found and read_raw(type, candidate.raw, given.as_of) is not None:
             found[repr(candidate.raw)] = candidate
     return tuple(found.values())
 
 
-def _of_type(type: Type, leaves: tuple[Leaf, ...], as_of: int) -> Iterator[Candidate]:
-    tests = [leaf for leaf in leaves if isinstance(leaf, Test) and leaf.argument]
+def _of_type(type: Type, leaves: tuple[Leaf, ...], given: Case) -> Iterator[Candidate]:
+    as_of = given.as_of
+    tests = [leaf for leaf in leaves if isinstance(leaf, Test) and leaf.argument is not None]
     match type:
         case YesNo():
             yield Candidate(True, "yes")
@@ -118,16 +134,16 @@ def _of_type(type: Type, leaves: tuple[Leaf, ...], as_of: int) -> Iterator[Candi
             for leaf in leaves:
                 if isinstance(leaf, Count):
                     total = max(count.at_least or 0 for count in counts)
-                    yield from _lists(type, leaf, total, as_of)
+                    yield from _lists(type, leaf, total, given)
                 elif isinstance(leaf.operand, Extent):
-                    yield from _lasting(type, leaf, leaf.operand, as_of)
+                    yield from _lasting(type, leaf, leaf.operand, given)
                 else:
-                    yield from _latest(type, leaf, as_of)
+                    yield from _latest(type, leaf, given)
             yield Candidate([], "none at all")
 
 
 def _argument(test: Test) -> Literal:
-    assert test.argument is not None
+    assert isinstance(test.argument, Argument)
     return test.argument.value
 
 
@@ -145,7 +161,7 @@ def _day(day: int) -> str:
 
 def _numbers(type: Number, tests: list[Test]) -> Iterator[Candidate]:
     for test in tests:
-        threshold, written = _argument(test), test.argument.text if test.argument else ""
+        threshold, written = _argument(test), test.literal.text if test.literal else ""
         if written.partition(" ")[2] not in ("", type.unit):
             yield from _in_another_unit(written, phrase_of(test).says)
         if isinstance(threshold, Fraction):
@@ -206,7 +222,7 @@ def _days(tests: list[Test], as_of: int) -> Iterator[Candidate]:
         elif isinstance(value, int) and test.operator.argument == "date":
             asked = phrase_of(test).says
             for day, what in ((value, "on that day"), (value + 1, "a day later"), (value - 1, "a day earlier")):
-                yield Candidate(_day(day), f"{what} ({asked})")
+                yield Candidate(_day(day), f"{_day(day)}, {what} ({asked})")
 
 
 def _durations(test: Test, as_of: int) -> Iterator[Candidate]:
@@ -231,9 +247,9 @@ def _days_text(days: int) -> str:
     return f"{days} day" if days == 1 else f"{days} days"
 
 
-def _lists(type: Collection, count: Count, total: int, as_of: int) -> Iterator[Candidate]:
+def _lists(type: Collection, count: Count, total: int, given: Case) -> Iterator[Candidate]:
     """Lists on each side of a count's bounds and of its window; `total` is how many other counts ask for."""
-    fitting, asked = _fitting_fields(type, count, as_of), phrase_of(count).says
+    as_of, fitting, asked = given.as_of, _fitting_fields(type, count, count, given), phrase_of(count).says
     bounds = [bound for bound in (count.at_least, count.at_most) if bound is not None]
     sizes = {size for bound in bounds for size in (bound - 1, bound, bound + 1) if 0 <= size <= _LONGEST}
     likeliest = max(total, count.at_least or 0)
@@ -293,9 +309,9 @@ def _at_the_limit(count: Count, pattern: Pattern, as_of: int) -> Iterator[tuple[
     yield [days[0] + 1, *days[1:]], f"{size}, the first of them a day nearer"
 
 
-def _lasting(type: Collection, test: Test, extent: Extent, as_of: int) -> Iterator[Candidate]:
+def _lasting(type: Collection, test: Test, extent: Extent, given: Case) -> Iterator[Candidate]:
     """Episodes that last exactly as long as is asked, a day more and a day less, in one piece and in two."""
-    fitting, asked = _fitting_fields(type, extent, as_of), phrase_of(test).says
+    as_of, fitting, asked = given.as_of, _fitting_fields(type, extent, test, given), phrase_of(test).says
     period = _argument(test)
     assert isinstance(period, Period)
     first = window_start(period, as_of)
@@ -319,39 +335,46 @@ def _lasting(type: Collection, test: Test, extent: Extent, as_of: int) -> Iterat
         yield Candidate([older], f"before the last {extent.window} ({asked})")
 
 
-def _latest(type: Collection, test: Test, as_of: int) -> Iterator[Candidate]:
+def _latest(type: Collection, test: Test, given: Case) -> Iterator[Candidate]:
     operand = test.operand
     assert isinstance(operand, LatestField)
-    bare = Test(test.operator, FieldValue(operand.field, operand.position), test.argument)
-    for candidate in candidates(operand.field.type, (bare,), as_of):
-        element = _element(type, {operand.field.name: candidate.raw}, as_of - 7)
+    field = FieldValue(operand.field, operand.position)
+    bare = Test(test.operator, field, test.argument)
+    for candidate in candidates(operand.field.type, (bare,), given, field):
+        element = _element(type, {operand.field.name: candidate.raw}, given.as_of - 7)
         yield Candidate([element], f"the latest {candidate.what}")
 
 
-def _fitting_fields(type: Collection, count: Count | Extent, as_of: int) -> dict[str, Any]:
-    """Values of the fields that meet a condition on elements, found by trying their candidates."""
-    same = {} if isinstance(count, Extent) or count.per is None else _some_value(type.fields[count.per], as_of)
+def _fitting_fields(type: Collection, count: Count | Extent, leaf: Leaf, given: Case) -> dict[str, Any]:
+    """Values of the fields that meet a leaf's condition on elements, found by trying their candidates."""
+    same = (
+        {} if isinstance(count, Extent) or count.per is None else _some_value(type.fields[count.per], count.per, given)
+    )
     if count.where is None:
         return same
-    asked: dict[int, list[Leaf]] = {}
-    for leaf in leaves_of(count.where):
-        if isinstance(leaf, Test) and isinstance(leaf.operand, FieldValue):
-            asked.setdefault(leaf.operand.position, []).append(leaf)
-    fields = [(type.fields[at], candidates(type.fields[at].type, tuple(leaves), as_of)) for at, leaves in asked.items()]
-    case = Case(as_of, {}, {})
+    asked: dict[FieldValue, list[Leaf]] = {}
+    for test in leaves_of(count.where):
+        for at, field in enumerate(type.fields):
+            value = FieldValue(field, at)
+            if isinstance(test, Test) and any(is_about(side, value) for side in sides_of(test)):
+                asked.setdefault(value, []).append(test)
+    fields = [
+        (value.field, candidates(value.field.type, tuple(leaves), given, value)) for value, leaves in asked.items()
+    ]
+    case = usual_case((leaf,), given)
     for choice in islice(product(*(options for _, options in fields)), _COMBINATIONS):
         values: list[Any] = [None] * len(type.fields)
         for (field, _), candidate in zip(fields, choice, strict=True):
-            values[type.fields.index(field)] = read_raw(field.type, candidate.raw, as_of)
+            values[type.fields.index(field)] = read_raw(field.type, candidate.raw, given.as_of)
         if meaning(count.where, case, tuple(values)) is True:
             found = {field.name: candidate.raw for (field, _), candidate in zip(fields, choice, strict=True)}
             return {**same, **found}
     return same
 
 
-def _some_value(field: Field, as_of: int) -> dict[str, Any]:
+def _some_value(field: Field, at: int, given: Case) -> dict[str, Any]:
     """A value of the field that a count goes by, the same for every element."""
-    return {field.name: candidates(field.type, (), as_of)[0].raw}
+    return {field.name: candidates(field.type, (), given, FieldValue(field, at))[0].raw}
 
 
 def read_raw(type: Type, raw: Any, as_of: int) -> Any:

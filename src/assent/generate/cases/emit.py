@@ -16,11 +16,11 @@ from typing import Any
 from assent.evaluate.explain import explain_clause
 from assent.evaluate.interpreter import Case
 from assent.evaluate.trace import Trace, effect_of, missing_of, outcome_of, result_text
-from assent.generate.cases.candidates import candidates, read_raw
-from assent.generate.cases.search import approved_facts, asked_of
+from assent.generate.cases.candidates import read_raw
+from assent.generate.cases.search import approved_facts, asked_of, options_of
 from assent.language.calendar import format_day
 from assent.language.canonical import digest
-from assent.language.expressions import Expression, Fact, fact_of
+from assent.language.expressions import Expression, Fact
 from assent.language.policy import Clause, Policy, Verb
 from assent.language.values import number_text
 from assent.requests.read import last_as_of
@@ -52,8 +52,9 @@ def emit(policy: Policy) -> dict[str, str]:
     """The worked examples of a policy, as the text of a case file."""
     as_of = _as_of(policy)
     asked = asked_of(policy)
-    options = {name: candidates(fact_of(leaves[0]).type, leaves, as_of) for name, leaves in asked.leaves.items()}
+    options = options_of(policy, asked, Case(as_of, {}, {}))
     base = _base(policy, approved_facts(policy, asked, options, as_of), as_of)
+    options = options_of(policy, asked, Case(as_of, base.values, {}))
     lines = [
         f"# {policy.id} {policy.version}, {digest(policy)}",
         "# Worked examples, made by `assent build` from the policy; not to be edited.",

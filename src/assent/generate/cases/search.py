@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from assent.evaluate.interpreter import Case, meaning
-from assent.generate.cases.candidates import Candidate, read_raw
+from assent.generate.cases.candidates import Candidate, candidates, read_raw
 from assent.language.expressions import (
     AllOf,
     AnyOf,
@@ -24,10 +24,10 @@ from assent.language.expressions import (
     Not,
     Test,
     Titled,
-    fact_of,
     leaves_of,
     named_in,
 )
+from assent.language.operands import facts_of
 from assent.language.policy import Clause, Policy
 from assent.language.types import Judgement, Type, YesNo
 
@@ -49,6 +49,7 @@ class _Search:
     asked: Asked
     named: Mapping[str, Expression]
     options: Mapping[str, tuple[Candidate, ...]]
+    types: Mapping[str, Type]
     as_of: int
     raw: dict[str, Any] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
@@ -71,20 +72,26 @@ def asked_of(policy: Policy) -> Asked:
     clauses: dict[str, dict[str, Clause]] = {}
     for clause in policy.clauses:
         for leaf in leaves(clause.whole):
-            name = fact_of(leaf).name
-            by_fact.setdefault(name, {})[leaf] = None
-            clauses.setdefault(name, {})[clause.id] = clause
+            for fact in facts_of(leaf):
+                by_fact.setdefault(fact.name, {})[leaf] = None
+                clauses.setdefault(fact.name, {})[clause.id] = clause
     return Asked(
         {name: tuple(found) for name, found in by_fact.items()},
         {name: tuple(found.values()) for name, found in clauses.items()},
     )
 
 
+def options_of(policy: Policy, asked: Asked, given: Case) -> Mapping[str, tuple[Candidate, ...]]:
+    """The candidates of each fact that a policy asks about; `given` is what they are held against."""
+    facts = [fact for fact in policy.facts if fact.name in asked.leaves]
+    return {fact.name: candidates(fact.type, asked.leaves[fact.name], given, fact) for fact in facts}
+
+
 def approved_facts(
     policy: Policy, asked: Asked, options: Mapping[str, tuple[Candidate, ...]], as_of: int
 ) -> dict[str, Any]:
     """Facts, as a request states them, under which the policy approves, or comes as near as the search gets."""
-    search = _Search(policy, asked, policy.named, options, as_of)
+    search = _Search(policy, asked, policy.named, options, {fact.name: fact.type for fact in policy.facts}, as_of)
     facts_of: dict[str, list[str]] = {clause.id: [] for clause in policy.clauses}
     for name, clauses in asked.clauses.items():
         for clause in clauses:
@@ -163,8 +170,8 @@ def _distance(expression: Expression, wanted: bool, case: Case) -> int:
 
 def _complete(search: _Search) -> None:
     """State as "no" what the policy asks for but approval does not need, where approval stays."""
-    for name, leaves in search.asked.leaves.items():
-        if name in search.raw or not isinstance(fact_of(leaves[0]).type, YesNo):
+    for name in search.asked.leaves:
+        if name in search.raw or not isinstance(_type(search, name), YesNo):
             continue
         _state(search, name, search.options[name][-1])
         if not all(_out_of_the_way(search, clause) for clause in search.asked.clauses[name]):
@@ -172,4 +179,4 @@ def _complete(search: _Search) -> None:
 
 
 def _type(search: _Search, name: str) -> Type:
-    return fact_of(search.asked.leaves[name][0]).type
+    return search.types[name]

@@ -18,9 +18,9 @@ from assent.language.expressions import (
     Named,
     Not,
     Test,
-    fact_of,
     parts_of,
 )
+from assent.language.operands import facts_of
 from assent.language.phrases import option_text, phrase_of
 from assent.language.policy import Policy
 from assent.language.types import (
@@ -133,11 +133,12 @@ def _asked(policy: Policy, numbers: Mapping[str, str]) -> dict[str, _Asked]:
 
     def note(expression: Expression, nouns: tuple[str, str], number: str) -> None:
         for leaf, negated in _leaves(expression, definitions, entered):
-            entry = found.setdefault(fact_of(leaf).name, _Asked({}, []))
-            standing = entry.asks.setdefault(_ask(leaf, negated), {}).setdefault(nouns, [])
-            for known in (standing, entry.numbers):
-                if number not in known:
-                    known.append(number)
+            for fact in facts_of(leaf):
+                entry = found.setdefault(fact.name, _Asked({}, []))
+                standing = entry.asks.setdefault(_ask(fact, leaf, negated), {}).setdefault(nouns, [])
+                for known in (standing, entry.numbers):
+                    if number not in known:
+                        known.append(number)
 
     for clause in policy.clauses:
         words = VERBS[clause.verb]
@@ -178,11 +179,13 @@ def _leaves(
                 waiting[:0] = parts_of(node)
 
 
-def _ask(leaf: Leaf, negated: bool) -> str:
-    fact = fact_of(leaf)
+def _ask(fact: Fact, leaf: Leaf, negated: bool) -> str:
     if isinstance(fact.type, YesNo | Judgement):
         return "yes or no"
     phrase = phrase_of(leaf)
+    own = leaf.fact if isinstance(leaf, Count) else getattr(leaf.operand, "fact", None)
+    if fact != own:
+        return f"compared with “{one_line(phrase.label)}”"
     says = one_line(phrase.denies if negated else phrase.says)
     if isinstance(leaf, Test) and isinstance(leaf.operand, LatestField):
         return f"{one_line(leaf.operand.field.label)} of the latest: {says}"

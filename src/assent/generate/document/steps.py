@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from assent.generate.document.text import one_line
 from assent.generate.document.wording import OUTCOMES
-from assent.language.expressions import fact_of, leaves_of
+from assent.language.expressions import leaves_of
+from assent.language.operands import is_judged
 from assent.language.policy import Policy, Verb
-from assent.language.types import Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,7 @@ def steps(policy: Policy, numbers: Mapping[str, str]) -> tuple[Step, ...]:
         if required or excluded or reviewed:
             grounds += (Ground("Any other clause left open by what was stated"),)
         found.append(_step("pend", "Is anything that is needed missing?", grounds, "The provider can send it"))
-    judged = any(
-        isinstance(fact_of(leaf).type, Judgement) for body in policy.named.values() for leaf in leaves_of(body)
-    )
+    judged = any(is_judged(leaf) for body in policy.named.values() for leaf in leaves_of(body))
     if reviewed or judged:
         grounds = _ground("Review that applies", reviewed)
         if judged:

@@ -12,8 +12,9 @@ from assent.generate.document.wording import CONDITION_LEAD, DEFINITION_LEAD, VE
 from assent.language.calendar import format_day
 from assent.language.canonical import digest
 from assent.language.code_systems import CODE_SYSTEMS
-from assent.language.expressions import Expression, fact_of, leaves_of, named_in
+from assent.language.expressions import Expression, leaves_of, named_in
 from assent.language.governance import Governance
+from assent.language.operands import facts_of
 from assent.language.policy import Citation, Clause, Definition, Policy, Prose
 from assent.language.types import Judgement
 
@@ -308,7 +309,7 @@ def _clause(clause: Clause, book: _Book) -> ClausePart:
 
 def _judged(*expressions: Expression) -> tuple[str, ...]:
     """The labels of the judgements that expressions ask for, each once."""
-    facts = (fact_of(leaf) for expression in expressions for leaf in leaves_of(expression))
+    facts = (fact for expression in expressions for leaf in leaves_of(expression) for fact in facts_of(leaf))
     return tuple(dict.fromkeys(one_line(fact.label) for fact in facts if isinstance(fact.type, Judgement)))
 
 

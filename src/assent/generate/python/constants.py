@@ -10,9 +10,10 @@ from fractions import Fraction
 from assent.generate.python.literals import text_literal, whole
 from assent.generate.python.names import Names, free
 from assent.language.calendar import format_day
-from assent.language.expressions import Argument, Expression, Extent, FactValue, Operand, Test, condition_of, leaves_of
+from assent.language.expressions import Argument, Expression, Operand, Test, condition_of, leaves_of
+from assent.language.operands import type_of
 from assent.language.policy import Policy
-from assent.language.types import Scale, Type
+from assent.language.types import Scale
 from assent.language.values import Period, number_text
 
 Key = tuple[str, object]
@@ -63,8 +64,7 @@ def constants_of(policy: Policy, names: Names) -> Constants:
             tests[key] = Constant(name, value, remark)
 
     for test in _tests(policy):
-        argument = test.argument
-        match test.operator.argument, argument and argument.value:
+        match test.operator.argument, None if test.literal is None else test.literal.value:
             case "scale", int(rank):
                 option = _options(test.operand)[rank]
                 add(("rank", (option, rank)), option.upper(), str(rank))
@@ -76,7 +76,7 @@ def constants_of(policy: Policy, names: Names) -> Constants:
                 add(("number", str(number)), wanted, f"Decimal({text_literal(text)})")
             case "number", Fraction() as number:
                 wanted = f"NUMBER_{number.numerator}_OVER_{number.denominator}".replace("-", "MINUS_")
-                remark = argument.text.encode("unicode_escape").decode("ascii") if argument else ""
+                remark = test.literal.text.encode("unicode_escape").decode("ascii") if test.literal else ""
                 add(("number", str(number)), wanted, f"Fraction({number.numerator}, {number.denominator})", remark)
     scales: dict[tuple[str, ...], Constant] = {}
     for fact in policy.facts:
@@ -101,17 +101,13 @@ def _tests(policy: Policy) -> Iterator[Test]:
 
 
 def _options(operand: Operand) -> tuple[str, ...]:
-    assert not isinstance(operand, Extent)
-    type: Type = operand.fact.type if isinstance(operand, FactValue) else operand.field.type
+    type = type_of(operand)
     assert isinstance(type, Scale)
     return type.options
 
 
-def argument_text(test: Test, constants: Constants) -> str:
+def literal_text(test: Test, argument: Argument, constants: Constants) -> str:
     """The literal of a test as generated Python has it: whole days or months for a period."""
-    argument: Argument | None = test.argument
-    if argument is None:
-        return ""
     value = argument.value
     match test.operator.argument:
         case "period":
@@ -130,5 +126,5 @@ def argument_text(test: Test, constants: Constants) -> str:
             return constants.number(value)
         case "choice" | "code":
             return text_literal(str(value))
-        case "none":
-            return ""
+        case "none" | "another":
+            raise AssertionError("there is no literal")

@@ -10,11 +10,12 @@ from types import ModuleType
 
 from assent.evaluate import decision, episodes, spacing, tally, trace, wording
 from assent.generate.python import prelude
-from assent.language import calendar, duration, exact, extent
+from assent.language import calendar, duration, exact, extent, nothing
 from assent.requests import envelope, findings, numbers, reading, reading_episodes
 
 # In an order in which each needs only those before it.
 MODULES = (
+    nothing,
     calendar,
     duration,
     exact,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from assent.generate.python.functions import function, signature, type_text
-from assent.generate.python.layout import Call, Code, call, lines
+from assent.generate.python.layout import Call, Code, Prefixed, call, lines
 from assent.generate.python.literals import docstring, text_literal, tuple_literal
 from assent.generate.python.names import EXPLAIN, FOUND_IN
 from assent.generate.python.spelling import (
@@ -22,6 +24,7 @@ from assent.language.expressions import (
     Count,
     Expression,
     Extent,
+    Fact,
     FactValue,
     LatestField,
     Leaf,
@@ -29,9 +32,9 @@ from assent.language.expressions import (
     Not,
     Test,
     Titled,
-    fact_of,
 )
-from assent.language.phrases import how_counted, phrase_of
+from assent.language.operands import Input, elements_of, inputs_of, is_judged, type_of
+from assent.language.phrases import how_counted, label_of, phrase_of
 from assent.language.policy import Clause, Definition
 from assent.language.types import (
     Choice,
@@ -105,65 +108,93 @@ def found(expression: Expression, known: Locals) -> Code:
             return call("pathway_found", text_literal(title), found(part, known))
 
 
+class _Part(NamedTuple):
+    """One of the values that a leaf needs: its fact and label; in Python: it, its words, why it lacks evidence."""
+
+    fact: Fact
+    label: str
+    value: str
+    shown: str
+    why: Code
+
+
 def _leaf(leaf: Leaf, known: Locals) -> Code:
-    fact, phrase = fact_of(leaf), phrase_of(leaf)
-    truth, shown, why = _count_words(leaf, known) if isinstance(leaf, Count) else _test_words(leaf, known)
-    texts = (phrase.says, phrase.denies, phrase.needed(), phrase.needed(negated=True))
+    phrase = phrase_of(leaf)
+    truth, shown, first = _counted(leaf, known) if isinstance(leaf, Count) else _tested(leaf, known)
+    parts = [*first, *(_part(one, leaf, str(truth), known) for one in inputs_of(leaf))]
+    own = isinstance(leaf, Count) or leaf.operand in inputs_of(leaf)
+    others = [f"({text_literal(part.label)}, {part.shown})" for part in (parts[1:] if own else parts)]
+    (fact, ask, why), *also = _asked(parts) or [('""', '""', '""')]
     found = (
         truth,
-        text_literal(fact.name),
+        fact,
         text_literal(phrase.label),
-        text_literal(fact.label),
-        shown,
-        *(text_literal(text) for text in texts),
+        ask,
+        call("show_beside", shown, *others) if others else shown,
+        *(text_literal(text) for text in (phrase.says, phrase.denies, phrase.needed(), phrase.needed(negated=True))),
         why,
-        *(["True"] if isinstance(fact.type, Judgement) else []),
+        *(["True"] if is_judged(leaf) else []),
+        *([Prefixed("also=", call("", *(call("Asked", *one) for one in also)))] if also else []),
     )
     return Call("Found", found, packed=True)
 
 
-def _count_words(count: Count, known: Locals) -> tuple[Code, Code, Code]:
+def _asked(parts: list[_Part]) -> list[tuple[str, str, Code]]:
+    """The facts of a leaf, each with why it lacks evidence: not those that are there, if others are not."""
+    values = [part.value for part in parts]
+    whys = [
+        call("why_beside", part.why, part.value, *values[:at], *values[at + 1 :]) if parts[1:] else part.why
+        for at, part in enumerate(parts)
+    ]
+    return [
+        (text_literal(part.fact.name), text_literal(part.fact.label), why)
+        for part, why in zip(parts, whys, strict=True)
+    ]
+
+
+def _counted(count: Count, known: Locals) -> tuple[Code, str, list[_Part]]:
     assert isinstance(count.fact.type, Collection)
     fact = known.spelling.fact(count.fact.name)
     counted = known.assign(("tally", count), f"{fact}_counted", tally_of(count, known))
     how = how_counted(count)
     shown = f"show_count({counted}, {count.fact.type.complete}{', ' + text_literal(how) if how else ''})"
-    return count_truth(count, counted), shown, f"why_count({counted}, {count.at_least})"
+    why = f"why_count({counted}, {count.at_least})"
+    return count_truth(count, counted), shown, [_Part(count.fact, count.fact.label, fact, shown, why)]
 
 
-def _test_words(test: Test, known: Locals) -> tuple[Code, Code, Code]:
-    value = operand(test.operand, known)
-    lasts = test.operator.takes == "duration"
-    truth = test_truth(test, known)
-    why: Code
-    if lasts or test.operator.takes == "extent":
+def _tested(test: Test, known: Locals) -> tuple[Code, str, list[_Part]]:
+    value, truth = operand(test.operand, known), test_truth(test, known)
+    if test.operator.takes in ("duration", "extent"):
         truth = known.assign(("truth", test), "truth", truth)
-    match test.operand:
-        case LatestField(fact, field, _):
-            assert isinstance(fact.type, Collection)
-            shown = show(field.type, value)
-            why = f"why_latest({known.spelling.fact(fact.name)}, {value}, {fact.type.dated_by})"
-            if lasts:
-                why = f'"too rough" if {value} is not None and {truth} is None else {why}'
+    if isinstance(test.operand, Extent):
+        return truth, f"show_extent({value})", []
+    shown = show(type_of(test.operand), value)
+    return truth, f"{shown} + duration_hint({truth}, {value})" if test.operator.takes == "duration" else shown, []
+
+
+def _part(one: Input, leaf: Leaf, truth: str, known: Locals) -> _Part:
+    value = operand(one, known)
+    shown = f"show_extent({value})" if isinstance(one, Extent) else show(type_of(one), value)
+    return _Part(one.fact, label_of(one), value, shown, _why(one, value, leaf, truth, known))
+
+
+def _why(one: Input, value: str, leaf: Leaf, truth: str, known: Locals) -> Code:
+    match one:
+        case LatestField(fact):
+            why = f"why_latest({known.spelling.fact(fact.name)}, {value}, {elements_of(one).dated_by})"
+            if isinstance(leaf, Test) and leaf.operator.takes == "duration":
+                return f'"too rough" if {value} is not None and {truth} is None else {why}'
+            return why
         case Extent():
-            shown = f"show_extent({value})"
-            enough = spelled(test, f"without_window({value})", known.spelling)
-            why = call("why_extent", value, truth, enough)
-        case FactValue(fact):
-            shown = show(fact.type, value)
-            why = _why(fact.type, value, str(truth), window=test.operator.symbol == "within the last")
-        case _:
-            raise AssertionError("fields are asked about inside counts only")
-    return truth, f"{shown} + duration_hint({truth}, {value})" if lasts else shown, why
-
-
-def _why(type: Type, value: str, truth: str, *, window: bool) -> str:
-    match type:
-        case DurationType():
+            assert isinstance(leaf, Test)
+            return call("why_extent", value, truth, spelled(leaf, known, value=f"without_window({value})"))
+        case FactValue(Fact(type=DurationType())):
             return f"why_duration({truth}, {value})"
-        case Date() | Document():
-            return f"why_day({value}, as_of, {window})"
-        case _:
+        case FactValue(Fact(type=Date() | Document())) if isinstance(leaf, Test) and leaf.literal is not None:
+            return f"why_day({value}, as_of, {leaf.operator.symbol == 'within the last'})"
+        case FactValue(Fact(type=Document())):
+            return f"why_day({value}, as_of, False)"
+        case FactValue():
             return f"why_value({value})"
 
 

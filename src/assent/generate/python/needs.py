@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assent.language.expressions import Count, Expression, Extent, LatestField, Leaf, fact_of, leaves_of, named_in
+from assent.language.expressions import (
+    AsOf,
+    Count,
+    Expression,
+    Extent,
+    LatestField,
+    Leaf,
+    Operand,
+    Shifted,
+    leaves_of,
+    named_in,
+)
+from assent.language.operands import facts_of, is_judged, sides_of
 from assent.language.policy import Policy
-from assent.language.types import Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +59,8 @@ def _reached(expression: Expression, named: Mapping[str, Expression]) -> list[Le
 
 
 def _needs(leaves: list[Leaf], order: Mapping[str, int]) -> Needs:
-    facts = {fact_of(leaf).name for leaf in leaves}
-    judged = {isinstance(fact_of(leaf).type, Judgement) for leaf in leaves}
+    facts = {fact.name for leaf in leaves for fact in facts_of(leaf)}
+    judged = {is_judged(leaf) for leaf in leaves}
     return Needs(
         tuple(sorted(facts, key=order.__getitem__)),
         any(_asks_the_date(leaf) for leaf in leaves),
@@ -59,6 +70,13 @@ def _needs(leaves: list[Leaf], order: Mapping[str, int]) -> Needs:
 
 
 def _asks_the_date(leaf: Leaf) -> bool:
-    if isinstance(leaf, Count) or isinstance(leaf.operand, LatestField | Extent):
+    if isinstance(leaf, Count) or any(_is_dated(side) for side in sides_of(leaf)):
         return True
     return isinstance(leaf.operator.python, str) and "as_of" in leaf.operator.python
+
+
+def _is_dated(operand: Operand) -> bool:
+    """Whether the value of an operand depends on the date of the request."""
+    while isinstance(operand, Shifted):
+        operand = operand.operand
+    return isinstance(operand, LatestField | Extent | AsOf)

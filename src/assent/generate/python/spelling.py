@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from assent.generate.python.constants import Constants, argument_text
+from assent.generate.python.constants import Constants, literal_text
 from assent.generate.python.layout import Call, Code, Prefixed, call
 from assent.generate.python.literals import text_literal
 from assent.generate.python.names import AWAITS, Names, free
@@ -14,6 +14,8 @@ from assent.generate.python.needs import Needs
 from assent.language.expressions import (
     AllOf,
     AnyOf,
+    Argument,
+    AsOf,
     AtLeastOf,
     Count,
     Expression,
@@ -26,10 +28,12 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Shifted,
     Test,
     Titled,
     parts_of,
 )
+from assent.language.operands import sides_of
 from assent.language.policy import Policy
 from assent.language.types import Collection, Type
 from assent.language.values import Period
@@ -130,27 +134,62 @@ def truth(expression: Expression, known: Locals) -> Code:
 
 
 def test_truth(test: Test, known: Locals) -> Code:
-    """A test: unknown where its operand is, unless its function rules on that itself."""
-    value = operand(test.operand, known)
-    holds = spelled(test, value, known.spelling)
+    """A test: unknown where an operand is, unless its function rules on that itself; not met where there is none."""
+    holds = spelled(test, known)
+    asked = _asked(test)
+    values = [operand(one, known) for one in asked]
+    nothing = [f"{value} is NOTHING" for one, value in zip(asked, values, strict=True) if isinstance(one, LatestField)]
     if test.operator.sees_unknown:
-        return f"False if {value} is NOTHING else {holds}" if isinstance(test.operand, LatestField) else holds
-    if isinstance(test.operand, LatestField):
-        return f"None if {value} is None else {value} is not NOTHING and {holds}"
-    return holds if holds == value else f"None if {value} is None else {holds}"
+        return f"False if {nothing[0]} else {holds}" if nothing else holds
+    if not values or ([holds] == values and not nothing):
+        return holds
+    unknown = " or ".join(f"{value} is None" for value in values)
+    if len(values) == 1 and nothing:
+        return f"None if {unknown} else {values[0]} is not NOTHING and {holds}"
+    guarded = f"None if {unknown} else {holds}"
+    return f"False if {' or '.join(nothing)} else {guarded}" if nothing else guarded
 
 
-def spelled(test: Test, value: str, spelling: Spelling, *, opposite: bool = False) -> str:
-    """What a test, or its opposite, asks of a value that is there."""
+def spelled(test: Test, known: Locals, *, opposite: bool = False, value: str = "") -> str:
+    """What a test, or its opposite, asks of values that are there; of `value` in place of its own operand."""
     template = test.operator.opposite if opposite else test.operator.python
     assert isinstance(template, str), template
-    parts = {"{0}": value, "{1}": argument_text(test, spelling.constants)}
+    parts = {"{0}": value or operand(test.operand, known)}
+    if isinstance(test.argument, Argument):
+        parts["{1}"] = literal_text(test, test.argument, known.spelling.constants)
+    elif test.argument is not None:
+        parts["{1}"] = operand(test.argument, known)
     return re.sub(r"\{[01]\}", lambda match: parts[match[0]], template)
 
 
-def operand(operand: Operand, known: Locals) -> str:
-    """The name that holds the value a test is about."""
+def guards(test: Test, known: Locals) -> list[str]:
+    """The values without which a test is unknown, by their names."""
+    return [operand(one, known) for one in _asked(test)]
+
+
+def _asked(test: Test) -> tuple[Operand, ...]:
+    """What has to be there for a test to be met or not, each once."""
+    return tuple(dict.fromkeys(one for side in sides_of(test) for one in _bases(side)))
+
+
+def _bases(operand: Operand) -> tuple[Operand, ...]:
+    """What has to be there for an operand to be: it, or what it is worked out from on the spot."""
     match operand:
+        case AsOf():
+            return ()
+        case Shifted(inner):
+            return _bases(inner)
+        case FactValue() | FieldValue() | LatestField() | Extent():
+            return (operand,)
+
+
+def operand(about: Operand, known: Locals) -> str:
+    """The value of an operand: its name, or how it is worked out from one that is there."""
+    match about:
+        case AsOf():
+            return "as_of"
+        case Shifted(inner, period):
+            return day_before(operand(inner, known), period)
         case FactValue(fact):
             return known.spelling.fact(fact.name)
         case FieldValue(_, position):
@@ -159,7 +198,7 @@ def operand(operand: Operand, known: Locals) -> str:
             assert isinstance(fact.type, Collection)
             elements = known.spelling.fact(fact.name)
             value = call("latest", elements, str(fact.type.dated_by), str(position), "as_of")
-            return known.assign(operand, f"latest_{field.name}", value)
+            return known.assign(about, f"latest_{field.name}", value)
         case Extent(fact, gap, window, where):
             assert isinstance(fact.type, Collection)
             episodes = known.spelling.fact(fact.name)
@@ -167,7 +206,7 @@ def operand(operand: Operand, known: Locals) -> str:
             arguments: list[Code] = [episodes, str(fact.type.complete), str(gap), start, "as_of"]
             if where is not None:
                 arguments.append(Prefixed("lambda element: ", truth(where, known)))
-            return known.assign(operand, f"{fact.name}_lasts", call("lasting", *arguments))
+            return known.assign(about, f"{fact.name}_lasts", call("lasting", *arguments))
 
 
 def tally_of(count: Count, known: Locals) -> Code:
@@ -201,14 +240,19 @@ def count_truth(count: Count, counted: Code) -> Code:
 
 def window_start(window: Period) -> str:
     """The first day of a window that looks back from the date of the request."""
-    if window.days is not None:
-        return f"as_of - {window.days}"
-    return f"months_before(as_of, {window.months})"
+    return day_before("as_of", window)
+
+
+def day_before(day: str, period: Period) -> str:
+    """The day a period before another."""
+    return f"{day} - {period.days}" if period.days is not None else f"months_before({day}, {period.months})"
 
 
 def is_plain(leaf: Leaf) -> bool:
-    """Whether a leaf is a test of a fact that is unknown exactly where the fact is."""
-    return isinstance(leaf, Test) and isinstance(leaf.operand, FactValue) and not leaf.operator.sees_unknown
+    """Whether a leaf is a test of facts that is unknown exactly where one of them is."""
+    if isinstance(leaf, Count) or leaf.operator.sees_unknown:
+        return False
+    return all(isinstance(one, FactValue) for one in _asked(leaf))
 
 
 def is_cheap(expression: Expression) -> bool:

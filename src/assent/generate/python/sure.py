@@ -8,9 +8,9 @@ leave it unknown are asked.
 from __future__ import annotations
 
 from assent.generate.python.layout import Code, chain
-from assent.generate.python.spelling import Locals, is_open, is_plain, operand, spelled, truth
-from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Count, Expression, Named, Not, Test, Titled, fact_of
-from assent.language.types import Judgement
+from assent.generate.python.spelling import Locals, guards, is_open, is_plain, spelled, truth
+from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Count, Expression, Named, Not, Test, Titled
+from assent.language.operands import is_judged
 
 
 def met(expression: Expression, known: Locals) -> Code:
@@ -25,8 +25,8 @@ def met(expression: Expression, known: Locals) -> Code:
         case AnyOf(parts):
             return chain("or", [met(part, known) for part in parts])
         case Test() if is_plain(expression):
-            value, holds = _value_and_holds(expression, known)
-            return f"{value} is True" if holds == value else chain("and", [f"{value} is not None", holds])
+            asked, holds = guards(expression, known), spelled(expression, known)
+            return f"{holds} is True" if [holds] == asked else chain("and", [*_there(asked), holds])
         case _:
             return f"{_held(expression, known)} is True"
 
@@ -43,10 +43,10 @@ def unmet(expression: Expression, known: Locals) -> Code:
         case AnyOf(parts):
             return chain("and", [unmet(part, known) for part in parts])
         case Test() if is_plain(expression):
-            value, holds = _value_and_holds(expression, known)
-            if holds == value:
-                return f"{value} is False"
-            return chain("and", [f"{value} is not None", spelled(expression, value, known.spelling, opposite=True)])
+            asked, holds = guards(expression, known), spelled(expression, known)
+            if [holds] == asked:
+                return f"{holds} is False"
+            return chain("and", [*_there(asked), spelled(expression, known, opposite=True)])
         case _:
             return "False" if is_open(expression) else f"{_held(expression, known)} is False"
 
@@ -63,10 +63,10 @@ def not_met(expression: Expression, known: Locals) -> Code:
         case AnyOf(parts):
             return chain("and", [not_met(part, known) for part in parts])
         case Test() if is_plain(expression):
-            value, holds = _value_and_holds(expression, known)
-            if holds == value:
-                return f"{value} is not True"
-            return chain("or", [f"{value} is None", spelled(expression, value, known.spelling, opposite=True)])
+            asked, holds = guards(expression, known), spelled(expression, known)
+            if [holds] == asked:
+                return f"{holds} is not True"
+            return chain("or", [*_absent(asked), spelled(expression, known, opposite=True)])
         case _:
             return f"{_held(expression, known)} is not True"
 
@@ -83,8 +83,8 @@ def not_unmet(expression: Expression, known: Locals) -> Code:
         case AnyOf(parts):
             return chain("or", [not_unmet(part, known) for part in parts])
         case Test() if is_plain(expression):
-            value, holds = _value_and_holds(expression, known)
-            return f"{value} is not False" if holds == value else chain("or", [f"{value} is None", holds])
+            asked, holds = guards(expression, known), spelled(expression, known)
+            return f"{holds} is not False" if [holds] == asked else chain("or", [*_absent(asked), holds])
         case _:
             return "True" if is_open(expression) else f"{_held(expression, known)} is not False"
 
@@ -110,7 +110,7 @@ def unknown(expression: Expression, known: Locals, *, not_met: bool = False, not
             settled = [] if not_met else [_all_not_met(parts, known)]
             return chain("and", [*settled, chain("or", [unknown(part, known, not_met=True) for part in parts])])
         case Test() if is_plain(expression):
-            return f"{_value_and_holds(expression, known)[0]} is None"
+            return chain("or", _absent(guards(expression, known)))
         case _:
             return f"{_held(expression, known)} is None"
 
@@ -140,8 +140,7 @@ def awaits_provider(expression: Expression, known: Locals, *, not_met: bool = Fa
             held = f"{_held(expression, known)} is None"
             return chain("and", [held, known.spelling.awaits_provider(id)]) if needs.mixed else held
         case Test() | Count():
-            judgement = isinstance(fact_of(expression).type, Judgement)
-            return "False" if judgement else unknown(expression, known)
+            return "False" if is_judged(expression) else unknown(expression, known)
 
 
 def _all_not_unmet(parts: tuple[Expression, ...], known: Locals) -> Code:
@@ -152,9 +151,12 @@ def _all_not_met(parts: tuple[Expression, ...], known: Locals) -> Code:
     return chain("and", [not_met(part, known) for part in parts])
 
 
-def _value_and_holds(test: Test, known: Locals) -> tuple[str, str]:
-    value = operand(test.operand, known)
-    return value, spelled(test, value, known.spelling)
+def _there(values: list[str]) -> list[Code]:
+    return [f"{value} is not None" for value in values]
+
+
+def _absent(values: list[str]) -> list[Code]:
+    return [f"{value} is None" for value in values]
 
 
 def _held(expression: Expression, known: Locals) -> str:

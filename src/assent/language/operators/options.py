@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from assent.language.operators.row import Operator
+from assent.language.operators.row import Kind, Operator
 
 
 def code_matches(code: str, pattern: str) -> bool:
@@ -13,6 +13,34 @@ def code_matches(code: str, pattern: str) -> bool:
     if pattern.endswith("*"):
         return code.startswith(pattern[:-1])
     return code == pattern
+
+
+def _the_same(kind: Kind) -> tuple[Operator, Operator]:
+    """Whether an option or a code is the one that another value is."""
+    return (
+        Operator(
+            name=f"{kind} is the same",
+            symbol="is",
+            takes=kind,
+            argument="another",
+            meaning=lambda value, other, as_of: bool(value == other),
+            python="{0} == {1}",
+            opposite="{0} != {1}",
+            phrase="the same as {1}",
+            negated="other than {1}",
+        ),
+        Operator(
+            name=f"{kind} is not the same",
+            symbol="is not",
+            takes=kind,
+            argument="another",
+            meaning=lambda value, other, as_of: bool(value != other),
+            python="{0} != {1}",
+            opposite="{0} == {1}",
+            phrase="other than {1}",
+            negated="the same as {1}",
+        ),
+    )
 
 
 ROWS = (
@@ -60,4 +88,6 @@ ROWS = (
         phrase="not {1}",
         negated="{1}",
     ),
+    *_the_same("choice"),
+    *_the_same("code"),
 )

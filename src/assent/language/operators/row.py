@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Kind = Literal["yes/no", "number", "scale", "choice", "code", "date", "document", "duration", "extent"]
-ArgumentKind = Literal["none", "number", "scale", "choice", "code", "date", "period"]
+ArgumentKind = Literal["none", "number", "scale", "choice", "code", "date", "period", "another"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Operator:
     name      its identity in the canonical form: "number >="
     symbol    how an author writes it: ">=", "is", "within the last" ("" where the operand stands alone)
     takes     the kind of its operand; a judgement is asked like a yes/no fact
-    argument  the kind of its literal argument
+    argument  the kind of its argument: of a literal, or of another operand of that kind; "another" is
+              another operand alone
     meaning   (value, argument, as_of) -> True, False or None; `value` is never None unless
               `sees_unknown`; dates are days (`language.calendar`)
     python    its spelling in generated Python: {0} the operand, {1} the argument (whole days or months

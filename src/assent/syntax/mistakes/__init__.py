@@ -46,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     *quotes.RULES,
     *files.RULES,
     *statements.RULES,
+    comparisons.spelled_amount,
     *amounts.RULES,
     *comparisons.RULES,
     *connectives.RULES,

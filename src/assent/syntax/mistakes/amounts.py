@@ -166,7 +166,9 @@ def _unit(stumble: Stumble) -> Diagnostic | None:
 
 
 def _the_last(stumble: Stumble) -> Diagnostic | None:
-    if stumble.accepts == {"THE"} and stumble.last_kind == "WITHIN":
+    if {"WITHIN", "NUMBER", "UNIT"} <= set(stumble.kinds[-3:]) and {"BEFORE", "AFTER"} <= stumble.accepts:
+        return _around_what(stumble)
+    if "THE" in stumble.accepts and stumble.last_kind == "WITHIN":
         words = re.match(r"(?:(?:the|last|past|previous|prior|next|a|an)\s+)*(.*)", stumble.rest)
     elif "LAST" in stumble.accepts and stumble.last_kind == "THE":
         words = re.match(r"(?:(?:past|previous|prior|next|most recent)\s+)*(.*)", stumble.rest)
@@ -178,6 +180,18 @@ def _the_last(stumble: Stumble) -> Diagnostic | None:
         period = " ".join((words[1] if words else "").split()[:2]) or "6 months"
         help = f"write `within the last {shortened(period)}`"
     return MISSING_THE_LAST.at(stumble.span, "this window does not say `the last`", help=help)
+
+
+def _around_what(stumble: Stumble) -> Diagnostic:
+    """`onset within 6 months`: up to the request, or around another date?"""
+    within, number, unit = stumble.line[-3:]
+    span = stumble.span_of(within)
+    period = shortened(f"{number} {unit}")
+    return MISSING_THE_LAST.at(
+        span,
+        "this window does not say `the last`, or before or after which date it lies",
+        help=f"write `within the last {period}`, or `within {period} before …` with the name of a date",
+    )
 
 
 RULES = (_date, _comma, _range, _joined, _as_word, _the_last, _unit)

@@ -96,6 +96,26 @@ def _spelled(stumble: Stumble) -> Diagnostic | None:
     return None
 
 
+# `x at least 4`, with or without its unit: what would be the start of `x at least 4 months ago`.
+_AMOUNT = re.compile(r"\b(at\s+least|more\s+than)\s+(?P<value>\d+(?:\.\d+)?(?:\s*[A-Za-z%µ°][\w/%^]*)?)$")
+
+
+def spelled_amount(stumble: Stumble) -> Diagnostic | None:
+    """A number after `at least` or `more than` that no date follows: it is compared."""
+    if not (stumble.accepts == {"UNIT"} or {"BEFORE", "AGO"} <= stumble.accepts):
+        return None
+    before = stumble.source.text[stumble.line_start : stumble.start].rstrip()
+    match = _AMOUNT.search(before)
+    if match is None or not {"AT", "MORE_THAN"} & set(stumble.kinds[1:]):
+        return None
+    start = stumble.line_start + match.start()
+    span = Span(stumble.source, start, start + len(match[1]))
+    help = f"values are compared with a sign: `{stumble.fixed(span, '>=' if match[1].startswith('at') else '>')}`"
+    if "AGO" in stumble.accepts:
+        help += f"; of a date, say since when: `{shortened(before.strip())} ago`"
+    return SPELLED_COMPARISON.at(span, f"`{span.text}` is a comparison in words", help=help)
+
+
 def _value_first(stumble: Stumble) -> Diagnostic | None:
     if stumble.kinds[:1] != ("NUMBER",) or not _BEGINS_WITH_NUMBER.match(stumble.written):
         return None

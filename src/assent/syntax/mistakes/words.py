@@ -21,6 +21,9 @@ _PHRASES = {
     "DOTS": "`..`",
     "DOT": "a dot",
     "COMMA": "a comma",
+    "ON_OR_BEFORE": "`on or before`",
+    "ON_OR_AFTER": "`on or after`",
+    "MORE_THAN": "`more than`",
     "JUDGEMENT": "`judgement`",
     "YES_NO": "`yes/no`",
     "DATE_TYPE": "`date`",
@@ -46,7 +49,7 @@ _RESERVED = """
 """
 _SOFT = """
     procedure version effective source reference uses owner approved by on status
-    valid for next apart per from up grants appeal duration document
+    valid for next apart per from up before after ago grants appeal duration document
     dated list evidence episodes measured sensitive
     either
 """
@@ -63,7 +66,12 @@ _IDEAS = tuple(
     for kinds, phrase in (
         ("NAME NOT AT EXACTLY NO LATEST NUMBER EVERY ALL ANY", "a test, or a block such as `all of`"),
         ("NAME NOT AT EXACTLY NO LATEST NUMBER EVERY", "a test"),
+        ("NAME NOT LATEST NUMBER DATE ONE", "a value, such as `4`, a date or a name, or `one of`"),
         ("NAME NOT LATEST", "a test"),
+        (
+            "COMPARE IS PROVIDED WITHIN AT BEFORE AFTER ON_OR_BEFORE ON_OR_AFTER MORE_THAN",
+            "a comparison, such as `>= 4`, `is moderate`, `within the last 6 months` or `provided`",
+        ),
         ("COMPARE IS PROVIDED WITHIN", "a comparison, such as `>= 4`, `is moderate` or `within the last 6 months`"),
         ("STRING LONG_STRING", "a text in quotes"),
         ("REQUIRE EXCLUDE REVIEW SUBMIT", "a clause (`require`, `exclude`, `review` or `submit`)"),

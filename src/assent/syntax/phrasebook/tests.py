@@ -111,9 +111,12 @@ PHRASES = (
     ),
     phrase(
         rf"(?P<name>{OPERAND}) (?:{_BE} )?"
-        rf"(?:(?:more than|at least|longer than|over|>=?) (?P<time>{TIME}) (?:ago|old|back)"
-        rf"|older than (?P<older>{TIME}))",
-        "not {name} within the last {time}{older}",
+        rf"(?:(?:more than|longer than|over|>) (?P<time>{TIME}) (?:ago|old|back)|older than (?P<older>{TIME}))",
+        "{name} more than {time}{older} ago",
+    ),
+    phrase(
+        rf"(?P<name>{OPERAND}) (?:{_BE} )?(?:at least|>=) (?P<time>{TIME}) (?:ago|old|back)",
+        "{name} at least {time} ago",
     ),
     phrase(
         rf"(?:in|during|over|for|from) (?:the )?(?:{_LAST} )+(?:(?P<count>\d+) |(?:a|one) )?(?P<unit>{TIME_UNIT})",

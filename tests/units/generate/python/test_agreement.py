@@ -57,7 +57,7 @@ def dates(*days: int) -> list[str]:
 
 
 # For each kind of operand: its type, the arguments to try, and values on both sides of them.
-Tried = tuple[Type, list[Argument | None], list[Any]]
+Tried = tuple[Type, list[Argument | FactValue | None], list[Any]]
 KINDS: dict[tuple[str, str, str], Tried] = {
     ("yes/no", "none", ""): (YesNo(), [None], [True, False]),
     ("document", "none", ""): (Document(), [None], [False, *dates(AS_OF - 1, AS_OF, AS_OF + 1)]),
@@ -105,6 +105,18 @@ KINDS["document", "period", "months"] = (
     KINDS["date", "period", "months"][1],
     [False, "2026-02-27", "2026-02-28", *dates(AS_OF, AS_OF + 1)],
 )
+OTHER = FactValue(Fact("other", Choice(OPTIONS), "Other"))
+OTHER_CODE = FactValue(Fact("other", Code("ICD10"), "Other"))
+# What is held against another value, which requests state too.
+BESIDE: dict[str, tuple[FactValue, list[Any]]] = {
+    "number": (FactValue(Fact("other", Number(0, 10), "Other")), [None, 4, Decimal("4.5")]),
+    "scale": (FactValue(Fact("other", Scale(OPTIONS), "Other")), [None, *OPTIONS]),
+    "choice": (OTHER, [None, *OPTIONS]),
+    "code": (OTHER_CODE, [None, "M54.5", "M54"]),
+    "date": (FactValue(Fact("other", Date(), "Other")), [None, *dates(AS_OF - 183, AS_OF + 3)]),
+}
+KINDS["choice", "another", ""] = (Choice(OPTIONS), [OTHER], list(OPTIONS))
+KINDS["code", "another", ""] = (Code("ICD10"), [OTHER_CODE], ["M54", "M54.5", "M55"])
 VERBS: tuple[Verb, ...] = ("require", "exclude", "review", "submit")
 
 
@@ -148,15 +160,43 @@ OF_FACTS = [row for row in OPERATORS if row.takes != "extent"]
 OF_FIELDS = [row for row in OF_FACTS if row.takes != "document"]
 
 
+BESIDE_ROWS = [row for row in OPERATORS if row.takes in BESIDE and row.argument not in ("choice", "code", "period")]
+
+
+@pytest.mark.parametrize("row", BESIDE_ROWS, ids=lambda row: row.name)
+def test_each_operator_against_another_value(row: Operator) -> None:
+    type, _, values = KINDS[row.takes, row.argument, row.units]
+    other, others = BESIDE[row.takes]
+    fact = Fact("asked", type, "Asked")
+    assert not isinstance(type, Judgement | Document | Collection)
+    fields = (Field("at", type, "At"), Field("date", Date(), "Date"))
+    account = Fact("account", Collection(fields, complete=True), "Account")
+    latest = LatestField(account, fields[0], 0)
+    stated = [
+        stating(asked=value, other=one, account=listed)
+        for value, one in product((None, *values), others)
+        for listed in (None, [], [{"at": value, "date": format_day(AS_OF)}, {"at": values[0]}])
+    ]
+    for body in (
+        Asks(row, FactValue(fact), other),
+        Asks(row, latest, other),
+        Asks(row, other, latest),
+        Count(account, 1, None, None, Asks(row, FieldValue(fields[0], 0), other)),
+        Count(account, None, 0, None, Not(Asks(row, FieldValue(fields[0], 0), latest))),
+    ):
+        agree(policy(facts=(fact, other.fact, account), clauses=every_verb(body)), stated)
+
+
 @pytest.mark.parametrize("row", OF_FACTS, ids=lambda row: row.name)
 def test_each_operator_on_a_fact(row: Operator) -> None:
     type, arguments, values = KINDS[row.takes, row.argument, row.units]
     fact = Fact("asked", type, "Asked")
     requests = [stating(), *(stating(asked=value) for value in values)]
+    facts = (fact, arguments[0].fact) if isinstance(arguments[0], FactValue) else (fact,)
     for clause in every_verb(Asks(row, FactValue(fact), arguments[0])):
-        agree(alone(clause, (fact,)), requests)
+        agree(alone(clause, facts), requests)
     for argument in arguments[1:]:
-        agree(alone(every_verb(Asks(row, FactValue(fact), argument))[0], (fact,)), requests)
+        agree(alone(every_verb(Asks(row, FactValue(fact), argument))[0], facts), requests)
 
 
 @pytest.mark.parametrize(
@@ -178,7 +218,8 @@ def test_each_operator_on_a_field_of_an_element(row: Operator) -> None:
             (account, Count(account, 1, 1, Period(12, "months"), Not(asked))),
             (account, Asks(row, LatestField(account, fields[0], 0), argument)),
         ):
-            agree(policy(facts=(fact,), clauses=every_verb(body)[::3]), requests)
+            others = (argument.fact,) if isinstance(argument, FactValue) else ()
+            agree(policy(facts=(fact, *others), clauses=every_verb(body)[::3]), requests)
 
 
 @pytest.mark.parametrize("complete", [True, False])

@@ -1,0 +1,132 @@
+"""One value held against another: of different kinds or units, of a doubtful name, or the same one twice."""
+
+from __future__ import annotations
+
+from assent.check.problems import Problems
+from assent.check.subject import Subject, example_test
+from assent.language.types import Choice, Collection, Date, DurationType, Number, Scale, Type, describe
+from assent.language.types import Code as CodeType
+from assent.source.catalogue import Code
+from assent.syntax.tree import Around, Name, Place
+
+INCOMPARABLE = Code("incomparable", "error", "two values of different kinds, units or options held against one another")
+AMBIGUOUS_VALUE = Code("ambiguous-value", "error", "a name that is both an option and another fact")
+SAME_VALUE_TWICE = Code("same-value-twice", "error", "a value held against itself")
+UNKNOWN_VALUE = Code("unknown-value", "error", "a misspelt name on the right of a comparison")
+NOT_A_DATE = Code("not-a-date", "error", "a word for an order in time, or a window around a date, with no date")
+CODES = (INCOMPARABLE, AMBIGUOUS_VALUE, SAME_VALUE_TWICE, UNKNOWN_VALUE, NOT_A_DATE)
+
+
+def is_comparable(one: Type, other: Type) -> bool:
+    """Whether values of the two types can be held against one another."""
+    match one, other:
+        case Number(unit=unit), Number(unit=other_unit):
+            return unit == other_unit
+        case Scale(options), Scale(others):
+            return options == others
+        case Choice(options), Choice(others):
+            return set(options) == set(others)
+        case CodeType(system), CodeType(other_system):
+            return system == other_system
+        case _:
+            return isinstance(one, Date) and isinstance(other, Date)
+
+
+def can_be_compared(problems: Problems, subject: Subject, other: Subject, at: Place) -> bool:
+    """Whether two values can be held against one another; if not, that is reported."""
+    if subject.operand == other.operand and subject.operand is not None:
+        problems.add(
+            SAME_VALUE_TWICE,
+            at,
+            f"`{subject.words}` is held against itself",
+            label="the same value on both sides",
+            others=subject.others,
+            help="name the other value that is meant, for example the one at the start of treatment",
+        )
+        return False
+    if is_comparable(subject.type, other.type):
+        return True
+    problems.add(
+        INCOMPARABLE,
+        at,
+        f"`{subject.words}` and `{other.words}` cannot be held against one another: "
+        f"one is {describe(subject.type)}, the other {describe(other.type)}",
+        label="two different things",
+        others=(*subject.others, *(label for label in other.others if label not in subject.others)),
+        help=_instead(subject, other),
+    )
+    return False
+
+
+def _instead(subject: Subject, other: Subject) -> str:
+    match subject.type, other.type:
+        case Number(unit=unit), Number():
+            given = f"`{unit}`" if unit else "no unit"
+            return f"declare `{other.words}` with {given} too, so that both are counted alike"
+        case (Scale(), Scale()) | (Choice(), Choice()):
+            return "give both the same options" + (" in the same order" if isinstance(subject.type, Scale) else "")
+        case DurationType(), DurationType():
+            example = example_test(subject.words, subject.type)
+            return f"hold a duration against a length of time, for example `{example}`"
+        case _, Collection():
+            return f"name the value of one element, for example `latest {other.words}.…`"
+        case _:
+            return f"write for example `{example_test(subject.words, subject.type)}`"
+
+
+def ambiguous_value(problems: Problems, name: Name, subject: Subject, other: Subject) -> None:
+    """`kind is exercise`, where `exercise` is an option of `kind` and another value with the same options."""
+    problems.add(
+        AMBIGUOUS_VALUE,
+        name.at,
+        f"`{name.word}` can mean two things here: an option of `{subject.words}`, or the value of `{other.words}`",
+        label="which of the two?",
+        others=(*subject.others, *(label for label in other.others if label not in subject.others)),
+        help=f"give the fact `{other.words}` another name, such as `{other.words}_stated`",
+    )
+
+
+def misspelt_value(problems: Problems, name: Name, meant: str) -> None:
+    """`weight < baseline_wieght`."""
+    problems.add(
+        UNKNOWN_VALUE,
+        name.at,
+        f"there is no fact called `{name.word}`",
+        label="not known",
+        help=f"did you mean `{meant}`?",
+    )
+
+
+def word_for_dates(problems: Problems, at: Place, subject: Subject, word: str) -> None:
+    """`before` after something that is not a date."""
+    problems.add(
+        NOT_A_DATE,
+        at,
+        f"`{word}` stands between two dates, and `{subject.words}` is {describe(subject.type)}",
+        label="no date",
+        others=subject.others,
+        help=f"write for example `{example_test(subject.words, subject.type)}`",
+    )
+
+
+def window_on_value(problems: Problems, node: Around, subject: Subject) -> None:
+    """`pain_score within 6 months before surgery_date`: a window around a date, of something that is no date."""
+    problems.add(
+        NOT_A_DATE,
+        node.at,
+        f"`{problems.words(node.at)}` asks when `{subject.words}` was, and it is {describe(subject.type)}",
+        label="no date",
+        others=subject.others,
+        help=f"write for example `{example_test(subject.words, subject.type)}`",
+    )
+
+
+def window_around_a_day(problems: Problems, node: Around, subject: Subject, days: str) -> None:
+    """`onset within 6 months before 2026-01-01`: both ends are days that are known."""
+    problems.add(
+        NOT_A_DATE,
+        node.at,
+        f"`{problems.words(node.at)}` counts from a day that is known, so its days are known too",
+        label="write the days themselves",
+        help=f"write `{subject.words} {days}`",
+    )

@@ -1,0 +1,116 @@
+"""Tests that hold a fact against another value, as tests against a literal: what the other is taken to be.
+
+Each fact that others are held against has one value that examples of all of them start from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from assent.evaluate.interpreter import Case, operand_value
+from assent.language.code_systems import CODE_SYSTEMS
+from assent.language.expressions import (
+    Argument,
+    Count,
+    Fact,
+    FactValue,
+    FieldValue,
+    LatestField,
+    Leaf,
+    Operand,
+    Shifted,
+    Test,
+    leaves_of,
+)
+from assent.language.operands import facts_of, inputs_of, type_of
+from assent.language.operators import find
+from assent.language.operators.dates import window_end, window_start
+from assent.language.phrases import named
+from assent.language.types import Choice, Code, Date, Number, Scale, Type
+from assent.language.values import number_text
+
+_USUAL_NUMBER = 5
+_USUAL_DAYS = 60
+
+
+def usual(type: Type, as_of: int) -> Any:
+    """The value that examples start from, as the readers hold it; None for what is never held against another."""
+    match type:
+        case Number(low, high):
+            at_most = _USUAL_NUMBER if high is None else min(high, _USUAL_NUMBER)
+            return at_most if low is None else max(low, at_most)
+        case Scale():
+            return 0
+        case Choice(options):
+            return options[0]
+        case Code(system):
+            return CODE_SYSTEMS[system].longest[0] if system in CODE_SYSTEMS else "A1"
+        case Date():
+            return as_of - _USUAL_DAYS
+        case _:
+            return None
+
+
+def usual_case(leaves: tuple[Leaf, ...], given: Case) -> Case:
+    """The given case, in which every other fact that tests hold against another has its usual value."""
+    facts = {
+        one.fact.name: usual(one.fact.type, given.as_of)
+        for leaf in leaves
+        for one in inputs_of(leaf)
+        if isinstance(one, FactValue)
+    }
+    return Case(given.as_of, {**facts, **given.facts}, {})
+
+
+def against_literals(leaves: tuple[Leaf, ...], given: Case, about: Fact | FieldValue) -> tuple[Leaf, ...]:
+    """The leaves that ask about a fact or a field, those that hold it against another value made literal."""
+    return tuple(found for leaf in leaves for found in _literal(leaf, usual_case((leaf,), given), about))
+
+
+def _literal(leaf: Leaf, case: Case, about: Fact | FieldValue) -> Iterator[Leaf]:
+    if isinstance(leaf, Count) and leaf.fact != about:
+        for test in leaves_of(leaf.where) if leaf.where is not None else ():
+            if isinstance(test, Test) and about in facts_of(test):
+                yield from _literal(test, case, about)
+    elif isinstance(leaf, Count) or not isinstance(leaf.argument, Operand):
+        yield leaf
+    elif is_about(leaf.operand, about):
+        yield _against(leaf, leaf.operand, _value(leaf.argument, case), named(leaf.argument))
+    else:
+        value, other = _value(leaf.operand, case), leaf.argument
+        while isinstance(other, Shifted):
+            value, other = window_end(other.period, value), other.operand
+        row = leaf.operator
+        row = find(row.takes, _MIRRORED.get(row.symbol, row.symbol), row.argument) or row
+        yield _against(replace(leaf, operator=row), other, value, named(leaf.operand))
+
+
+_MIRRORED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
+
+
+def _value(operand: Operand, case: Case) -> Any:
+    """What another value is taken to be; a field, or what no example states, is as its type usually is."""
+    match operand:
+        case Shifted(inner, period):
+            return window_start(period, _value(inner, case))
+        case FieldValue():
+            return usual(operand.field.type, case.as_of)
+        case _:
+            value = operand_value(operand, case)
+            return usual(type_of(operand), case.as_of) if value is None else value
+
+
+def is_about(operand: Operand, about: Fact | FieldValue) -> bool:
+    """Whether an operand is a fact or a field, or worked out from it."""
+    while isinstance(operand, Shifted):
+        operand = operand.operand
+    return operand == about or (isinstance(operand, FactValue | LatestField) and operand.fact == about)
+
+
+def _against(test: Test, operand: Operand, value: Any, text: str) -> Test:
+    """The test against a literal, which reads as the other value; a number, as a number in its unit."""
+    if isinstance(type := type_of(operand), Number):
+        text = f"{number_text(value)} {type.unit}".strip()
+    return replace(test, operand=operand, argument=Argument(value, text))

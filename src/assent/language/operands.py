@@ -1,0 +1,82 @@
+"""What operands are worked out from, and of which type they are."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from assent.language.expressions import (
+    AsOf,
+    Count,
+    Extent,
+    Fact,
+    FactValue,
+    FieldValue,
+    LatestField,
+    Leaf,
+    Operand,
+    Shifted,
+    Test,
+    condition_of,
+    leaves_of,
+)
+from assent.language.types import Collection, Date, DurationType, Judgement, Type
+
+# What a request states by itself, or does not: a fact, a field of the latest element of one, how long episodes last.
+Input = FactValue | LatestField | Extent
+
+
+def type_of(operand: Operand) -> Type:
+    """The type of an operand's value."""
+    match operand:
+        case FactValue(fact):
+            return fact.type
+        case FieldValue(field) | LatestField(field=field):
+            return field.type
+        case AsOf() | Shifted():
+            return Date()
+        case Extent():
+            return DurationType()
+        case _:
+            assert_never(operand)
+
+
+def sides_of(test: Test) -> tuple[Operand, ...]:
+    """The operands of a test: one, or one and the other that it is held against."""
+    return (test.operand, test.argument) if isinstance(test.argument, Operand) else (test.operand,)
+
+
+def inputs_of(leaf: Leaf) -> tuple[Input, ...]:
+    """The inputs that a leaf asks about, each once, fields aside; last those that its condition names."""
+    own = [] if isinstance(leaf, Count) else [one for side in sides_of(leaf) for one in _inputs(side)]
+    condition = condition_of(leaf)
+    inside = [one for test in leaves_of(condition) for one in inputs_of(test)] if condition is not None else []
+    return tuple(dict.fromkeys([*own, *inside]))
+
+
+def _inputs(operand: Operand) -> tuple[Input, ...]:
+    match operand:
+        case FactValue() | LatestField() | Extent():
+            return (operand,)
+        case FieldValue() | AsOf():
+            return ()
+        case Shifted(inner):
+            return _inputs(inner)
+        case _:
+            assert_never(operand)
+
+
+def facts_of(leaf: Leaf) -> tuple[Fact, ...]:
+    """The facts that a leaf asks about, each once: a count's own first, then those its condition names."""
+    found = [leaf.fact] if isinstance(leaf, Count) else []
+    return tuple(dict.fromkeys([*found, *(one.fact for one in inputs_of(leaf))]))
+
+
+def is_judged(leaf: Leaf) -> bool:
+    """Whether a clinician has to attest what a leaf asks about."""
+    return any(isinstance(fact.type, Judgement) for fact in facts_of(leaf))
+
+
+def elements_of(latest: LatestField) -> Collection:
+    """The type of the list whose latest element is asked about."""
+    assert isinstance(latest.fact.type, Collection)
+    return latest.fact.type
