@@ -33,6 +33,8 @@ VISIT = (
 FACTS = (
     Fact("pregnant", YesNo(), "Pregnant"),
     Fact("necessary", Judgement(), "Necessary"),
+    Fact("own_view", Judgement("provider"), "The provider's view"),
+    Fact("review_view", Judgement("reviewer"), "The reviewer's view"),
     Fact("score", Number(0, 10), "Score"),
     Fact("ratio", Number(Decimal("0.1"), Decimal("0.35")), "Ratio"),
     Fact("bmi", Number(unit="kg/m2"), "Body mass index"),

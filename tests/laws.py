@@ -66,7 +66,9 @@ def _decided(policy: Policy, decision: dict[str, Any]) -> list[str]:
         law(entry["why"] in WHYS, f"why of {entry['fact']}")
         law(entry["ask"] == facts[entry["fact"]].label, f"question of {entry['fact']}")
         law(bool(entry["clauses"]) and set(entry["clauses"]) <= standing, f"clauses of {entry['fact']}")
-        asked = "clinician" if type(facts[entry["fact"]].type).__name__ == "Judgement" else "provider"
+        kind = facts[entry["fact"]].type
+        judged = type(kind).__name__ == "Judgement" and kind.by != "provider"
+        asked = "clinician" if judged else "provider"
         law(entry["of"] == asked, f"who is asked for {entry['fact']}")
     if outcome == "pend":
         pending = {clause["id"] for clause in clauses if clause["effect"] == "pend"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planted.checks import Check, agreement, conformance, encoding, information, near_approval, reading, sentences
-from planted.of_facts import UNITS
+from planted.of_facts import JUDGEMENTS, UNITS
 from planted.pathway_faults import PATHWAYS
 from planted.whole_policies import WHOLE
 from planted.worlds import Fault
@@ -16,6 +16,7 @@ def faults() -> Iterator[tuple[Fault, Check]]:
     for table in (
         LOGIC,
         PATHWAYS,
+        JUDGEMENTS,
         UNITS,
         COUNTING,
         TIME,

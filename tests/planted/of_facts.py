@@ -6,6 +6,30 @@ from planted.checks import Check, conformance, reading, sentences
 
 Row = tuple[str, str, str, str, Check]
 
+JUDGEMENTS: tuple[Row, ...] = (
+    (
+        "a judgement by the wrong role",
+        "requests.reading",
+        "        if stated != role:\n",
+        "        if not stated:\n",
+        conformance("judgement_roles"),
+    ),
+    (
+        "a provider's judgement asked of a clinician",
+        "language.types",
+        'isinstance(type, Judgement) and type.by != "provider"',
+        "isinstance(type, Judgement)",
+        conformance("judgement_roles"),
+    ),
+    (
+        "a checker that does not ask for the role",
+        "generate.python.reader",
+        "FOUND, *told), packed=True)",
+        "FOUND), packed=True)",
+        conformance("judgement_roles", "generated"),
+    ),
+)
+
 UNITS: tuple[Row, ...] = (
     (
         "a unit converted the other way round",

@@ -33,6 +33,7 @@ JUNK: tuple[Any, ...] = (
     *([], {}, [{}], [[]], [None], ["junk"], ("2026-01-01",), [{"junk": 1}], {1: 2}),
     *({"value": 1}, {"value": None}, {"value": 1, "junk": 2}, {"by": "x"}),
     *({"value": True, "by": ""}, {"value": True, "by": "x"}),
+    *({"value": True, "by": {"name": "x", "role": "reviewer"}}, {"value": True, "by": {"role": "nurse", "on": 1}}),
     *(
         {"from": "2026-01-02", "to": "2026-01-01"},
         {"to": "2026-01-01"},

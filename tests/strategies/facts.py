@@ -8,6 +8,7 @@ from assent.language.expressions import Fact
 from assent.language.types import (
     DATED_FIELDS,
     EPISODE_FIELDS,
+    ROLES,
     Choice,
     Code,
     Collection,
@@ -48,7 +49,7 @@ def _type(choose: Choices) -> Type:
         return _scalar(choose)
     if kind == "list":
         return _collection(choose)
-    return {"duration": DurationType(), "judgement": Judgement(), "document": Document()}[kind]
+    return {"duration": DurationType(), "judgement": Judgement(choose.one(("", *ROLES))), "document": Document()}[kind]
 
 
 def _scalar(choose: Choices) -> Scalar:

@@ -168,8 +168,8 @@ def type_text(type: Type) -> str:
     match type:
         case YesNo():
             return "yes/no"
-        case Judgement():
-            return "judgement"
+        case Judgement(by):
+            return f"judgement by {by}" if by else "judgement"
         case Document():
             return "document"
         case DurationType():

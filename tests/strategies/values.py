@@ -13,6 +13,7 @@ from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.expressions import Literal
 from assent.language.operators.dates import window_end, window_start
 from assent.language.types import (
+    ROLES,
     Choice,
     Code,
     Collection,
@@ -46,12 +47,20 @@ _LITTLE = Decimal("0.0000000001")
 def value(choose: Choices, type: Scalar | Judgement | Document, thresholds: Thresholds, as_of: int) -> Raw:
     """A value near one of the literals that it is held against; at times wrapped with when, whence and by whom."""
     if isinstance(type, Judgement):
-        return {"value": choose.one((True, False, "yes")), "by": choose.one(("A. B., MD", "x"))}
+        return {"value": choose.one((True, False, "yes")), "by": _attester(choose, type.by)}
     plain = _plain(choose, type, thresholds, as_of)
     if not choose.chance(6):
         return plain
     beside = choose.some((("on", day(choose, (), as_of)), ("source", "chart"), ("by", "C. D.")), 0, 3)
     return {"value": plain, **dict(beside)}
+
+
+def _attester(choose: Choices, role: str) -> Raw:
+    """Who attests a judgement: most of the time in the role that it asks for."""
+    if not role and choose.chance(2):
+        return choose.one(("A. B., MD", "x"))
+    beside = {"role": role or None} if not choose.chance(4) else choose.one(({}, {"role": choose.one(ROLES)}))
+    return {"name": "A. B.", **beside, **({"on": "2026-01-01"} if choose.chance(3) else {})}
 
 
 def _plain(choose: Choices, type: Type, thresholds: Thresholds, as_of: int) -> Raw:

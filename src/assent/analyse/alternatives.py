@@ -25,8 +25,9 @@ def alternatives(type: Type) -> Iterator[Any]:
     match type:
         case YesNo():
             yield from (True, False)
-        case Judgement():
-            yield from ({"value": value, "by": "a clinician"} for value in (True, False))
+        case Judgement(role):
+            by = {"name": "a clinician", "role": role} if role else "a clinician"
+            yield from ({"value": value, "by": by} for value in (True, False))
         case Number(low, high):
             yield from (0 if low is None else low, 10**6 if high is None else high)
         case Scale(options) | Choice(options):

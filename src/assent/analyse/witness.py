@@ -103,8 +103,9 @@ class _Reading:
         match symbol.type:
             case YesNo():
                 return self.holds(symbol.value)
-            case Judgement():
-                return {"value": self.holds(symbol.value), "by": ATTESTED_BY}
+            case Judgement(role):
+                by = {"name": ATTESTED_BY, "role": role} if role else ATTESTED_BY
+                return {"value": self.holds(symbol.value), "by": by}
             case Number():
                 return self.number(symbol.value)
             case Scale(options) | Choice(options):

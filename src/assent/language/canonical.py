@@ -214,8 +214,8 @@ def type_data(type: Type) -> Data:
     match type:
         case YesNo():
             return {"kind": "yes/no"}
-        case Judgement():
-            return {"kind": "judgement"}
+        case Judgement(by):
+            return {"kind": "judgement", "by": by} if by else {"kind": "judgement"}
         case Document():
             return {"kind": "document"}
         case DurationType():

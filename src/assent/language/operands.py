@@ -19,7 +19,7 @@ from assent.language.expressions import (
     condition_of,
     leaves_of,
 )
-from assent.language.types import Collection, Date, DurationType, Judgement, Type
+from assent.language.types import Collection, Date, DurationType, Type, is_for_clinician
 
 # What a request states by itself, or does not: a fact, a field of the latest element of one, how long episodes last.
 Input = FactValue | LatestField | Extent
@@ -73,7 +73,7 @@ def facts_of(leaf: Leaf) -> tuple[Fact, ...]:
 
 def is_judged(leaf: Leaf) -> bool:
     """Whether a clinician has to attest what a leaf asks about."""
-    return any(isinstance(fact.type, Judgement) for fact in facts_of(leaf))
+    return any(is_for_clinician(fact.type) for fact in facts_of(leaf))
 
 
 def elements_of(latest: LatestField) -> Collection:

@@ -50,6 +50,7 @@ from assent.language.policy import (
     Untested,
 )
 from assent.language.types import (
+    ROLES,
     Choice,
     Code,
     Collection,
@@ -249,7 +250,9 @@ def read_type(data: Data) -> Type:
         case "yes/no":
             return YesNo()
         case "judgement":
-            return Judgement()
+            if data.get("by", "") not in ("", *ROLES):
+                raise NotCanonicalError(f"nobody attests as {data['by']!r}")
+            return Judgement(data.get("by", ""))
         case "document":
             return Document()
         case "duration":

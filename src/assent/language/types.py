@@ -17,8 +17,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 from assent.source.record import record
+
+# Who may attest a judgement; "" is anyone who is named.
+Role = Literal["", "provider", "reviewer"]
+ROLES: tuple[Role, ...] = ("provider", "reviewer")
 
 
 @record
@@ -28,7 +33,9 @@ class YesNo:
 
 @record
 class Judgement:
-    """`judgement`: yes or no, attested by someone named."""
+    """`judgement`: yes or no, attested by someone named; with `by`, by someone of that role."""
+
+    by: Role = ""
 
 
 @record
@@ -132,13 +139,18 @@ Scalar = YesNo | Number | Scale | Choice | Code | Date | DurationType
 Type = Scalar | Judgement | Document | Collection
 
 
+def is_for_clinician(type: Type) -> bool:
+    """Whether a clinician is asked for a value, and not the provider: a judgement that is not the provider's own."""
+    return isinstance(type, Judgement) and type.by != "provider"
+
+
 def describe(type: Type) -> str:
     """A type in an author's words, for messages: "a number from 0 to 10"."""
     match type:
         case YesNo():
             return "a yes/no fact"
-        case Judgement():
-            return "a judgement"
+        case Judgement(by):
+            return f"a judgement by a {by}" if by else "a judgement"
         case Document():
             return "a document"
         case DurationType():

@@ -43,6 +43,10 @@ class Findings:
         """Say what is wrong at a path."""
         self.faults.append((path, message))
 
+    def note(self, path: str, message: str) -> None:
+        """Say what a reader of the decision should know of a value at a path."""
+        self.notes.append((path, message))
+
     def note_later(self, path: str, day: int, consequence: str = "") -> None:
         """Say of a date that it lies after the date of the request."""
         message = f"{format_day(day)} is after the date of the request, {format_day(self.as_of)}"

@@ -94,8 +94,8 @@ def reader_of(type: Type) -> Reader:
     match type:
         case YesNo():
             return (read_yes_no,)
-        case Judgement():
-            return (read_judgement,)
+        case Judgement(by):
+            return (read_judgement, by) if by else (read_judgement,)
         case Number(low, high, unit, whole):
             read = read_whole if whole else read_number
             return (read, low, high, unit, OtherUnits(unit)) if may_be_known(unit) else (read, low, high, unit)

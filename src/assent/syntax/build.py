@@ -371,6 +371,9 @@ class Builder:
     def simple_type(self, parts: Parts) -> t.SimpleType:
         return t.SimpleType(str(parts[0]), _at(parts))
 
+    def judgement_type(self, parts: Parts) -> t.JudgementType:
+        return t.JudgementType(str(parts[0]), _name(parts[2]) if parts[2] is not None else None, _at(parts))
+
     def number_type(self, parts: Parts) -> t.NumberType:
         return t.NumberType(_word(parts[1]), _word(parts[3]), _word(parts[4]), False, _at(parts))
 

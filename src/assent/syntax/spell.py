@@ -234,6 +234,8 @@ def _type(type_: t.TypeNode) -> str:
     match type_:
         case t.SimpleType():
             return type_.word
+        case t.JudgementType():
+            return f"{type_.word} by {type_.by.word}" if type_.by else type_.word
         case t.NumberType():
             word = "whole" if type_.whole else ""
             ends = f"{type_.low.word}..{type_.high.word}" if type_.low and type_.high else word or "number"

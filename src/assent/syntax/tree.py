@@ -192,9 +192,18 @@ Item = Test | When | Unless | Cites | Because | Note
 
 @record
 class SimpleType:
-    """`duration`, `date`, `yes/no`, `judgement` or `document`: `word` as written."""
+    """`duration`, `date`, `yes/no` or `document`: `word` as written."""
 
     word: str
+    at: Place = place()
+
+
+@record
+class JudgementType:
+    """`judgement`, `judgement by reviewer`: `word` as written, `by` the role of who may attest it."""
+
+    word: str
+    by: Name | None
     at: Place = place()
 
 
@@ -239,7 +248,7 @@ class OtherType:
     at: Place = place()
 
 
-TypeNode = SimpleType | NumberType | ScaleType | ChoiceType | CollectionType | OtherType
+TypeNode = SimpleType | JudgementType | NumberType | ScaleType | ChoiceType | CollectionType | OtherType
 
 
 @record

@@ -77,6 +77,23 @@ def test_what_lies_after_the_request_is_noted_and_kept(name: str, raw: Any, path
     assert notes[0][1].startswith("2026-03-16 is after the date of the request, 2026-03-15")
 
 
+@pytest.mark.parametrize(
+    ("name", "by", "says"),
+    [
+        ("own_view", {"name": "A. B.", "role": "reviewer"}, "a provider’s to make and was made by a reviewer"),
+        ("review_view", {"name": "A. B.", "role": "provider"}, "a reviewer’s to make and was made by a provider"),
+        ("own_view", "A. B.", "does not say in which role it was made"),
+        ("own_view", {"name": "A. B."}, "does not say in which role it was made"),
+    ],
+)
+def test_a_judgement_by_someone_of_another_role_stays_open_and_is_noted(name: str, by: Any, says: str) -> None:
+    for value in (True, False):
+        found, faults, notes = read(name, {"value": value, "by": by})
+        assert (found, faults) == (None, [])
+        assert [at for at, _ in notes] == [f"facts.{name}.by"]
+        assert says in notes[0][1]
+
+
 def test_time_is_counted_up_to_the_date_of_the_request() -> None:
     assert read("care", {"from": "2026-03-10", "to": "2026-04-01"})[0].last == AS_OF
     later = read("care", {"from": "2026-03-16", "to": "2026-04-01"})

@@ -201,8 +201,11 @@ FIELDS: Mapping[str, st.SearchStrategy[Any]] = {
     "day": DATES,
 }
 TEXTS_OR_NONE, DATES_OR_NONE = st.one_of(TEXTS, st.none()), st.one_of(DATES, st.none())
+ROLES = st.sampled_from(["provider", "reviewer", None, "nurse"])
+ATTESTERS = st.fixed_dictionaries({}, optional={"name": TEXTS_OR_NONE, "role": ROLES, "on": DATES_OR_NONE})
+BY = st.one_of(TEXTS_OR_NONE, ATTESTERS)
 BESIDE = st.fixed_dictionaries(
-    {}, optional={"on": DATES_OR_NONE, "source": TEXTS_OR_NONE, "by": TEXTS_OR_NONE, "with": st.just(1)}
+    {}, optional={"on": DATES_OR_NONE, "source": TEXTS_OR_NONE, "by": BY, "with": st.just(1)}
 )
 
 
@@ -232,7 +235,9 @@ def elements(draw: st.DrawFn) -> Any:
 LISTS = st.lists(elements(), max_size=3)
 LIKELY: Mapping[str, st.SearchStrategy[Any]] = {
     "pregnant": st.one_of(st.booleans(), st.sampled_from(["yes", "no", "Yes", "true", 1])),
-    "necessary": st.one_of(st.booleans(), st.sampled_from(["yes", "maybe"])),
+    **dict.fromkeys(
+        ("necessary", "own_view", "review_view"), st.one_of(st.booleans(), st.sampled_from(["yes", "maybe"]))
+    ),
     **dict.fromkeys(("score", "bmi", "weight", "visits", "points"), NUMBERS),
     "ratio": st.decimals("0.05", "0.4", places=3),
     "level": st.sampled_from(["none", "mild", "moderate", "severe"]),

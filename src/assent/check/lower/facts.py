@@ -12,6 +12,7 @@ from assent.language.expressions import Fact
 from assent.language.types import (
     DATED_FIELDS,
     EPISODE_FIELDS,
+    ROLES,
     Choice,
     Code,
     Collection,
@@ -54,6 +55,8 @@ def scalar(problems: Problems, node: t.TypeNode) -> Type | None:
     match node:
         case t.SimpleType(word):
             return _simple(word)
+        case t.JudgementType(_, by):
+            return _judgement(problems, by)
         case t.NumberType():
             return _number(problems, node)
         case t.ScaleType(options):
@@ -80,12 +83,19 @@ def _simple(word: str) -> Type:
             return DurationType()
         case "date":
             return Date()
-        case "yes/no":
-            return YesNo()
         case "document":
             return Document()
         case _:
-            return Judgement()  # written "judgement" or "judgment"
+            return YesNo()
+
+
+def _judgement(problems: Problems, by: t.Name | None) -> Judgement | None:
+    role = next((role for role in ROLES if by is not None and by.word == role), None)
+    if by is not None and role is None:
+        if by.word:
+            declarations.unknown_role(problems, by)
+        return None
+    return Judgement(role or "")
 
 
 def _number(problems: Problems, node: t.NumberType) -> Number | None:

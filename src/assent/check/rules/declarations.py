@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from assent.check.problems import Problems
 from assent.language import units
+from assent.language.types import ROLES
 from assent.source.catalogue import Code
-from assent.syntax.tree import FactNode, FieldNode, NumberType, NumberWord
+from assent.source.suggest import nearest
+from assent.syntax.tree import FactNode, FieldNode, Name, NumberType, NumberWord
 
 REVERSED_RANGE = Code("reversed-range", "error", "a range whose ends are the wrong way round")
 FIELDS_WITHOUT_LIST = Code("fields-without-list", "error", "fields under a fact that is not a list of records")
 LIST_WITHOUT_FIELDS = Code("list-without-fields", "error", "a `list of` or `evidence of` without fields")
 WRONG_FIELD_TYPE = Code("wrong-field-type", "error", "a field of a type that an element cannot hold")
 MISWRITTEN_WHOLE = Code("miswritten-whole", "error", "whole numbers that are declared in other words")
+UNKNOWN_ROLE = Code("unknown-role", "error", "a judgement by someone of a role that requests do not know")
 UNIT_SPELLING = Code("unit-spelling", "warning", "a unit that is almost one that people know")
 MARK_WITHOUT_MEANING = Code("mark-without-meaning", "error", "a mark on a fact that nothing heeds yet")
 CODES = (
@@ -20,9 +23,14 @@ CODES = (
     LIST_WITHOUT_FIELDS,
     WRONG_FIELD_TYPE,
     MISWRITTEN_WHOLE,
+    UNKNOWN_ROLE,
     UNIT_SPELLING,
     MARK_WITHOUT_MEANING,
 )
+_PROVIDERS = frozenset(
+    ("doctor", "physician", "clinician", "nurse", "therapist", "pt", "prescriber", "surgeon", "requester")
+)
+_REVIEWERS = frozenset(("payer", "plan", "insurer", "director", "medical_director", "adjudicator", "examiner"))
 _NO_UNITS = ("whole", "integer", "integers", "int", "number", "numbers")
 
 
@@ -87,6 +95,20 @@ def whole_as_unit(problems: Problems, node: NumberType) -> bool:
         help=f"write `whole{ends}`",
     )
     return True
+
+
+def unknown_role(problems: Problems, by: Name) -> None:
+    """`judgement by nurse`."""
+    word = by.word.casefold()
+    meant = "provider" if word in _PROVIDERS else "reviewer" if word in _REVIEWERS else nearest(word, ROLES)
+    sides = "`judgement by provider` for whoever sends the request, or `judgement by reviewer` for whoever reviews it"
+    problems.add(
+        UNKNOWN_ROLE,
+        by.at,
+        f"a judgement is made by a `provider` or by a `reviewer`, not by a `{by.word}`",
+        label="no role that a request can state",
+        help=f"write `judgement by {meant}`" if meant else f"write {sides}",
+    )
 
 
 def unit_spelling(problems: Problems, unit: NumberWord) -> None:

@@ -105,9 +105,10 @@ def _of_type(type: Type, leaves: tuple[Leaf, ...], given: Case) -> Iterator[Cand
         case YesNo():
             yield Candidate(True, "yes")
             yield Candidate(False, "no")
-        case Judgement():
-            yield Candidate({"value": True, "by": ATTESTED_BY}, "attested, yes")
-            yield Candidate({"value": False, "by": ATTESTED_BY}, "attested, no")
+        case Judgement(role):
+            by = {"name": ATTESTED_BY, "role": role} if role else ATTESTED_BY
+            yield Candidate({"value": True, "by": by}, "attested, yes")
+            yield Candidate({"value": False, "by": by}, "attested, no")
         case Number():
             yield from _numbers(type, tests)
         case Scale(options) | Choice(options):

@@ -29,7 +29,7 @@ from assent.language.expressions import (
 )
 from assent.language.operands import facts_of
 from assent.language.policy import Clause, Policy
-from assent.language.types import Judgement, Type, YesNo
+from assent.language.types import Type, YesNo, is_for_clinician
 
 # Each pass mends clauses one by one; a policy whose clauses pull against each other is given up after these.
 _PASSES = 4
@@ -142,7 +142,7 @@ def _cost(search: _Search, name: str, candidate: Candidate) -> tuple[int, bool]:
         _distance(clause.whole, clause.verb in ("require", "submit"), case) for clause in search.asked.clauses[name]
     )
     search.values[name] = kept
-    return far, isinstance(_type(search, name), Judgement)
+    return far, is_for_clinician(_type(search, name))
 
 
 def _distance(expression: Expression, wanted: bool, case: Case) -> int:

@@ -35,6 +35,7 @@ from assent.language.types import (
     Scale,
     Type,
     YesNo,
+    is_for_clinician,
 )
 from assent.language.values import number_text
 
@@ -79,6 +80,7 @@ _GROUPS = (
     ("Tests, imaging and treatments", "Each with its date: without one, it cannot be placed in a period."),
     ("Documents", "Each with the date it is of."),
     ("A clinician’s judgement", "Yes or no, with the name of the clinician who attests it."),
+    ("The provider’s judgement", "Yes or no, with the name and the role of who attests it."),
 )
 
 
@@ -113,7 +115,7 @@ def _group_of(type: Type) -> int:
         case Document():
             return 3
         case Judgement():
-            return 4
+            return 4 if is_for_clinician(type) else 5
         case _:
             assert_never(type)
 
@@ -234,8 +236,9 @@ def answer(type: Type) -> str:
     match type:
         case YesNo():
             return "yes or no"
-        case Judgement():
-            return "yes or no, attested by a clinician"
+        case Judgement(by):
+            whom = {"provider": "the provider", "reviewer": "a reviewer"}.get(by, "a clinician")
+            return f"yes or no, attested by {whom}"
         case Document():
             return "a document, with its date"
         case DurationType():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assent.generate.document.questions import ChecklistGroup, Question, checklist, questions
 from assent.generate.document.sentences import Line, Mention, sentence
 from assent.generate.document.steps import Step, steps
 from assent.generate.document.text import one_line, paragraphs, with_addresses
-from assent.generate.document.wording import CONDITION_LEAD, DEFINITION_LEAD, VERBS, long_date
+from assent.generate.document.wording import ATTESTED, CONDITION_LEAD, DEFINITION_LEAD, VERBS, long_date
 from assent.language.calendar import format_day
 from assent.language.canonical import digest
 from assent.language.code_systems import CODE_SYSTEMS
@@ -71,7 +72,7 @@ class DefinitionPart:
     title: str
     lead: str
     sentence: Line
-    judged: tuple[str, ...]
+    judged: tuple[tuple[str, tuple[str, ...]], ...]
     standing: Standing
 
 
@@ -79,7 +80,7 @@ class DefinitionPart:
 class ClausePart:
     """A clause as it is printed: condition, sentence and exception, each under its lead, and what it stands on.
 
-    `judged` names what in it a clinician attests; `definitions` are those that it is the first to use.
+    `judged` names what in it is attested, by whom; `definitions` are those that it is the first to use.
     """
 
     id: str
@@ -93,7 +94,7 @@ class ClausePart:
     condition: Line | None
     exception_lead: str
     exception: Line | None
-    judged: tuple[str, ...]
+    judged: tuple[tuple[str, tuple[str, ...]], ...]
     standing: Standing
     definitions: tuple[DefinitionPart, ...]
 
@@ -268,7 +269,7 @@ class _Book:
             one_line(definition.title),
             DEFINITION_LEAD,
             sentence(definition.body, self.mentions),
-            _judged(definition.body),
+            tuple(_judged(definition.body)),
             _standing(definition.cites, definition.because, definition.notes),
         )
 
@@ -301,16 +302,19 @@ def _clause(clause: Clause, book: _Book) -> ClausePart:
         condition=None if clause.when is None else sentence(clause.when, book.mentions),
         exception_lead=words.exception if clause.unless is not None else "",
         exception=None if clause.unless is None else sentence(clause.unless, book.mentions),
-        judged=_judged(*expressions),
+        judged=tuple(_judged(*expressions)),
         standing=_standing(clause.cites, clause.because, clause.notes),
         definitions=book.needed_by(*expressions),
     )
 
 
-def _judged(*expressions: Expression) -> tuple[str, ...]:
-    """The labels of the judgements that expressions ask for, each once."""
-    facts = (fact for expression in expressions for leaf in leaves_of(expression) for fact in facts_of(leaf))
-    return tuple(dict.fromkeys(one_line(fact.label) for fact in facts if isinstance(fact.type, Judgement)))
+def _judged(*expressions: Expression) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The labels of the judgements that expressions ask for, each once, under who attests them."""
+    facts = [fact for expression in expressions for leaf in leaves_of(expression) for fact in facts_of(leaf)]
+    for role, title in ATTESTED.items():
+        judged = (fact.label for fact in facts if isinstance(fact.type, Judgement) and fact.type.by == role)
+        if labels := tuple(dict.fromkeys(map(one_line, judged))):
+            yield title, labels
 
 
 def _standing(cites: tuple[Citation, ...], because: str, notes: tuple[str, ...]) -> Standing:

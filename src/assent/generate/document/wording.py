@@ -129,6 +129,13 @@ HOW_TO_READ = (
 DRAFT = "This version is a draft. It is not approved, and nothing may rest on an outcome under it."
 OVERDUE = "Decisions for a later date say that the review is overdue."
 
+# Who attests a judgement, by the role that it asks for.
+ATTESTED = {
+    "": "Attested by a clinician",
+    "reviewer": "Attested by a reviewer",
+    "provider": "Attested by the provider",
+}
+
 RECOMMENDATION = "A denial under this policy is a recommendation until a clinician decides."
 
 _MONTHS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from assent.language.types import ROLES
 from assent.requests.findings import LONGEST_TEXT
 
 Schema = dict[str, Any]
@@ -26,7 +27,7 @@ def _wrapper(value: Schema, *, attested: bool = False) -> Schema:
             "value": value,
             "on": reference("date_or_null"),
             "source": reference("text_or_null"),
-            "by": reference("text" if attested else "text_or_null"),
+            "by": reference("attester" if attested else "text_or_null"),
         },
         "required": ["value", "by"] if attested else ["value"],
         "additionalProperties": False,
@@ -53,7 +54,24 @@ DEFINITIONS: Final[dict[str, Schema]] = {
     "yes_no": {"title": "Yes or no", **stated(_YES_NO)},
     "judgement": {
         "title": "A judgement, and who made it",
-        "anyOf": [{"type": "null"}, _wrapper(_YES_NO, attested=True), _wrapper({"type": "null"})],
+        "anyOf": [
+            {"type": "null"},
+            _wrapper(_YES_NO, attested=True),
+            _wrapper({"type": "null"}),
+            _wrapper({"type": "null"}, attested=True),
+        ],
+    },
+    "attester": {
+        "title": "Who made a judgement: a name, or a name with the role and the day",
+        "anyOf": [
+            reference("text"),
+            _mapping(
+                "name",
+                name=reference("text"),
+                role={"enum": [*ROLES, None]},
+                on=reference("date_or_null"),
+            ),
+        ],
     },
     "stated_date": {"title": "A date", **stated(reference("date"))},
     "document": {

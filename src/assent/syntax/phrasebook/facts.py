@@ -40,6 +40,10 @@ PHRASES = (
     phrase(rf"number ?(?:in|of|,|\() ?(?P<unit>{UNIT})\)?", "number {unit}"),
     phrase(r"(?:whole numbers?|integers?|int|number integer) (?P<range>-?\d+\.\.-?\d+)", "whole {range}"),
     phrase(r"(?P<kind>list|evidence) of dates?", "dated {kind}"),
+    phrase(
+        r"judge?ment ?(?:by|of|from|,|\()? ?(?:the|an?)? ?\"?(?P<role>provider|reviewer)'?s?\"?\)?(?= ?\")",
+        "judgement by {role}",
+    ),
     phrase(rf"(?P<type>{_SIMPLE})(?: ?(?:in|of|by|at|with|,|\() ?| )[A-Za-z_]\w*\)?(?= ?\")", "{type}"),
     phrase(r"ICD-(?P<number>9|10)(?:-(?:CM|PCS))?", "ICD{number}"),
     phrase(rf"{_OF_WORDS}(?: ?: ?| ?[([]| )(?P<options>{NAME}(?: ?(?:,|/|\||or) ?{NAME})+)[)\]]?", _options),
