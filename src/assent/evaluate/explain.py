@@ -189,6 +189,8 @@ def _part(one: Input, leaf: Leaf, truth: bool | None, case: Case) -> _Part:
 
 
 def _why(one: Input, value: Any, leaf: Leaf, truth: bool | None, case: Case) -> str:
+    if isinstance(leaf, Count):  # what its condition names lacks nothing once it is there: the elements may
+        return "not stated" if value is None else ""
     match one:
         case LatestField(fact):
             if value is not None and truth is None and isinstance(leaf, Test) and leaf.operator.takes == "duration":

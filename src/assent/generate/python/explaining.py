@@ -179,10 +179,12 @@ def _part(one: Input, leaf: Leaf, truth: str, known: Locals) -> _Part:
 
 
 def _why(one: Input, value: str, leaf: Leaf, truth: str, known: Locals) -> Code:
+    if isinstance(leaf, Count):
+        return f'"not stated" if {value} is None else ""'
     match one:
         case LatestField(fact):
             why = f"why_latest({known.spelling.fact(fact.name)}, {value}, {elements_of(one).dated_by})"
-            if isinstance(leaf, Test) and leaf.operator.takes == "duration":
+            if leaf.operator.takes == "duration":
                 return f'"too rough" if {value} is not None and {truth} is None else {why}'
             return why
         case Extent():
