@@ -1467,6 +1467,10 @@ class Findings:
         """Say what is wrong at a path."""
         self.faults.append((path, message))
 
+    def note(self, path: str, message: str) -> None:
+        """Say what a reader of the decision should know of a value at a path."""
+        self.notes.append((path, message))
+
     def note_later(self, path: str, day: int, consequence: str = "") -> None:
         """Say of a date that it lies after the date of the request."""
         message = f"{format_day(day)} is after the date of the request, {format_day(self.as_of)}"
@@ -1655,6 +1659,7 @@ def read_unknown_facts(facts: Mapping[Any, Any], names: frozenset[str] | tuple[s
 # Reading the facts of a request: a function a type, from what was stated to the value that is decided with.
 
 LONGEST_CODE = 100
+ROLES_OF_ATTESTERS = ("provider", "reviewer")
 WRAPPER_KEYS = ("value", "on", "source", "by")
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 1, "months": 1, "year": 12, "years": 12}
 _QUANTITY = re.compile(r"([0-9]{1,15})(?:\.([0-9]{1,6}))? (days?|weeks?|months?|years?)")
@@ -1683,20 +1688,44 @@ def _yes_no(value: Any, path: str, found: Findings) -> bool | None:
     return None
 
 
-def read_judgement(value: Any, path: str, found: Findings) -> bool | None:
-    """Yes or no, attested by someone: `{value: yes, by: …}`."""
+def read_judgement(value: Any, path: str, found: Findings, role: str = "") -> bool | None:
+    """Yes or no, attested by someone: `{value: yes, by: …}`; where a role is needed, unknown by anyone else."""
     if value is None:
         return None
     if not is_mapping(value):
         found.fault(path, f'expected a judgement with who made it, {{value: yes, by: "…"}}, not {quoted(value)}')
         return None
     faults = len(found.faults)
-    inner, inner_path = unwrapped(value, path, found)
+    inner, inner_path = unwrapped(value, path, found, read_attester)
     truth = _yes_no(inner, inner_path, found)
     if truth is not None and value.get("by") is None and len(found.faults) == faults:
         found.fault(path, "expected `by`, who made this judgement")
         return None
+    if truth is not None and role and len(found.faults) == faults:
+        by = value.get("by")
+        stated = by.get("role") if is_mapping(by) else None
+        if stated != role:
+            of = f"was made by a {stated}" if stated else "does not say in which role it was made"
+            found.note(f"{path}.by", f"this judgement is a {role}’s to make and {of}, so it stays open")
+            return None
     return truth
+
+
+def read_attester(value: Any, path: str, found: Findings) -> None:
+    """Check who made a judgement: a name, or a name with the role and the day in which it was made."""
+    if not is_mapping(value):
+        read_text(value, path, found)
+        return
+    found.refuse_keys(value, ("name", "role", "on"), path)
+    if value.get("name") is None:
+        found.fault(path, "expected `name`, who made this judgement")
+    read_text(value.get("name"), f"{path}.name", found)
+    role = value.get("role")
+    if role is not None and role not in ROLES_OF_ATTESTERS:
+        near = found.suggested(role, ROLES_OF_ATTESTERS)
+        found.fault(f"{path}.role", f"expected {listed(ROLES_OF_ATTESTERS)}, not {quoted(role)}{near}")
+    if value.get("on") is not None:
+        _day(value["on"], f"{path}.on", found)
 
 
 def read_scale(value: Any, path: str, found: Findings, options: tuple[str, ...]) -> int | None:
@@ -1788,7 +1817,7 @@ def read_document(value: Any, path: str, found: Findings) -> int | bool | None:
     if not found.refuse_keys(value, ("date", "reference"), path) and value.get("date") is None:
         found.fault(path, "expected `date`, the date that the document is of")
         return None
-    _text(value.get("reference"), f"{path}.reference", found)
+    read_text(value.get("reference"), f"{path}.reference", found)
     return None if value.get("date") is None else _day(value["date"], f"{path}.date", found)
 
 
@@ -1899,18 +1928,20 @@ def _element(
     return ()
 
 
-def unwrapped(wrapper: Mapping[Any, Any], path: str, found: Findings) -> tuple[Any, str]:
+def unwrapped(
+    wrapper: Mapping[Any, Any], path: str, found: Findings, read_by: Callable[[Any, str, Findings], None] | None = None
+) -> tuple[Any, str]:
     """The value inside `{value: …, on: …, source: …, by: …}` and its path; what stands beside it is checked."""
     if not found.refuse_keys(wrapper, WRAPPER_KEYS, path) and "value" not in wrapper:
         found.fault(path, f"expected `value` in {{{', '.join(path_to('', key) for key in wrapper)}}}")
     if wrapper.get("on") is not None:
         _day(wrapper["on"], f"{path}.on", found)
-    _text(wrapper.get("source"), f"{path}.source", found)
-    _text(wrapper.get("by"), f"{path}.by", found)
+    read_text(wrapper.get("source"), f"{path}.source", found)
+    (read_by or read_text)(wrapper.get("by"), f"{path}.by", found)
     return wrapper.get("value"), f"{path}.value"
 
 
-def _text(value: Any, path: str, found: Findings) -> None:
+def read_text(value: Any, path: str, found: Findings) -> None:
     """Check that a text, if it is there, says something."""
     if value is None:
         return
