@@ -89,12 +89,14 @@ def load(path: str | PathLike[str]) -> CheckedPolicy:
     return _checked(compilation)
 
 
-def compile_text(text: str, *, vocabularies: Iterable[str] = (), document: str | None = None) -> CheckedPolicy:
+def compile_text(
+    text: str, *, vocabularies: Iterable[str] = (), document: str | None = None, bases: Iterable[str] = ()
+) -> CheckedPolicy:
     """The policy in a text. `vocabularies` are the texts of those it uses, `document` the source it quotes.
 
-    Raises PolicyError where it has errors.
+    `bases` are the texts of the policies that it may vary. Raises PolicyError where it has errors.
     """
-    return _checked(compile_texts(text, path="policy", vocabularies=vocabularies, document=document))
+    return _checked(compile_texts(text, path="policy", vocabularies=vocabularies, document=document, bases=bases))
 
 
 def decide(policy: CheckedPolicy, request: Mapping[str, Any]) -> Decision:

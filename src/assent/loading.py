@@ -13,11 +13,15 @@ from assent.syntax.encoding import read_text
 
 
 def library_of(project: Project) -> Library:
-    """The vocabularies of a project."""
+    """The vocabularies of a project, and the policies that others may vary."""
     texts: dict[str, tuple[Callable[[], Compilation], ...]] = {}
     for entry in project.vocabularies:
         texts[entry.id] = (*texts.get(entry.id, ()), partial(compile_file, entry.path, project, Library({})))
-    return Library(texts)
+    policies: dict[str, tuple[Callable[[], Compilation], ...]] = {}
+    library = Library(texts, policies)
+    for entry in project.policies:
+        policies[entry.id] = (*policies.get(entry.id, ()), partial(compile_file, entry.path, project, library))
+    return library
 
 
 def compile_file(path: Path, project: Project | None = None, library: Library | None = None) -> Compilation:
@@ -36,21 +40,36 @@ def compile_file(path: Path, project: Project | None = None, library: Library | 
     )
 
 
-def compile_texts(text: str, *, path: str, vocabularies: Iterable[str], document: str | None) -> Compilation:
-    """The compilation of a text that lies in no file; `document` is what its `source` line names, whatever its path."""
+def compile_texts(
+    text: str, *, path: str, vocabularies: Iterable[str], document: str | None, bases: Iterable[str] = ()
+) -> Compilation:
+    """The compilation of a text that lies in no file; `document` is what its `source` line names, whatever its path.
+
+    `bases` are the texts of the policies that it may vary; their quotes are not looked for.
+    """
 
     def read(written: str) -> SourceText:
         if document is None:
             raise Unreadable("no document was handed in", missing=True)
         return SourceText(written, document)
 
-    texts: dict[str, tuple[Callable[[], Compilation], ...]] = {}
-    for at, vocabulary in enumerate(vocabularies, 1):
-        compilation = Compilation(SourceText(f"vocabulary {at}", vocabulary), Library({}), read)
+    policies: dict[str, tuple[Callable[[], Compilation], ...]] = {}
+    words = _by_id(vocabularies, "vocabulary", lambda source: Compilation(source, Library({}), None))
+    library = Library(words, policies)
+    policies.update(_by_id(bases, "base", lambda source: Compilation(source, library, None)))
+    return Compilation(SourceText(path, text), library, read)
+
+
+def _by_id(
+    texts: Iterable[str], what: str, compile: Callable[[SourceText], Compilation]
+) -> dict[str, tuple[Callable[[], Compilation], ...]]:
+    found: dict[str, tuple[Callable[[], Compilation], ...]] = {}
+    for at, text in enumerate(texts, 1):
+        compilation = compile(SourceText(f"{what} {at}", text))
         tree = compilation.parsed.tree
         id = tree.name.word if tree else ""
-        texts[id] = (*texts.get(id, ()), lambda found=compilation: found)  # type: ignore[misc]
-    return Compilation(SourceText(path, text), Library(texts), read)
+        found[id] = (*found.get(id, ()), lambda compilation=compilation: compilation)  # type: ignore[misc]
+    return found
 
 
 def _read_document(project: Project, policy: Path, written: str) -> SourceText:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from assent.check.check import Checked, check, check_vocabulary
 from assent.check.problems import Problems
 from assent.check.rules import files
+from assent.check.varying import check_variation, varies
 from assent.check.vocabulary import CheckedVocabulary, Vocabulary
 from assent.language.expressions import Expression
 from assent.language.policy import Policy
@@ -36,12 +37,13 @@ class Compilation:
     """One text on its way to artefacts.
 
     `library` holds the vocabularies it may use, and `read` gives the document that a path written in it
-    names, or raises Unreadable or OutsideProject. `spoiled` is what kept its file from being text at all.
+    names, or raises Unreadable or OutsideProject; without it no document is looked for. `spoiled` is what
+    kept its file from being text at all.
     """
 
     source: SourceText
     library: Library
-    read: Callable[[str], SourceText]
+    read: Callable[[str], SourceText] | None
     spoiled: tuple[Diagnostic, ...] = ()
 
     @cached_property
@@ -67,7 +69,7 @@ class Compilation:
         """The text that the policy's `source` line names, or why it cannot serve."""
         problems = Problems(self.source)
         line = next((line for line in self.tree.header if isinstance(line, Source)), None) if self.tree else None
-        if line is not None:
+        if line is not None and self.read is not None:
             try:
                 return self.read(line.path.value), ()
             except Unreadable as unreadable:
@@ -81,6 +83,15 @@ class Compilation:
         """The policy, names and types resolved."""
         if self.tree is None:
             return Checked(None, ())
+        if varies(self.tree) is not None:
+            return check_variation(
+                self.tree,
+                self.source,
+                originals=self.library.policies,
+                vocabularies=self.library,
+                source_document=self.document[0],
+                unread=self.parsed.unread,
+            )
         return check(
             self.tree,
             self.source,
@@ -140,16 +151,39 @@ class Compilation:
         return {name: text for target in TARGETS for name, text in target.emit(self.policy).items()}
 
 
+Texts = Mapping[str, tuple["Callable[[], Compilation]", ...]]
+
+
+class Policies(Mapping[str, tuple[Compilation, ...]]):
+    """Every version of each policy by its id, compiled when it is first asked for, and once."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._compiled: dict[str, tuple[Compilation, ...]] = {}
+
+    def __getitem__(self, id: str) -> tuple[Compilation, ...]:
+        if id not in self._compiled:
+            self._compiled[id] = tuple(compile() for compile in self._texts[id])
+        return self._compiled[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
 class Library(Mapping[str, Vocabulary]):
     """Vocabularies by id, each compiled when it is first asked for, and once.
 
     `texts` gives, for each id, the compilations of every text that declares it: the first one counts,
-    and any other is an error.
+    and any other is an error. `policies` are those that another policy may vary.
     """
 
-    def __init__(self, texts: Mapping[str, tuple[Callable[[], Compilation], ...]]) -> None:
+    def __init__(self, texts: Texts, policies: Texts | None = None) -> None:
         self._texts = texts
         self._compiled: dict[str, Compilation] = {}
+        self.policies = Policies({} if policies is None else policies)
 
     def compilation(self, id: str) -> Compilation:
         """The text that declares a vocabulary."""

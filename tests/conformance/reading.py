@@ -12,11 +12,8 @@ from typing import Any
 
 import yaml
 
-from assent.check.check import check
 from assent.language.policy import Policy
-from assent.source.text import SourceText
-from assent.syntax.parse import parse
-from assent.syntax.tree import PolicyTree
+from assent.loading import compile_texts
 
 FOLDER = Path(__file__).parent
 HEADER = 'policy conformance "Conformance"\n  procedure CPT 97110\n  version 1.0.0\n  effective 1950-01-01\n'
@@ -66,22 +63,23 @@ def documents() -> Iterator[Document]:
 
 def read(name: str, data: dict[str, Any]) -> Document:
     """A document from its data."""
-    unknown = data.keys() - {"about", "as_of", "policy", "cases"}
+    unknown = data.keys() - {"about", "as_of", "base", "policy", "cases"}
     assert not unknown, f"{name}: {unknown}"
     text = data["policy"]
-    policy = policy_of(name, text if text.startswith("policy ") else HEADER + text)
+    policy = policy_of(name, text if text.startswith("policy ") else HEADER + text, data.get("base"))
     return Document(
         name, policy, tuple(_case(number, case, data.get("as_of")) for number, case in enumerate(data["cases"]))
     )
 
 
-def policy_of(name: str, text: str) -> Policy:
-    """The policy of a text without mistakes, its facts declared inside it."""
-    source = SourceText(name, text)
-    parsed = parse(source)
-    assert isinstance(parsed.tree, PolicyTree)
-    checked = check(parsed.tree, source, vocabularies={}, source_document=None)
-    found = [f"{one.span.line}: {one.code}: {one.message}" for one in (*parsed.diagnostics, *checked.diagnostics)]
+def policy_of(name: str, text: str, base: str | None = None) -> Policy:
+    """The policy of a text without mistakes, its facts declared inside it or in the `base` that it varies."""
+    bases = () if base is None else (base,)
+    compilation = compile_texts(text, path=name, vocabularies=(), document=None, bases=bases)
+    checked = compilation.checked
+    found = [
+        f"{one.span.line}: {one.code}: {one.message}" for one in (*compilation.parsed.diagnostics, *checked.diagnostics)
+    ]
     assert checked.policy is not None, (name, found)
     return checked.policy
 

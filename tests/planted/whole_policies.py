@@ -37,6 +37,52 @@ def meanings(world: World) -> str | None:
     return None
 
 
+_BASE = """policy base "Base"
+  version 1.0.0
+  effective 2026-01-01
+  approved by "The committee" on 2025-11-20
+facts
+  flag   yes/no  "Flag"
+  score  0..10   "Score"
+require loose "Loose"
+  score >= 1
+section "S"
+  require two "Two"
+    score >= 4
+authorization
+  valid for 90 days
+"""
+_VARIED = """policy varied "Varied"
+  varies base
+  version 1.0.0
+  effective 2026-01-01
+without loose because "Not here."
+replace require two "Two"
+  score >= 5
+section "S"
+  require three "Three"
+    flag
+authorization
+  valid for 30 days
+"""
+
+
+def variations(world: World) -> str | None:
+    """A policy that varies another, against the policy that it comes to."""
+    compiled = world.module("loading").compile_texts(
+        _VARIED, path="varied", vocabularies=(), document=None, bases=(_BASE,)
+    )
+    if compiled.policy is None:
+        return f"not read: {[one.message for one in compiled.diagnostics]}"
+    whole = _BASE.replace("policy base", "policy varied").replace('require loose "Loose"\n  score >= 1\n', "")
+    whole = whole.replace('  approved by "The committee" on 2025-11-20\n', "").replace("90 days", "30 days")
+    whole = whole.replace("score >= 4\n", 'score >= 5\n  require three "Three"\n    flag\n')
+    whole = whole.replace('"Base"', '"Varied"')
+    found = world.module("language.canonical").canonical(compiled.policy)
+    del found["variation"]
+    return None if found == canonical(policy_of(whole)) else "another policy than the one it comes to"
+
+
 Row = tuple[str, str, str, str, Check]
 
 WHOLE: tuple[Row, ...] = (
@@ -102,5 +148,33 @@ WHOLE: tuple[Row, ...] = (
         '"cites", "because", "notes"',
         '"cites", "notes"',
         meanings,
+    ),
+    (
+        "what is left out stays",
+        "check.merging",
+        "return None if block.name.word in left_out else replaced.get(block.name.word, block)",
+        "return replaced.get(block.name.word, block)",
+        variations,
+    ),
+    (
+        "a replacement that is ignored",
+        "check.merging",
+        "new = replaced.get(part.name.word, part)",
+        "new = part",
+        variations,
+    ),
+    (
+        "the authorization of the base beside the new one",
+        "check.merging",
+        "if type(block) not in said",
+        "if True",
+        variations,
+    ),
+    (
+        "approvals of the base taken for one's own",
+        "check.merging",
+        "isinstance(line, t.Uses | t.ProcedureNode | t.Reference)",
+        "isinstance(line, t.Uses | t.ProcedureNode | t.Reference | t.Approved)",
+        variations,
     ),
 )

@@ -6,7 +6,7 @@ downstream ever sees a broken one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,13 +24,14 @@ from assent.check.rules.ids import unusable_id
 from assent.check.rules.references import references
 from assent.check.rules.settled import conditions_can_be_met
 from assent.check.rules.unused_facts import own_facts
+from assent.check.rules.varied import nothing_to_vary
 from assent.check.scope import Broken, Declared, Scope
 from assent.check.vocabulary import CheckedVocabulary, Vocabulary
 from assent.language.expressions import Fact
 from assent.language.policy import Clause, Definition, Policy
 from assent.source.diagnostic import Diagnostic, by_place
 from assent.source.text import SourceText, Span
-from assent.syntax.tree import ClauseNode, Define, Facts, PolicyTree, VocabularyTree
+from assent.syntax.tree import ClauseNode, Define, Facts, PolicyTree, Replacement, VocabularyTree, Without
 from assent.syntax.unread import NOTHING, Unread
 
 if TYPE_CHECKING:
@@ -57,13 +58,17 @@ def check(
     vocabularies: Mapping[str, Vocabulary],
     source_document: SourceText | None,
     unread: Unread = NOTHING,
+    quoting: Callable[[Policy], Policy] = lambda policy: policy,
 ) -> Checked:
     """Check a policy. `vocabularies` are all that the project has; `source_document` is the text its `source` names.
 
     `unread` is the part of the text that could not be read: what may have stood there is not missed.
+    `quoting` gives what of the policy is held against its source.
     """
     problems = Problems(source)
     used, all_known = used_vocabularies(problems, tree, vocabularies)
+    # What a policy varies gives it names as well: where that line could not be read, any name may be one of them.
+    all_known = all_known and not unread.may_hold("varies")
     scope, known = declare(problems, tree, used, all_known=all_known, unread=unread)
     top = header(problems, tree, unread=unread)
     places = Places()
@@ -96,7 +101,7 @@ def check(
         span=problems.span((tree.at[0], tree.title.at[1])),
     )
     sound = not unread and not problems.has_errors and all(vocabulary.sound for vocabulary in used)
-    examination = _examination(policy, source_document, whole=sound)
+    examination = _examination(quoting(policy), source_document, whole=sound)
     problems.found += examination.diagnostics if examination else ()
     sound = sound and not problems.has_errors
     return Checked(policy if sound else None, _in_order(problems), examination)
@@ -129,6 +134,9 @@ def _check_whole(
     expansion(problems, conditions, order, written)
     conditions_can_be_met(problems, places, {id: conditions[id] for id in order if is_sound(conditions[id])}, written)
     texts.deceptive_characters(problems)
+    for block in tree.blocks:
+        if isinstance(block, Replacement | Without):
+            nothing_to_vary(problems, block)
     if not unread:
         if not clauses:
             no_clauses(problems, tree)

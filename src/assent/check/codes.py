@@ -27,6 +27,7 @@ from assent.check.rules import (
     settled,
     texts,
     unused_facts,
+    varied,
     versions,
 )
 from assent.source.catalogue import Code
@@ -59,6 +60,7 @@ STAGES = (
     files,
     unused_facts,
     versions,
+    varied,
 )
 
 

@@ -27,12 +27,12 @@ class Problems:
 
     def span(self, at: Place) -> Span:
         """A place in this text, as a span that knows its text."""
-        return Span(self.source, *at)
+        return self.source.span(*at)
 
     def first_line(self, at: Place) -> Span:
         """A place as far as its first line goes: enough to point at a block."""
         line = self.source.text[at[0] : at[1]].partition("\n")[0]
-        return Span(self.source, at[0], at[0] + len(line.rstrip()))
+        return self.source.span(at[0], at[0] + len(line.rstrip()))
 
     def words(self, at: Place) -> str:
         """What the author wrote at a place, on one line."""

@@ -81,7 +81,7 @@ def build(project: Project, ids: frozenset[str] | None, *, progress: Callable[[s
             before = known.get(id)
             if (
                 before is not None
-                and before.is_current(place.policies[id], place.vocabularies, text_hash)
+                and before.is_current(place.policies[id], place.vocabularies, place.policies, text_hash)
                 and (stands := _stands(place, before, settled))
             ):
                 if stands == "as made":
@@ -176,6 +176,7 @@ def _record(place: Workplace, id: str, output: Output, signatures: dict[str, Sig
     return Made(
         files=place.policies[id],
         vocabularies={name: place.vocabularies[name] for name in sorted(output.vocabularies)},
+        bases={name: place.policies[name] for name in sorted(output.bases)},
         inputs=output.inputs,
         outputs={path: hash_bytes(data) for path, data in output.files.items()},
         signatures=signatures,

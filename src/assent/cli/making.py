@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assent.check.rules.versions import check_versions
@@ -49,26 +50,50 @@ def make(place: Workplace, id: str) -> Output:
         return Output(None, diagnostics, tuple(unreadable))
     folder = f"{place.relative(project.generated)}/{id}"
     texts = {f"{folder}/{CHOOSER}": emit_chooser(policies)[CHOOSER]}
-    read: dict[str, str] = {}
-    vocabularies: set[str] = set()
+    inputs = _Inputs(place)
     for path, compilation in compiled.items():
-        policy, document = compilation.policy, compilation.document[0]
+        policy = compilation.policy
         assert policy is not None
         within = version_folder(policy.version)
         texts |= {f"{folder}/{within}/{name}": text for name, text in compilation.artefacts.items()}
-        vocabularies.update(policy.vocabularies)
-        read[path] = compilation.source.text
-        if document is not None:
-            read[place.relative(_lexical(files[path].parent / policy.source))] = document.text
-    for vocabulary in vocabularies:
-        (path,) = place.vocabularies[vocabulary]  # a second one is an error
-        read[path] = place.library.compilation(vocabulary).source.text
+        inputs.take(path, compilation)
     return Output(
         {path: text.encode() for path, text in texts.items()},
         diagnostics,
-        vocabularies=frozenset(vocabularies),
-        inputs={path: hash_text(text.encode()) for path, text in read.items()},
+        vocabularies=frozenset(inputs.vocabularies),
+        bases=frozenset(inputs.bases),
+        inputs={path: hash_text(text.encode()) for path, text in inputs.texts.items()},
     )
+
+
+@dataclass(slots=True)
+class _Inputs:
+    """The texts that something is made from, by their paths, and the vocabularies and bases among them."""
+
+    place: Workplace
+    texts: dict[str, str] = field(default_factory=dict)
+    vocabularies: set[str] = field(default_factory=set)
+    bases: set[str] = field(default_factory=set)
+
+    def take(self, path: str, compilation: Compilation) -> None:
+        """Take a policy's text, the document it quotes, its vocabularies, and every version of what it varies."""
+        policy, document = compilation.policy, compilation.document[0]
+        self.texts[path] = compilation.source.text
+        if policy is None:
+            return  # a version of a base that is not the one varied
+        if document is not None:
+            file = self.place.project.root / path
+            self.texts[self.place.relative(_lexical(file.parent / policy.source))] = document.text
+        for vocabulary in set(policy.vocabularies) - self.vocabularies:
+            self.vocabularies.add(vocabulary)
+            (declared,) = self.place.vocabularies[vocabulary]  # a second one is an error
+            self.texts[declared] = self.place.library.compilation(vocabulary).source.text
+        base = policy.variation.base if policy.variation else None
+        if base is not None and base not in self.bases:
+            self.bases.add(base)
+            paths = self.place.policies[base]
+            for other, theirs in zip(paths, self.place.library.policies[base], strict=True):
+                self.take(other, theirs)
 
 
 def _lexical(path: Path) -> Path:

@@ -39,6 +39,7 @@ class Output:
     diagnostics: tuple[Diagnostic, ...]
     unreadable: tuple[str, ...] = ()
     vocabularies: frozenset[str] = frozenset()
+    bases: frozenset[str] = frozenset()
     inputs: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -31,23 +31,32 @@ class Made:
     """What was made of a policy, all its versions together. Paths are from the root of the project, posix.
 
     `files` are the policy's own, a version each; `vocabularies` has, for each id that they use, the files
-    that declared it. `inputs` are the hashes of the texts of all of these and of the documents quoted, as
-    they were read; `outputs` are the hashes of what was made, and `signatures` what the system said of these
-    files when they were known to be so. `warnings` is how many there were.
+    that declared it, and `bases`, for each policy that they vary, all files of that one. `inputs` are the
+    hashes of the texts of all of these and of the documents quoted, as they were read; `outputs` are the
+    hashes of what was made, and `signatures` what the system said of these files when they were known to be so.
+    `warnings` is how many there were.
     """
 
     files: tuple[str, ...]
     vocabularies: Mapping[str, tuple[str, ...]]
+    bases: Mapping[str, tuple[str, ...]]
     inputs: Mapping[str, str]
     outputs: Mapping[str, str]
     signatures: Mapping[str, tuple[int, ...]]
     warnings: int
 
-    def is_current(self, files: tuple[str, ...], declared: Mapping[str, tuple[str, ...]], text_hash: HashOf) -> bool:
-        """Whether the same would be made again, of these files and what declares each vocabulary now."""
+    def is_current(
+        self,
+        files: tuple[str, ...],
+        declared: Mapping[str, tuple[str, ...]],
+        policies: Mapping[str, tuple[str, ...]],
+        text_hash: HashOf,
+    ) -> bool:
+        """Whether the same would be made again, of these files and those of each vocabulary and policy now."""
         return (
             self.files == files
             and all(declared.get(id, ()) == paths for id, paths in self.vocabularies.items())
+            and all(policies.get(id, ()) == paths for id, paths in self.bases.items())
             and all(text_hash(path) == known for path, known in self.inputs.items())
         )
 
@@ -74,6 +83,7 @@ def _made(data: Mapping[str, Any]) -> Made:
     return Made(
         files=tuple(map(_text, data["files"])),
         vocabularies={id: tuple(map(_text, files)) for id, files in data["vocabularies"].items()},
+        bases={id: tuple(map(_text, files)) for id, files in data["bases"].items()},
         inputs={path: _text(known) for path, known in data["inputs"].items()},
         outputs={path: _text(known) for path, known in data["outputs"].items()},
         signatures={path: tuple(signature) for path, signature in data["signatures"].items()},

@@ -60,6 +60,7 @@ from assent.language.types import (
     YesNo,
 )
 from assent.language.values import Period, number_text
+from assent.language.variation import Variation
 
 FORMAT = 1
 
@@ -96,6 +97,7 @@ def canonical(policy: Policy) -> Data:
         "notice": _prose(policy.notice),
         **({"references": list(policy.references)} if policy.references else {}),
         **({} if policy.governance == Governance() else {"governance": _governance(policy.governance)}),
+        **({} if policy.variation is None else {"variation": _variation(policy.variation)}),
     }
 
 
@@ -250,6 +252,26 @@ def _governance(governance: Governance) -> Data:
         "review_by": None if review_by is None else format_day(review_by),
         "draft": governance.draft,
     }
+
+
+def _variation(variation: Variation) -> Data:
+    return {
+        "base": variation.base,
+        "version": variation.version,
+        "title": variation.title,
+        "source": variation.source,
+        "changes": [
+            {"kind": change.kind, "id": change.id, "because": change.because, "before": _before(change.before)}
+            for change in variation.changes
+        ],
+        "also": list(variation.also),
+    }
+
+
+def _before(before: Clause | Definition | None) -> Data | None:
+    if isinstance(before, Clause):
+        return {"section": before.section, **_clause(before)}
+    return None if before is None else _definition(before)
 
 
 def _procedure(procedure: Procedure) -> Data:

@@ -19,8 +19,8 @@ _WORDS = frozenset({"title", "cites", "because", "notes", "label", "appeal"})
 _ABOUT_A_FACT = frozenset({"vocabulary", "measured", "sensitive", "codes"})
 _ASIDE = frozenset(
     {
-        *("format", "id", "version", "until", "source", "vocabularies", "overview", "untested", "notice", "governance"),
-        *("title", "facts", "definitions", "sections"),
+        *("format", "id", "version", "until", "source", "vocabularies", "overview", "untested", "notice"),
+        *("title", "facts", "definitions", "sections", "references", "governance", "variation"),
     }
 )
 

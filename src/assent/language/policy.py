@@ -8,6 +8,7 @@ from typing import Literal
 from assent.language.expressions import AllOf, AnyOf, Expression, Fact, Not
 from assent.language.governance import Governance
 from assent.language.values import Period
+from assent.language.variation import Variation
 from assent.source.record import record
 from assent.source.text import Span
 
@@ -142,6 +143,7 @@ class Policy:
     notice: Prose | None
     references: tuple[str, ...] = ()
     governance: Governance = Governance()
+    variation: Variation | None = None
     span: Span | None = field(default=None, compare=False, repr=False)
 
     @property

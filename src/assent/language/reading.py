@@ -65,6 +65,7 @@ from assent.language.types import (
     YesNo,
 )
 from assent.language.values import Period
+from assent.language.variation import Change, Variation
 
 Data = Mapping[str, Any]
 Facts = Mapping[str, Fact]
@@ -108,6 +109,7 @@ def _policy(data: Data) -> Policy:
         notice=_prose(data["notice"]),
         references=tuple(data.get("references", ())),
         governance=_governance(data.get("governance")),
+        variation=_variation(data.get("variation"), facts),
     )
 
 
@@ -133,6 +135,22 @@ def _governance(data: Data | None) -> Governance:
         None if data["review_by"] is None else _day(data["review_by"]),
         data["draft"],
     )
+
+
+def _variation(data: Data | None, facts: Facts) -> Variation | None:
+    if data is None:
+        return None
+    changes = (
+        Change(change["kind"], change["id"], _before(change["before"], facts), change["because"])
+        for change in data["changes"]
+    )
+    return Variation(data["base"], data["version"], data["title"], data["source"], tuple(changes), tuple(data["also"]))
+
+
+def _before(data: Data | None, facts: Facts) -> Clause | Definition | None:
+    if data is None:
+        return None
+    return _clause(data, data["section"], facts) if "verb" in data else _definition(data, facts)
 
 
 def read_expression(data: Data, facts: Facts, element: Fact | None = None) -> Expression:

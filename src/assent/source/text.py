@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 
 class SourceText:
@@ -43,12 +45,32 @@ class SourceText:
         end = starts[number] - 1 if number < len(starts) else len(self.text)
         return self.text[start:end].rstrip("\r")
 
+    def span(self, start: int, end: int) -> Span:
+        """A stretch of it."""
+        return Span(self, start, end)
+
     @property
     def line_count(self) -> int:
         return len(self._line_starts())
 
     def __repr__(self) -> str:
         return f"SourceText({self.path!r})"
+
+
+class JoinedText(SourceText):
+    """Several texts one after another, each from its beginning in `starts`. A stretch of it is one of theirs."""
+
+    __slots__ = ("_parts", "starts")
+
+    def __init__(self, parts: Sequence[SourceText]) -> None:
+        super().__init__(parts[0].path, "\n".join(part.text for part in parts))
+        lengths = accumulate((len(part.text) + 1 for part in parts), initial=0)
+        self.starts = tuple(lengths)[:-1]
+        self._parts = tuple(parts)
+
+    def span(self, start: int, end: int) -> Span:
+        at = bisect_right(self.starts, start) - 1
+        return Span(self._parts[at], start - self.starts[at], end - self.starts[at])
 
 
 @dataclass(frozen=True, slots=True)

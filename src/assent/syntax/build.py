@@ -108,7 +108,16 @@ class Builder:
     def status(self, parts: Parts) -> t.Status:
         return t.Status(_name(parts[1]), _at(parts))
 
+    def varies(self, parts: Parts) -> t.Varies:
+        return t.Varies(_name(parts[1]), _word(parts[2]), _at(parts))
+
     # ---- blocks
+    def replacement(self, parts: Parts) -> t.Replacement:
+        return t.Replacement(parts[1], _at(parts))
+
+    def without(self, parts: Parts) -> t.Without:
+        return t.Without(_name(parts[1]), parts[3], _at(parts))
+
     def overview(self, parts: Parts) -> t.Overview:
         return t.Overview(parts[1], parts[2], _at(parts))
 

@@ -80,4 +80,13 @@ class Status:
     at: Place = place()
 
 
-Header = ProcedureNode | Version | Effective | Source | Reference | Uses | Owner | Approved | ReviewBy | Status
+@record
+class Varies:
+    """`varies physical_therapy`, or `varies physical_therapy 1.0.0`."""
+
+    name: Name
+    version: NumberWord | None
+    at: Place = place()
+
+
+Header = ProcedureNode | Version | Effective | Source | Reference | Uses | Owner | Approved | ReviewBy | Status | Varies

@@ -43,6 +43,8 @@ BLOCKS = frozenset(
         "REVIEW",
         "SUBMIT",
         "UNTESTED",
+        "REPLACE",
+        "WITHOUT",
         "AUTHORIZATION",
         "NOTICE",
     }

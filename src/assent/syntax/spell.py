@@ -81,6 +81,9 @@ class _Spelling:
                 keyword, rest = "review", f"by {header.day.word}"
             case t.Status():
                 keyword, rest = "status", header.word.word
+            case t.Varies():
+                keyword = "varies"
+                rest = f"{header.name.word} {header.version.word}" if header.version else header.name.word
             case _:
                 assert_never(header)
         return f"{keyword:<{_HEADER_WIDTH}}{rest}"
@@ -111,6 +114,12 @@ class _Spelling:
                 under = f" under {self.quoted(block.under, depth)}" if block.under else ""
                 because = self.quoted(block.because, depth)
                 yield Line(depth, f"untested {self.quoted(block.quote, depth)}{under} because {because}", start, gap)
+            case t.Replacement():
+                first, *rest = self.block(block.part, depth, gap)
+                yield Line(depth, f"replace {first.words}", start, gap)
+                yield from rest
+            case t.Without():
+                yield Line(depth, f"without {block.name.word} because {self.quoted(block.because, depth)}", start, gap)
             case t.AuthorizationNode():
                 yield Line(depth, self.headed("authorization", block.title, depth), start, gap)
                 yield from self.items(block.lines, depth + 1)
@@ -217,7 +226,8 @@ class _Spelling:
 
 
 def _gap(before: t.Block | None, block: t.Block) -> Gap:
-    return "none" if isinstance(before, t.UntestedNode) and isinstance(block, t.UntestedNode) else "blank"
+    together = any(isinstance(before, kind) and isinstance(block, kind) for kind in (t.UntestedNode, t.Without))
+    return "none" if together else "blank"
 
 
 def _width(words: Iterable[str]) -> int:

@@ -45,6 +45,11 @@ def stand_ins(written: str, start: int, *, has_block: bool) -> Iterator[tuple[To
     """
     first = written.split(maxsplit=1)[0] if written.strip() else ""
     has_tests = has_block and not _OF_FIELDS.search(written)
+    if first == "replace":
+        rest = written.removeprefix(first).lstrip()
+        replaced = stand_ins(rest, start + len(written) - len(rest), has_block=has_block)
+        yield from ((Token("REPLACE", first, start, end_pos=start + len(first)), *tokens) for tokens in replaced)
+        return
     word = first if first in KEYWORDS else nearest(first, (*_HEADS, "unless", "cites", *_REMARKS, "uses")) or first
     if word in _HEADS:
         yield _tokens(_HEADS[word], written, start)

@@ -20,6 +20,7 @@ from assent.syntax.header import ReviewBy as ReviewBy
 from assent.syntax.header import Source as Source
 from assent.syntax.header import Status as Status
 from assent.syntax.header import Uses as Uses
+from assent.syntax.header import Varies as Varies
 from assent.syntax.header import Version as Version
 from assent.syntax.in_time import Around as Around
 from assent.syntax.in_time import Within as Within
@@ -343,6 +344,23 @@ class UntestedNode:
 
 
 @record
+class Replacement:
+    """`replace require …`, or `replace define …`: a clause or a definition in the place of the one of its name."""
+
+    part: ClauseNode | Define
+    at: Place = place()
+
+
+@record
+class Without:
+    """`without cosmetic because "…"`."""
+
+    name: Name
+    because: Text
+    at: Place = place()
+
+
+@record
 class SectionNode:
     title: Text
     clauses: tuple[ClauseNode | UntestedNode, ...]
@@ -377,7 +395,18 @@ class AuthorizationNode:
     at: Place = place()
 
 
-Block = Overview | Facts | Define | SectionNode | ClauseNode | UntestedNode | AuthorizationNode | Notice
+Block = (
+    Overview
+    | Facts
+    | Define
+    | SectionNode
+    | ClauseNode
+    | UntestedNode
+    | AuthorizationNode
+    | Notice
+    | Replacement
+    | Without
+)
 
 
 @record

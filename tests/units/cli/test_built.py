@@ -89,3 +89,47 @@ def test_another_policys_file_says_nothing_of_this_one(place: Workspace) -> None
     place.write(f"{FOLDER}/policy.json", json.dumps({**data, "version": "0.9.0", "digest": ""}))
     change(place)
     assert place.assent("build").code == 0
+
+
+VARIATION = """policy ohio "Ohio"
+  varies     splint
+  version    1.0.0
+  effective  2026-01-01
+
+replace require severity "Severity"
+  pain >= 3
+"""
+
+
+def test_a_variation_is_made_again_with_its_base_and_with_nothing_else(place: Workspace) -> None:
+    place.write("policies/ohio.assent", VARIATION)
+    place.write("policies/other.assent", place.read("policies/splint.assent").replace("policy splint", "policy other"))
+    assert place.assent("build").code == 0
+    assert "3 unchanged" in place.assent("build").out
+    place.edit("policies/splint.assent", '"Symptoms last"', '"Symptoms go on"')
+    said = place.assent("build")
+    assert said.code == 0 and "1 unchanged" in said.out
+    assert "Symptoms go on" in place.read("generated/ohio/v1_0_0/policy.md")
+    place.write("policies/sources/splint.txt", place.read("policies/sources/splint.txt") + "\n")
+    assert "1 unchanged" not in place.assent("build").out.replace("3 unchanged", "")
+    assert place.assent("build", "--check").code == 0
+
+
+def test_a_new_version_of_the_base_may_be_the_one_that_is_varied(place: Workspace) -> None:
+    place.write("policies/ohio.assent", VARIATION)
+    place.assent("build")
+    text = place.read("policies/splint.assent").replace("policy splint", "policy splint")
+    place.write("policies/newer.assent", text.replace("1.0.0", "1.1.0").replace("2026-01-01", "2026-07-01"))
+    place.edit("policies/splint.assent", "effective  2026-01-01", "effective  2026-01-01 to 2026-06-30")
+    said = place.assent("build")
+    assert "unchanged" not in said.out
+    assert "warning" in said.out, "the variation goes on after its base"
+
+
+def test_a_changed_base_changes_the_meaning_of_what_varies_it(place: Workspace) -> None:
+    place.write("policies/ohio.assent", VARIATION)
+    place.assent("build")
+    place.edit("policies/splint.assent", "symptoms >= 6 weeks", "symptoms >= 7 weeks")
+    said = place.assent("check")
+    assert said.err.count("error[changed-meaning]") == 2
+    assert "version 1.0.0 of `ohio` was built, and means something else now: clause `symptoms_last`" in said.err

@@ -7,6 +7,8 @@ import re
 import pytest
 
 from assent.source.diagnostic import Diagnostic
+from assent.source.text import SourceText
+from assent.syntax.parse import parse
 from diagnostics.compiling import compile_example
 from diagnostics.pages import Example
 
@@ -223,6 +225,24 @@ DATES = {
 }
 
 
+VARIES = {
+    "varies knee@1.0.0": "varies knee 1.0.0",
+    "varies knee version 1.0": "varies knee 1.0",
+    "extends knee": "varies knee",
+    "based on knee": "varies knee",
+}
+CHANGES = {
+    "replace severity": 'replace require severity "Severity"',
+    'replace severity "S"': 'replace require severity "S"',
+    'override clause severity "S"': 'replace require severity "S"',
+    "without severity": 'without severity because "The state does not allow it."',
+    "remove severity": 'without severity because "The state does not allow it."',
+    'drop severity because "No."': 'without severity because "No."',
+    'without require severity because "No."': 'without severity because "No."',
+    'leave out severity because "No."': 'without severity because "No."',
+}
+
+
 def errors(text: str) -> list[Diagnostic]:
     return [found for found in compile_example(Example(text)) if found.is_error]
 
@@ -279,3 +299,15 @@ def test_what_is_said_right_elsewhere_on_the_line_is_left_alone() -> None:
     """A mistake beside such words is reported as what it is."""
     found = errors(HEADER + FACTS + CLAUSE.format("infected && consent attached"))
     assert [diagnostic.code for diagnostic in found] == ["foreign-connective"]
+
+
+@pytest.mark.parametrize("said", CHANGES)
+def test_a_change_of_what_is_varied(said: str) -> None:
+    parsed = parse(SourceText("x.assent", f"{HEADER}\n{said}\n"))
+    assert offered(list(parsed.diagnostics)) == CHANGES[said]
+
+
+@pytest.mark.parametrize("said", VARIES)
+def test_the_line_that_names_what_is_varied(said: str) -> None:
+    parsed = parse(SourceText("x.assent", f"{HEADER}  {said}\n"))
+    assert offered(list(parsed.diagnostics)) == VARIES[said]

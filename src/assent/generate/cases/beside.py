@@ -24,6 +24,7 @@ from assent.language.expressions import (
     Test,
     leaves_of,
 )
+from assent.language.nothing import NOTHING
 from assent.language.operands import facts_of, inputs_of, type_of
 from assent.language.operators import find
 from assent.language.operators.dates import window_end, window_start
@@ -91,7 +92,7 @@ _MIRRORED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
 
 
 def _value(operand: Operand, case: Case) -> Any:
-    """What another value is taken to be; a field, or what no example states, is as its type usually is."""
+    """What another value is taken to be; a field, or what no example states or there is none of, is as usual."""
     match operand:
         case Shifted(inner, period):
             return window_start(period, _value(inner, case))
@@ -99,7 +100,7 @@ def _value(operand: Operand, case: Case) -> Any:
             return usual(operand.field.type, case.as_of)
         case _:
             value = operand_value(operand, case)
-            return usual(type_of(operand), case.as_of) if value is None else value
+            return usual(type_of(operand), case.as_of) if value is None or value is NOTHING else value
 
 
 def is_about(operand: Operand, about: Fact | FieldValue) -> bool:

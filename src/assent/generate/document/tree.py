@@ -9,6 +9,7 @@ from assent.generate.document.questions import ChecklistGroup, Question, checkli
 from assent.generate.document.sentences import Line, Mention, sentence
 from assent.generate.document.steps import Step, steps
 from assent.generate.document.text import one_line, paragraphs, with_addresses
+from assent.generate.document.varied import VariationPart, variation_part
 from assent.generate.document.wording import ATTESTED, CONDITION_LEAD, DEFINITION_LEAD, VERBS, long_date
 from assent.language.calendar import format_day
 from assent.language.canonical import digest
@@ -172,6 +173,7 @@ class Document:
     questions: tuple[Question, ...]
     behind: StandingBehind
     references: tuple[tuple[Words, ...], ...]
+    variation: VariationPart | None
 
     @property
     def anchors(self) -> dict[str, str]:
@@ -223,6 +225,7 @@ def document(policy: Policy) -> Document:
         questions=questions(policy, numbers),
         behind=_behind(policy.governance),
         references=tuple(_linked(text) for text in policy.references),
+        variation=variation_part(policy.variation, book.mentions) if policy.variation else None,
     )
 
 

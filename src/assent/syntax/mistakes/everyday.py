@@ -16,7 +16,21 @@ EVERYDAY_WORDS = Code("everyday-words", "error", "words as people say them, wher
 
 CODES = (EVERYDAY_WORDS,)
 
-_HOLD_TESTS = ("REQUIRE", "EXCLUDE", "REVIEW", "SUBMIT", "DEFINE", "UNLESS", "ALL", "ANY", "AT", "NOT", "EITHER", "OR")
+_HOLD_TESTS = (
+    "REQUIRE",
+    "EXCLUDE",
+    "REVIEW",
+    "SUBMIT",
+    "DEFINE",
+    "REPLACE",
+    "UNLESS",
+    "ALL",
+    "ANY",
+    "AT",
+    "NOT",
+    "EITHER",
+    "OR",
+)
 _HOLD_TEXTS = frozenset({"CITES", "BECAUSE", "NOTE"})
 _TESTS = (*patterns.PHRASES, *blocks.PHRASES, *counts.PHRASES, *tests.PHRASES)
 

@@ -23,13 +23,17 @@ _CLAUSE = "begin it at the left edge, or in a section, indented by two spaces"
 _INSIDE = "it belongs inside a clause or a definition, on a line of its own, indented like the test"
 _GRANT = "it belongs under `authorization`, indented by two spaces"
 
-_HEADER_LINES = ("procedure", "version", "effective", "source", "reference", "uses", "owner", "approved", "status")
+_HEADER_LINES = (
+    *("procedure", "version", "effective", "source", "reference", "uses"),
+    *("owner", "approved", "status", "varies"),
+)
 
 # Where a statement belongs, by the word that begins it.
 _PLACES = {
     **dict.fromkeys(_HEADER_LINES, _HEADER),
     **dict.fromkeys(("overview", "facts", "define", "section", "authorization", "notice"), _EDGE),
     **dict.fromkeys(("require", "exclude", "review", "submit", "untested"), _CLAUSE),
+    **dict.fromkeys(("replace", "without"), _EDGE),
     **dict.fromkeys(("when", "unless", "cites", "because", "note"), _INSIDE),
     **dict.fromkeys(("valid", "grants", "appeal"), _GRANT),
     "under": "it follows the quote of a `cites`, on the same line",
@@ -76,6 +80,9 @@ _OTHER_WORDS = {
     **dict.fromkeys(("approver", "approves", "signed"), "approved"),
     **dict.fromkeys(("state", "draft"), "status"),
     **dict.fromkeys(("references", "ref", "see", "url", "link", "bibliography"), "reference"),
+    **dict.fromkeys(("extends", "inherits", "based", "variant", "modifies", "amends"), "varies"),
+    **dict.fromkeys(("override", "overrides", "change", "changes", "amend", "instead"), "replace"),
+    **dict.fromkeys(("remove", "drop", "delete", "omit", "omits", "leave", "skip"), "without"),
 }
 _PART = r"(?:(?!\s(?:and|or|nor)\s)[^\n])+"
 _PAIR = re.compile(

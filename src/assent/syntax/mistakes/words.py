@@ -48,8 +48,8 @@ _RESERVED = """
     latest where when to
 """
 _SOFT = """
-    procedure version effective source reference uses owner approved by on status
-    valid for next apart per from up before after ago grants appeal duration document
+    procedure version effective source reference uses owner approved by on status varies
+    replace without valid for next apart per from up before after ago grants appeal duration document
     dated list evidence episodes measured sensitive
     either
 """

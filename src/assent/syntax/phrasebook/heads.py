@@ -5,6 +5,8 @@ from __future__ import annotations
 from assent.syntax.phrasebook.phrase import DATE, NAME, NUMBER_WORDS, TIME_UNIT, Match, phrase
 
 _CODE = r"[A-Z0-9]\d{3}[A-Z0-9]"
+_BLOCKS = "section|authorization|notice|overview|facts|define|require|exclude|review|submit|untested"
+_REASON = '"The state does not allow it."'
 _COLON = r"(?:code|codes|:|=)?:?"
 
 
@@ -46,6 +48,16 @@ def _review(match: Match) -> str | None:
     return _unless_only_a_colon(match, f"review by {match['date']}")
 
 
+def _replacement(match: Match) -> str:
+    title = match["title"] or f'"{match["id"][:1].upper()}{match["id"][1:].replace("_", " ")}"'
+    return f"replace require {match['id']} {title}"
+
+
+def _left_out(match: Match) -> str | None:
+    form = f"without {match['id']} because {match['why'] or _REASON}"
+    return None if match[0] == form else form
+
+
 def _valid(match: Match) -> str:
     count = match["count"]
     return f"valid for {count if count.isdigit() else NUMBER_WORDS[count.lower()]} {match['unit']}"
@@ -75,6 +87,14 @@ HEADER = (
         _review,
     ),
     phrase(r"^(?:status ?(?:is|:|=)* ?)?draft(?: status| version| policy)?$", "status draft"),
+    phrase(
+        rf"^varies(?: from| policy)? ?:? ?(?P<id>{NAME}) ?(?:@| version | v|,) ?(?P<number>\d[\d.]*)",
+        "varies {id} {number}",
+    ),
+    phrase(
+        rf"^(?:extends|based on|variation of|varies from|varies policy|inherits(?: from)?) (?P<id>{NAME})",
+        "varies {id}",
+    ),
     phrase(rf"^uses (?P<names>{NAME}(?:(?:,|,? and| &)? ?{NAME})+)", _uses),
 )
 
@@ -88,4 +108,17 @@ AUTHORIZATION = (
 )
 
 # Lines at the left edge.
-EDGE = (phrase(rf'^(?P<head>section|overview|notice|authorization) {NAME} (?P<title>"[^"\n]*")', "{head} {title}"),)
+EDGE = (
+    phrase(rf'^(?P<head>section|overview|notice|authorization) {NAME} (?P<title>"[^"\n]*")', "{head} {title}"),
+    phrase(
+        rf"^(?:replace|override|change)(?: clause)? (?!(?:{_BLOCKS})\b)(?P<id>{NAME})"
+        r'(?: (?P<title>"[^"\n]*"))?$',
+        _replacement,
+        more=", with the verb that it is to have, and its test below",
+    ),
+    phrase(
+        r"^(?:without|remove|drop|delete|omit|skip|leave out)(?:(?: the)? clause| require| exclude| review| submit)?"
+        rf" (?!(?:{_BLOCKS})\b)(?P<id>{NAME})(?: because (?P<why>\"[^\"\n]*\"))?$",
+        _left_out,
+    ),
+)
