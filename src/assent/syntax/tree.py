@@ -32,6 +32,14 @@ from assent.syntax.leaf import Place as Place
 from assent.syntax.leaf import Text as Text
 from assent.syntax.leaf import Value as Value
 from assent.syntax.leaf import place
+from assent.syntax.types import ChoiceType as ChoiceType
+from assent.syntax.types import CollectionType as CollectionType
+from assent.syntax.types import JudgementType as JudgementType
+from assent.syntax.types import NumberType as NumberType
+from assent.syntax.types import OtherType as OtherType
+from assent.syntax.types import ScaleType as ScaleType
+from assent.syntax.types import SimpleType as SimpleType
+from assent.syntax.types import TypeNode as TypeNode
 
 # ---- tests --------------------------------------------------------------------------------------
 
@@ -189,67 +197,6 @@ Item = Test | When | Unless | Cites | Because | Note
 
 
 # ---- types and facts ----------------------------------------------------------------------------------
-
-
-@record
-class SimpleType:
-    """`duration`, `date`, `yes/no` or `document`: `word` as written."""
-
-    word: str
-    at: Place = place()
-
-
-@record
-class JudgementType:
-    """`judgement`, `judgement by reviewer`: `word` as written, `by` the role of who may attest it."""
-
-    word: str
-    by: Name | None
-    at: Place = place()
-
-
-@record
-class NumberType:
-    """`number`, `0..10`, `whole`, `whole 0..10`, each with or without a unit."""
-
-    low: NumberWord | None
-    high: NumberWord | None
-    unit: NumberWord | None
-    whole: bool
-    at: Place = place()
-
-
-@record
-class ScaleType:
-    options: tuple[Name, ...]
-    at: Place = place()
-
-
-@record
-class ChoiceType:
-    options: tuple[Name, ...]
-    at: Place = place()
-
-
-@record
-class CollectionType:
-    """`dated list`, `list of`, `list of episodes`, and the same of evidence."""
-
-    dated: bool
-    complete: bool
-    episodes: bool
-    at: Place = place()
-
-
-@record
-class OtherType:
-    """A code system (`ICD10`), or a word that is no type."""
-
-    name: Name
-    at: Place = place()
-
-
-TypeNode = SimpleType | JudgementType | NumberType | ScaleType | ChoiceType | CollectionType | OtherType
 
 
 @record

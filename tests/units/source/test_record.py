@@ -12,12 +12,13 @@ import pytest
 from assent.language import expressions, policy, types
 from assent.language.policy import Citation
 from assent.source.text import SourceText, Span
-from assent.syntax import counting, tree
+from assent.syntax import counting, header, tree
+from assent.syntax import types as written
 from assent.syntax.tree import Name, NumberWord, PeriodNode
 
 RECORDS = [
     value
-    for module in (tree, counting, expressions, policy, types)
+    for module in (tree, counting, header, written, expressions, policy, types)
     for value in vars(module).values()
     if isinstance(value, type) and value.__module__ == module.__name__
 ]
@@ -49,7 +50,11 @@ def test_every_one_is_a_frozen_slotted_dataclass(record: Any) -> None:
 
 
 def test_every_node_of_the_tree_has_a_place_last() -> None:
-    nodes = [record for record in RECORDS if record.__module__ in (tree.__name__, counting.__name__)]
+    nodes = [
+        record
+        for record in RECORDS
+        if record.__module__ in (tree.__name__, counting.__name__, header.__name__, written.__name__)
+    ]
     assert len(nodes) > 40
     assert [node.__name__ for node in nodes if fields(node)[-1].name != "at" or "at" in node.compared] == []
 
