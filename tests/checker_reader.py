@@ -65,6 +65,8 @@ class Reader:
     def _facts(self, policy: Policy) -> dict[str, str]:
         """The facts by their Python names: what `outcome` unpacks, in the order of declaration."""
         asked = {fact for body in policy.named.values() for fact in _facts_of(body, policy)}
+        asked |= {fact for body in policy.conditions for fact in _facts_of(body, policy)}
+        asked |= {fact.name for fact in policy.requested}
         unpacked = next(node for node in self.functions if node.name == "outcome").body[1]
         assert isinstance(unpacked, ast.Assign) and ast.unparse(unpacked.value) == "_read(request)"
         target = unpacked.targets[0]
@@ -327,9 +329,24 @@ class Reader:
             (branch,) = branch.orelse
         assert ast.unparse(branch) == "decided = 'approve'"
         assert seen == sorted(seen, key=ANSWERS.index)
-        valid, last = statements
-        assert _assignment(valid)[0] == "valid_until"
+        *terms, last = statements
+        approval(terms)
         assert isinstance(last, ast.Return) and ast.unparse(last).startswith("return Decision(_ABOUT,")
+
+
+def approval(terms: list[ast.stmt]) -> None:
+    """Check what `decide` says of an approval: its last day and, where there is more to say, what it grants."""
+    if len(terms) == 1:
+        assert _assignment(terms[0])[0] == "valid_until"
+        return
+    valid, granted, approves = terms
+    assert ast.unparse(valid) == "valid_until: str | None = None"
+    assert ast.unparse(granted) == "granted: tuple[Granted, ...] = ()"
+    assert isinstance(approves, ast.If) and ast.unparse(approves.test) == "decided == 'approve'" and not approves.orelse
+    for statement in approves.body:
+        name, value = _assignment(statement)
+        starts = ("last_day(_ends(as_of", "format_day(") if name == "valid_until" else ("granted_of(_offers(as_of",)
+        assert ast.unparse(value).startswith(starts)
 
 
 def _name(node: ast.expr) -> str:

@@ -30,7 +30,7 @@ def broken_laws(policy: Policy, decision: dict[str, Any]) -> list[str]:
 
 
 def _rejected(decision: dict[str, Any]) -> list[str]:
-    wrong = [key for key in ("outcome", "valid_until") if decision[key] is not None]
+    wrong = [key for key in ("outcome", "valid_until", "granted") if decision[key] is not None]
     wrong += [key for key in ("clauses", "missing", "notes", "needs_clinician") if decision[key]]
     if not decision["rejected"]:
         wrong.append("a rejected request without a fault")
@@ -54,7 +54,14 @@ def _decided(policy: Policy, decision: dict[str, Any]) -> list[str]:
     first = next((outcome for outcome in OUTCOMES if outcome in effects), "approve")
     outcome = decision["outcome"]
     law(outcome == first, "the outcome is the first effect that applies")
-    law(decision["needs_clinician"] is (outcome in ("deny", "review")), "deny and review need a clinician")
+    granted = decision["granted"]
+    law((granted is not None) is (outcome == "approve"), "approvals, and no others, grant something")
+    unsettled = [one for one in granted or () if one["result"] != "granted"]
+    asks = outcome in ("deny", "review") or bool(unsettled)
+    law(decision["needs_clinician"] is asks, "deny, review, and less than was requested need a clinician")
+    for one in granted or ():
+        law(one["result"] in ("granted", "less", "open"), f"result of {one['what']}")
+        law(bool(one["why"]) or one["result"] == "granted", f"why {one['what']} is not settled")
     law(outcome in ("pend", "review") or not missing, "nothing is missing on deny and approve")
     law(outcome != "pend" or bool(missing), "a pend names something missing")
     law(outcome != "deny" or "deny" in effects, "a denial names a clause")

@@ -32,7 +32,7 @@ def roots(policy: Policy) -> Iterator[Expression]:
 
 def expressions(policy: Policy) -> Iterator[Expression]:
     """Every expression of a policy; the condition of a count comes after it."""
-    for root in roots(policy):
+    for root in (*roots(policy), *policy.conditions):
         yield from inside(root)
 
 

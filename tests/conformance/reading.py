@@ -96,6 +96,8 @@ def _case(number: int, data: dict[str, Any], as_of: str | None) -> ConformanceCa
         "effects",
         "reasons",
         "pathways",
+        "granted",
+        "needs_clinician",
         "missing",
         "notes",
         "valid_until",

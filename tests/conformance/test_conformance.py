@@ -80,6 +80,11 @@ def found_of(decision: dict[str, Any]) -> dict[str, Any]:
         ],
         "notes": [note["path"] for note in decision["notes"]],
         "valid_until": decision["valid_until"],
+        "needs_clinician": decision["needs_clinician"],
+        "granted": [
+            {key: value for key, value in one.items() if value is not None and value != ""}
+            for one in decision["granted"] or ()
+        ],
         "status": decision["policy_status"],
         "rejected": [fault["path"] for fault in decision["rejected"] or ()],
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -14,7 +14,7 @@ from assent.language.policy import Policy
 from conformance.reading import Document, documents
 from conformance.test_conformance import differences
 from planted.worlds import World
-from properties.sentence_reader import Unreadable, form_of, read_line, types_by_label
+from properties.sentence_reader import Form, Unreadable, form_of, read_line, term_form_of, types_by_label
 from strategies.approved import approved, physical_therapy
 from strategies.choices import Choices
 from strategies.policies import policy as random_policy
@@ -136,26 +136,34 @@ def encoding(file: str) -> Check:
 
 
 def sentences(world: World) -> str | None:
-    """The clause sentences of the document, read back."""
+    """The sentences of the document, of clauses and of what is granted, read back."""
     document = world.module("generate.document.tree").document
     for policy, _ in examples():
         types = types_by_label(policy)
         tree = document(world.policy(canonical(policy)))
-        printed = {part.id: part for section in tree.sections for part in section.clauses}
-        for clause in policy.clauses:
-            part = printed[clause.id]
-            pairs = [(part.sentence, clause.body), (part.exception, clause.unless)]
-            for line, expression in pairs:
-                if (line is None) is not (expression is None):
-                    return f"{clause.id}: an exception is missing"
-                if line is None or expression is None:
-                    continue
-                try:
-                    if read_line(line, types) != form_of(expression):
-                        return f"{clause.id}: {line.text}"
-                except (Unreadable, KeyError) as error:
-                    return f"{clause.id}: {error!r}"
+        for id, line, expected in _pairs(policy, tree):
+            if (line is None) is not (expected is None):
+                return f"{id}: an exception is missing"
+            if line is None:
+                continue
+            try:
+                if read_line(line, types) != expected:
+                    return f"{id}: {line.text}"
+            except (Unreadable, KeyError) as error:
+                return f"{id}: {error!r}"
     return None
+
+
+def _pairs(policy: Policy, tree: Any) -> Iterator[tuple[str, Any, Form | None]]:
+    """Each sentence of a document, with the form that it should have."""
+    printed = {part.id: part for section in tree.sections for part in section.clauses}
+    for clause in policy.clauses:
+        part = printed[clause.id]
+        for line, expression in ((part.sentence, clause.body), (part.exception, clause.unless)):
+            yield clause.id, line, None if expression is None else form_of(expression)
+    if policy.authorization is not None:
+        for grant, term in zip(policy.authorization.grants, tree.authorization.grants, strict=True):
+            yield term.id, term.condition, None if grant.when is None else term_form_of(grant.when)
 
 
 def reading(world: World) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planted.checks import Check, agreement, conformance, encoding, information, near_approval, reading, sentences
+from planted.grant_faults import GRANTS
 from planted.of_facts import JUDGEMENTS, UNITS
 from planted.pathway_faults import PATHWAYS
 from planted.whole_policies import WHOLE
@@ -18,6 +19,7 @@ def faults() -> Iterator[tuple[Fault, Check]]:
         PATHWAYS,
         JUDGEMENTS,
         UNITS,
+        GRANTS,
         COUNTING,
         TIME,
         OPERATORS,

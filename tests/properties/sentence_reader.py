@@ -78,6 +78,17 @@ def form_of(expression: Expression, *, negated: bool = False) -> Form:
             return _count_form(expression, negated)
 
 
+def term_form_of(expression: Expression) -> Form:
+    """The form of the condition of a line of the authorization, which names its pathway."""
+    match expression:
+        case Titled(title):
+            return ("taken", plain(title))
+        case AllOf((Titled(title), other)):
+            return ("all", ("taken", plain(title)), form_of(other))
+        case _:
+            return form_of(expression)
+
+
 def _joined(word: str, parts: Sequence[Form]) -> Form:
     return parts[0] if len(parts) == 1 else (word, *parts)
 
@@ -187,6 +198,8 @@ def types_by_label(policy: Policy) -> dict[str, Type]:
 
 def read_line(line: Line, types: Mapping[str, Type]) -> Form:
     """What a line and those under it say; `types` are those of the labels that it may use."""
+    if line.mention is not None and line.mention.noun == "pathway":
+        return ("taken", line.mention.title)
     if line.mention is not None:
         words = {"is met": True, "applies": True, "is complete": True}
         return ("named", line.mention.anchor.split("-", 1)[1], words.get(line.says, False))

@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assent.evaluate.decide import valid_until
+from assent.evaluate.interpreter import Case
 from assent.language.calendar import (
     LAST_DAY,
     format_day,
@@ -138,4 +139,4 @@ def test_an_approval_is_valid_for_its_period(as_of: int, amount: int, unit: str)
             later = months_later(then, amount * (12 if unit == "years" else 1))
             assert later
             expected = later
-    assert valid_until(Authorization("A", period), as_of) == expected.isoformat()
+    assert valid_until(Authorization("A", period), Case(as_of, {}, {})) == expected.isoformat()

@@ -11,7 +11,7 @@ from assent.language.expressions import Expression
 from assent.language.policy import Policy
 from documents import sentences_of_page
 from properties.profile import examples
-from properties.sentence_reader import form_of, plain, read_line, types_by_label
+from properties.sentence_reader import form_of, plain, read_line, term_form_of, types_by_label
 from strategies.policies import policies
 
 
@@ -24,7 +24,8 @@ def test_every_sentence_read_back_is_the_expression_it_was_made_from(policy: Pol
     # Definitions stand where a reader first needs them.
     assert [key for key in lines if key[0] != "definition"] == [key for key in expected if key[0] != "definition"]
     for key, line in lines.items():
-        assert read_line(line, types) == form_of(expected[key]), key
+        form = term_form_of if key[0] == "term" else form_of
+        assert read_line(line, types) == form(expected[key]), key
 
 
 @examples(40)
@@ -51,6 +52,12 @@ def _expected(policy: Policy) -> dict[tuple[str, str], Expression]:
             found["exception", clause.id] = clause.unless
         if clause.when is not None:
             found["condition", clause.id] = clause.when
+    if policy.authorization is not None:
+        for at, longer in enumerate(policy.authorization.longer, 1):
+            found["term", f"validity-{at}"] = longer.when
+        for at, grant in enumerate(policy.authorization.grants, 1):
+            if grant.when is not None:
+                found["term", f"grant-{at}"] = grant.when
     return found
 
 
@@ -68,4 +75,7 @@ def _sentences(tree: Document) -> dict[tuple[str, str], Line]:
             found["exception", clause.id] = clause.exception
         if clause.condition is not None:
             found["condition", clause.id] = clause.condition
+    for term in (*tree.authorization.longer, *tree.authorization.grants) if tree.authorization else ():
+        if term.condition is not None:
+            found["term", term.id] = term.condition
     return found

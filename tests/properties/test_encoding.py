@@ -25,6 +25,7 @@ from strategies.requests import requests
 
 # What the solver is not told about yet: answers that turn on it are "not decided".
 UNTOLD = {
+    "the solver does not know how long episodes last",
     "the solver does not know how events lie to one another, or counts per value of a field",
 }
 SHIFTS = st.integers(-30, 30).filter(bool) | st.sampled_from((-1200, 4800))

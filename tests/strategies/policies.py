@@ -29,6 +29,8 @@ from assent.language.expressions import (
     Titled,
 )
 from assent.language.governance import Approval, Governance
+from assent.language.grants import Grant, Longer
+from assent.language.grants import condition as grant_condition
 from assent.language.policy import (
     Authorization,
     Citation,
@@ -41,13 +43,14 @@ from assent.language.policy import (
     Untested,
     Verb,
 )
-from assent.language.types import Choice, Collection, Scale, YesNo
+from assent.language.types import Choice, Collection, Number, Scale, YesNo
 from strategies.beside import beside, values_of
 from strategies.choices import Choices
 from strategies.conditions import ROWS_OF, condition, plain_test_of, test_of
 from strategies.facts import facts
 from strategies.literals import period
 from strategies.words import Names, quote, text
+from walking import inside
 
 FIRST_DAY = date(2023, 1, 1).toordinal()
 VERBS: tuple[Verb, ...] = ("require", "exclude", "review", "submit")
@@ -93,7 +96,7 @@ def policy(choose: Choices, *, depth: int = 3, most_clauses: int = 3) -> Policy:
         definitions=tuple(definitions),
         sections=tuple(sections),
         untested=(Untested(quote(names), text(choose)),) if choose.chance(3) else (),
-        authorization=_authorization(choose),
+        authorization=_authorization(choose, names, known, named, _pathways(definitions, sections)),
         notice=_prose(choose),
         references=tuple(_reference(choose) for _ in range(choose.number(0, 2))) if choose.chance(3) else (),
         governance=_governance(choose, effective) if choose.chance(3) else Governance(),
@@ -220,9 +223,61 @@ def _prose(choose: Choices) -> Prose | None:
     return Prose(text(choose), text(choose)) if choose.chance(4) else None
 
 
-def _authorization(choose: Choices) -> Authorization | None:
+def _pathways(definitions: Sequence[Definition], sections: Sequence[Section]) -> list[Titled]:
+    """Every pathway of a policy."""
+    clauses = [clause for section in sections for clause in section.clauses]
+    bodies = [*(one.body for one in definitions), *(clause.whole for clause in clauses)]
+    return [one for body in bodies for one in inside(body) if isinstance(one, Titled)]
+
+
+def _authorization(
+    choose: Choices, names: Names, known: Sequence[Fact], named: Sequence[str], pathways: Sequence[Titled]
+) -> Authorization | None:
     if choose.chance(3):
         return None
     valid = None if choose.chance(4) else period(choose)
-    grants = (text(choose),) if valid is None or choose.chance(4) else ()
-    return Authorization(text(choose), valid, grants, text(choose) if choose.chance(3) else "")
+    conditions = [_condition_of_a_grant(choose, known, named, pathways) for _ in range(choose.number(0, 2))]
+    longer = [Longer(period(choose), when) for when in conditions if when is not None and valid is not None]
+    grants: list[Grant] = []
+    requested = _requested(choose, known)
+    for _ in range(choose.number(0 if valid else 1, 4)):
+        when = _condition_of_a_grant(choose, known, named, pathways) if choose.chance(2) else None
+        fact = choose.one((None, *requested))
+        if isinstance(fact, Fact) and isinstance(fact.type, Scale):
+            grants.append(Grant(option=choose.one(fact.type.options), requested=fact, when=when))
+        elif isinstance(fact, Fact):
+            unit = "points"
+            grants.append(Grant(amount=choose.number(1, 5), unit=unit, requested=fact, when=when))
+        elif choose.chance(2):
+            unit = choose.one(("visit", "visits", "months", "weeks", "day"))
+            grants.append(Grant(amount=choose.number(1, 24), unit=unit, when=when))
+        else:
+            grants.append(Grant(text(choose), when=when))
+    appeal = text(choose) if choose.chance(3) else ""
+    return Authorization(text(choose), valid, tuple(grants), appeal, longer=tuple(longer))
+
+
+def _requested(choose: Choices, known: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Facts that may say what was requested: one that counts points, and scales."""
+    scales = [fact for fact in known if isinstance(fact.type, Scale)]
+    counts = [fact for fact in known if isinstance(fact.type, Number) and fact.type.whole]
+    return (*choose.some(scales, 0, 2), *counts[:1])
+
+
+def _condition_of_a_grant(
+    choose: Choices, known: Sequence[Fact], named: Sequence[str], pathways: Sequence[Titled]
+) -> Expression | None:
+    """What may stand after `for` and `when`: a pathway, tests on one line, or both."""
+    pathway = choose.one(pathways) if pathways and choose.chance(2) else None
+    if pathway is not None and choose.chance(2):
+        return pathway
+    parts = tuple(_one_test(choose, known, named) for _ in range(choose.number(1, 2)))
+    when = parts[0] if len(parts) == 1 else AllOf(parts) if choose.chance(2) else AnyOf(parts)
+    return grant_condition(pathway, when)
+
+
+def _one_test(choose: Choices, known: Sequence[Fact], named: Sequence[str]) -> Expression:
+    plain = [fact for fact in known if not isinstance(fact.type, Collection)]
+    fact = choose.one(plain)
+    test = Named(choose.one(named)) if choose.chance(3) else plain_test_of(choose, FactValue(fact), fact.type)
+    return Not(test) if choose.chance(4) else test

@@ -27,6 +27,7 @@ from assent.language.expressions import (
     Titled,
 )
 from assent.language.governance import Governance
+from assent.language.grants import Grant
 from assent.language.operators import Operator
 from assent.language.policy import Clause, Definition, Policy
 from assent.language.types import (
@@ -132,11 +133,29 @@ def _authorization(policy: Policy) -> Iterator[str]:
     if authorization is None:
         return
     lines = [f"valid for {authorization.valid}"] if authorization.valid else []
-    lines += [f"grants {quoted(grant)}" for grant in authorization.grants]
+    lines += [f"valid for {longer.period}{_granted_when(longer.when)}" for longer in authorization.longer]
+    lines += [f"grants {_granted(grant)}{_granted_when(grant.when)}" for grant in authorization.grants]
     lines += [f"appeal {quoted(authorization.appeal)}"] if authorization.appeal else []
     lines += [f"note {quoted(note)}" for note in authorization.notes]
     yield f"authorization {quoted(authorization.title)}"
     yield from _indented(lines)
+
+
+def _granted(grant: Grant) -> str:
+    what = f"{grant.amount} {grant.unit}" if grant.amount is not None else grant.option or quoted(grant.text)
+    return f"{what} of {grant.requested.name}" if grant.requested else what
+
+
+def _granted_when(when: Expression | None) -> str:
+    match when:
+        case None:
+            return ""
+        case Titled(title):
+            return f" for {quoted(title)}"
+        case AllOf((Titled(title), other)):
+            return f" for {quoted(title)} when {_condition(other)}"
+        case _:
+            return f" when {_condition(when)}"
 
 
 def _block(block: Definition | Clause) -> Iterator[str]:
@@ -351,7 +370,7 @@ def _condition(condition: Expression) -> str:
 
 def _condition_part(part: Expression) -> str:
     match part:
-        case Test():
+        case Test() | Named():
             return _leaf(part)
         case Not(AnyOf() as tests):
             return _one_of(tests, "is not one of")

@@ -64,6 +64,10 @@ class Asked:
             else:
                 self._test(leaf)
 
+        for grant in policy.authorization.grants if policy.authorization else ():
+            if grant.requested is not None and grant.size is not None:
+                self.facts[grant.requested.name].append(grant.size)
+
     def _test(self, test: Test, element: Fact | None = None) -> None:
         """The thresholds of a test: for all that it holds against a literal, or against one another."""
         near = _near(test)

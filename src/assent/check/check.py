@@ -31,7 +31,18 @@ from assent.language.expressions import Fact
 from assent.language.policy import Clause, Definition, Policy
 from assent.source.diagnostic import Diagnostic, by_place
 from assent.source.text import SourceText, Span
-from assent.syntax.tree import ClauseNode, Define, Facts, PolicyTree, Replacement, VocabularyTree, Without
+from assent.syntax.tree import (
+    AuthorizationNode,
+    ClauseNode,
+    Define,
+    Facts,
+    Grants,
+    PolicyTree,
+    Replacement,
+    Valid,
+    VocabularyTree,
+    Without,
+)
 from assent.syntax.unread import NOTHING, Unread
 
 if TYPE_CHECKING:
@@ -129,7 +140,9 @@ def _check_whole(
         conditions.setdefault(clause.id, clause)
     clauses = clauses_in(tree)
     nodes: list[Define | ClauseNode] = [*(block for block in tree.blocks if isinstance(block, Define)), *clauses]
-    order = references(problems, scope, nodes, whole=not unread)
+    lines = [line for block in tree.blocks if isinstance(block, AuthorizationNode) for line in block.lines]
+    granted = tuple(line.applies for line in lines if isinstance(line, Valid | Grants) and line.applies is not None)
+    order = references(problems, scope, nodes, whole=not unread, elsewhere=granted)
     written = {node.name.word: node.name.at for node in reversed(nodes)}
     expansion(problems, conditions, order, written)
     conditions_can_be_met(problems, places, {id: conditions[id] for id in order if is_sound(conditions[id])}, written)

@@ -79,6 +79,10 @@ def _against(decision: Mapping[str, Any], expected: Expected) -> Iterator[str]:
             yield f"{id}: expected {result}, got no result"
         elif got["result"] != result:
             yield f"{id}: expected {result}, got {got['result']} ({got['reason']})"
+    if expected.granted is not None:
+        granted = [one["what"] for one in decision["granted"] or ()]
+        if granted != list(expected.granted):
+            yield f"granted: expected {_names(expected.granted)}, got {_names(granted)}"
     if expected.missing is not None:
         missing = [entry["fact"] for entry in decision["missing"]]
         if sorted(missing) != sorted(expected.missing):

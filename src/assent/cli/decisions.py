@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -24,8 +24,11 @@ def headline(decision: Mapping[str, Any]) -> str:
     """The outcome in words. An adverse one is a recommendation: only a person decides it."""
     match decision["outcome"]:
         case "approve":
-            until = decision["valid_until"]
-            return f"Approve, valid until {until}" if until else "Approve"
+            until = f", valid until {decision['valid_until']}" if decision["valid_until"] else ""
+            results = {granted["result"] for granted in decision["granted"] or ()}
+            if "less" in results:
+                return f"Approve less than was requested{until}; a clinician decides"
+            return f"Approve{until}" + ("; a clinician settles what is granted" if "open" in results else "")
         case "deny":
             return "Recommended: deny; a clinician decides"
         case "review":
@@ -59,6 +62,7 @@ def decision_lines(
     standing = [note for note in decision["notes"] if note["path"] == "policy"]
     for note in standing:
         yield [(f"  {note['message'][:1].upper()}{note['message'][1:]}.", "bad")]
+    yield from _granted(decision["granted"] or (), width)
     yield from _clauses(clauses, width, full)
     if decision["missing"]:
         titles = {clause["id"]: clause["title"] for clause in clauses}
@@ -76,6 +80,23 @@ def decision_lines(
             yield from _said([(safe(note["path"]), "place")], note["message"], width)
     yield []
     yield [(f"  {decision['digest']}", "faint")]
+
+
+_RESULTS = {"granted": ("✓", "good"), "less": ("!", "ask"), "open": ("?", "open")}
+
+
+def _granted(granted: Iterable[Mapping[str, Any]], width: int) -> Iterator[Line]:
+    """What an approval grants, a line each: until when, by which pathway, and why less than was requested."""
+    for at, one in enumerate(granted):
+        if not at:
+            yield []
+            yield [("  Granted", "strong")]
+        mark, style = _RESULTS[one["result"]]
+        said = f"{one['what']}, until {one['until']}" if one["until"] else one["what"]
+        said += f" (pathway “{one['pathway']}”)" if one["pathway"] else ""
+        yield [(f"    {mark} ", style), (safe(said), "plain")]
+        for line in textwrap.wrap(safe(one["why"]), width - 8):
+            yield [(" " * 8 + line, "faint" if one["result"] == "granted" else "plain")]
 
 
 def _some(titles: list[str]) -> str:

@@ -6,12 +6,16 @@ from functools import partial
 from typing import Any
 
 from assent.evaluate.decision import ClauseFacts, Decision, PolicyFacts, Rejected
-from assent.evaluate.explain import explain_clause
-from assent.evaluate.interpreter import Case
+from assent.evaluate.explain import explain, explain_clause
+from assent.evaluate.granting import Offer, granted_of, last_day
+from assent.evaluate.interpreter import Case, meaning
 from assent.evaluate.trace import Trace, effect_of, outcome_of
 from assent.language.calendar import format_day, months_after
+from assent.language.grants import Grant
 from assent.language.policy import Authorization, Policy
-from assent.requests.read import Read, read_request
+from assent.language.types import Scale
+from assent.language.values import Period
+from assent.requests.read import read_request
 
 
 def decide(policy: Policy, request: Any, *, digest: str) -> Decision:
@@ -20,10 +24,15 @@ def decide(policy: Policy, request: Any, *, digest: str) -> Decision:
     facts = policy_facts(policy, digest=digest)
     if read.faults:
         return Decision(facts, read.id, read.as_of_text, None, None, tuple, rejected=read.faults)
-    traces = _traces(policy, read)
+    case = Case(read.as_of, read.facts, policy.named)
+    traces = tuple(explain_clause(clause, case) for clause in policy.clauses)
     outcome = _outcome(policy, traces)
-    end = valid_until(policy.authorization, read.as_of) if outcome == "approve" else None
-    return Decision(facts, read.id, read.as_of_text, outcome, end, partial(tuple, traces), read.notes)
+    told = partial(tuple, traces)
+    if outcome != "approve" or policy.authorization is None:
+        return Decision(facts, read.id, read.as_of_text, outcome, None, told, read.notes)
+    end = valid_until(policy.authorization, case)
+    granted = granted_of(tuple(_offer(grant, case) for grant in policy.authorization.grants), case.as_of)
+    return Decision(facts, read.id, read.as_of_text, outcome, end, told, read.notes, granted=granted)
 
 
 def outcome(policy: Policy, request: Any) -> str:
@@ -31,7 +40,8 @@ def outcome(policy: Policy, request: Any) -> str:
     read = read_request(policy, request)
     if read.faults:
         raise Rejected(list(read.faults))
-    return _outcome(policy, _traces(policy, read))
+    case = Case(read.as_of, read.facts, policy.named)
+    return _outcome(policy, tuple(explain_clause(clause, case) for clause in policy.clauses))
 
 
 def policy_facts(policy: Policy, *, digest: str) -> PolicyFacts:
@@ -49,17 +59,28 @@ def review_by_text(policy: Policy) -> str | None:
     return None if due is None else format_day(due)
 
 
-def valid_until(authorization: Authorization | None, as_of: int) -> str | None:
-    """The last day of an authorization given on `as_of`, that day included; None where its validity is not limited."""
-    if authorization is None or authorization.valid is None:
+def valid_until(authorization: Authorization, case: Case) -> str | None:
+    """The last day of an authorization, that day included; None where its validity is not limited."""
+    if authorization.valid is None:
         return None
-    valid = authorization.valid
-    return format_day(as_of + valid.days if valid.days is not None else months_after(as_of, valid.months or 0))
+    periods = [authorization.valid]
+    periods += [longer.period for longer in authorization.longer if meaning(longer.when, case) is True]
+    return last_day(tuple(_end(period, case.as_of) for period in periods))
 
 
-def _traces(policy: Policy, read: Read) -> tuple[Trace, ...]:
-    case = Case(read.as_of, read.facts, policy.named)
-    return tuple(explain_clause(clause, case) for clause in policy.clauses)
+def _end(period: Period, as_of: int) -> int:
+    return as_of + period.days if period.days is not None else months_after(as_of, period.months or 0)
+
+
+def _offer(grant: Grant, case: Case) -> Offer:
+    """A line that grants something, its condition and what was requested evaluated."""
+    trace = None if grant.when is None else explain(grant.when, case)
+    asked = grant.requested
+    if asked is None:
+        return Offer(trace, grant.words, grant.size, grant.unit, pathway=grant.pathway)
+    options = asked.type.options if isinstance(asked.type, Scale) else ()
+    requested = case.facts.get(asked.name)
+    return Offer(trace, grant.words, grant.size, grant.unit, options, asked.label, requested, grant.pathway)
 
 
 def _outcome(policy: Policy, traces: tuple[Trace, ...]) -> str:

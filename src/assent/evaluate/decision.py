@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from assent.evaluate.granting import Granted, is_settled
 from assent.evaluate.trace import Trace, effect_of, missing_of, pathways_of, reason_of, result_text
 
 
@@ -53,6 +54,7 @@ class Decision:
         "_notes",
         "_policy",
         "as_of",
+        "granted",
         "needs_clinician",
         "outcome",
         "rejected",
@@ -70,16 +72,18 @@ class Decision:
         explain: Callable[[], tuple[Trace, ...]],
         notes: tuple[tuple[str, str], ...] = (),
         rejected: tuple[tuple[str, str], ...] | None = None,
+        granted: tuple[Granted, ...] = (),
     ) -> None:
         self._policy = policy
         self.request = request
         self.as_of = as_of
         self.outcome = outcome
-        self.needs_clinician = outcome == "deny" or outcome == "review"
+        self.needs_clinician = outcome == "deny" or outcome == "review" or not is_settled(granted)
         self.valid_until = valid_until
         self._explain = explain
         self._notes = notes
         self.rejected = rejected
+        self.granted = granted
 
     def __repr__(self) -> str:
         return f"<Decision {self._policy.id} {self._policy.version}: {self.outcome or 'rejected'}>"
@@ -100,6 +104,7 @@ class Decision:
             "outcome": self.outcome,
             "needs_clinician": self.needs_clinician,
             "valid_until": self.valid_until,
+            "granted": [one._asdict() for one in self.granted] if self.outcome == "approve" else None,
             "clauses": [
                 {
                     "id": clause.id,

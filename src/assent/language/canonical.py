@@ -35,6 +35,7 @@ from assent.language.expressions import (
     Titled,
 )
 from assent.language.governance import Governance
+from assent.language.grants import Grant, Longer
 from assent.language.policy import (
     Authorization,
     Citation,
@@ -321,9 +322,28 @@ def _authorization(authorization: Authorization | None) -> Data | None:
     return {
         "title": authorization.title,
         "valid": None if authorization.valid is None else _period(authorization.valid),
-        "grants": list(authorization.grants),
+        "grants": [_grant(grant) for grant in authorization.grants],
         "appeal": authorization.appeal,
         "cites": _citations(authorization.cites),
         "because": authorization.because,
         "notes": list(authorization.notes),
+        **({"longer": [_longer(longer) for longer in authorization.longer]} if authorization.longer else {}),
+    }
+
+
+def _longer(longer: Longer) -> Data:
+    return {"valid": _period(longer.period), "when": expression_data(longer.when)}
+
+
+def _grant(grant: Grant) -> Data | str:
+    """A line that grants: its text alone, where it is no more than that."""
+    if grant == Grant(grant.text):
+        return grant.text
+    return {
+        "text": grant.text,
+        "amount": grant.amount,
+        "unit": grant.unit,
+        "option": grant.option,
+        "requested": None if grant.requested is None else grant.requested.name,
+        "when": None if grant.when is None else expression_data(grant.when),
     }

@@ -250,3 +250,13 @@ def condition_of(leaf: Leaf) -> Expression | None:
     if isinstance(leaf, Count):
         return leaf.where
     return leaf.operand.where if isinstance(leaf.operand, Extent) else None
+
+
+def titles_in(expression: Expression) -> Iterator[str]:
+    """The titles of the pathways of an expression, named ones not entered."""
+    stack = [expression]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Titled):
+            yield node.title
+        stack.extend(reversed(parts_of(node)))

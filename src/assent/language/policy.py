@@ -7,6 +7,7 @@ from typing import Literal
 
 from assent.language.expressions import AllOf, AnyOf, Expression, Fact, Not
 from assent.language.governance import Governance
+from assent.language.grants import Grant, Longer
 from assent.language.values import Period
 from assent.language.variation import Variation
 from assent.source.record import record
@@ -105,16 +106,26 @@ class Untested:
 
 @record
 class Authorization:
-    """What an approval is: how long it is valid, what it grants, and how a denial is appealed."""
+    """What an approval is: how long it is valid, what it grants, and how a denial is appealed.
+
+    `longer` are validities that hold under a condition; there are none without `valid`, which holds for all.
+    """
 
     title: str
     valid: Period | None = None
-    grants: tuple[str, ...] = ()
+    grants: tuple[Grant, ...] = ()
     appeal: str = ""
     cites: tuple[Citation, ...] = ()
     because: str = ""
     notes: tuple[str, ...] = ()
     span: Span | None = field(default=None, compare=False, repr=False)
+    longer: tuple[Longer, ...] = ()
+
+    @property
+    def conditions(self) -> tuple[Expression, ...]:
+        """The conditions of its lines, in order."""
+        grants = (grant.when for grant in self.grants if grant.when is not None)
+        return (*(longer.when for longer in self.longer), *grants)
 
 
 @record
@@ -150,6 +161,17 @@ class Policy:
     def clauses(self) -> tuple[Clause, ...]:
         """Every clause, in the order of the policy."""
         return tuple(clause for section in self.sections for clause in section.clauses)
+
+    @property
+    def conditions(self) -> tuple[Expression, ...]:
+        """The conditions of what an approval is."""
+        return self.authorization.conditions if self.authorization else ()
+
+    @property
+    def requested(self) -> tuple[Fact, ...]:
+        """The facts that say what was requested, where what is granted is held against it; each once."""
+        grants = self.authorization.grants if self.authorization else ()
+        return tuple(dict.fromkeys(grant.requested for grant in grants if grant.requested is not None))
 
     @property
     def named(self) -> dict[str, Expression]:

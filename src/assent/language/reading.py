@@ -37,6 +37,7 @@ from assent.language.expressions import (
     Titled,
 )
 from assent.language.governance import Approval, Governance
+from assent.language.grants import Grant, Longer
 from assent.language.operators import OPERATORS, Operator
 from assent.language.policy import (
     Authorization,
@@ -105,7 +106,7 @@ def _policy(data: Data) -> Policy:
             for section in data["sections"]
         ),
         untested=tuple(Untested(u["quote"], u["because"], u["under"]) for u in data["untested"]),
-        authorization=_authorization(data["authorization"]),
+        authorization=_authorization(data["authorization"], facts),
         notice=_prose(data["notice"]),
         references=tuple(data.get("references", ())),
         governance=_governance(data.get("governance")),
@@ -337,15 +338,31 @@ def _clause(data: Data, section: str, facts: Facts) -> Clause:
     )
 
 
-def _authorization(data: Data | None) -> Authorization | None:
+def _authorization(data: Data | None, facts: Facts) -> Authorization | None:
     if data is None:
         return None
     return Authorization(
         title=data["title"],
         valid=None if data["valid"] is None else _period(data["valid"]),
-        grants=tuple(data["grants"]),
+        grants=tuple(_grant(grant, facts) for grant in data["grants"]),
         appeal=data["appeal"],
         cites=_citations(data["cites"]),
         because=data["because"],
         notes=tuple(data["notes"]),
+        longer=tuple(
+            Longer(_period(one["valid"]), read_expression(one["when"], facts)) for one in data.get("longer", ())
+        ),
+    )
+
+
+def _grant(data: Data | str, facts: Facts) -> Grant:
+    if isinstance(data, str):
+        return Grant(data)
+    return Grant(
+        data["text"],
+        data["amount"],
+        data["unit"],
+        data["option"],
+        None if data["requested"] is None else facts[data["requested"]],
+        None if data["when"] is None else read_expression(data["when"], facts),
     )

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Literal
 
 Unit = Literal["days", "weeks", "months", "years"]
+
+
+# The units of time as they may be written, one and several.
+TIME_UNITS: Mapping[str, Unit] = MappingProxyType(
+    {word: unit for unit in ("days", "weeks", "months", "years") for word in (unit, unit[:-1])}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,12 @@ _Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a case expects: its outcome, some clauses' results, and all that is missing (None: not said)."""
+    """What a case expects: its outcome, some clauses' results, all that is missing and granted (None: not said)."""
 
     outcome: str
     clauses: Mapping[str, str]
     missing: tuple[str, ...] | None
+    granted: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def _case(reading: _Reading, value: Any, at: _Path, base: Mapping[str, Any]) -> 
 
 
 def _expected(reading: _Reading, value: Any, at: _Path) -> Expected | None:
-    expect = reading.mapping(value, at, "`expect` with the `outcome`", ("outcome", "clauses", "missing"))
+    expect = reading.mapping(value, at, "`expect` with the `outcome`", ("outcome", "clauses", "missing", "granted"))
     if expect is None:
         return None
     outcome = expect.get("outcome")
@@ -176,6 +177,17 @@ def _expected(reading: _Reading, value: Any, at: _Path) -> Expected | None:
     if missing is not None and not (isinstance(missing, list) and all(isinstance(fact, str) for fact in missing)):
         reading.fault((*at, "missing"), f"expected a list of facts by their names, not {quoted(missing)}")
         missing = None
+    granted = expect.get("granted")
+    if granted is not None and not (isinstance(granted, list) and all(isinstance(what, str) for what in granted)):
+        reading.fault((*at, "granted"), f"expected a list of texts, such as `12 visits`, not {quoted(granted)}")
+        granted = None
+    if granted and outcome != "approve":
+        reading.fault((*at, "granted"), "only an approval grants anything")
     if outcome == "rejected" and (clauses or missing):
         reading.fault(at, "a rejected request has no clauses, and nothing is missing from it")
-    return Expected(outcome, MappingProxyType(dict(clauses or {})), None if missing is None else tuple(missing))
+    return Expected(
+        outcome,
+        MappingProxyType(dict(clauses or {})),
+        None if missing is None else tuple(missing),
+        None if granted is None else tuple(granted),
+    )

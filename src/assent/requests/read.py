@@ -24,6 +24,7 @@ from assent.language.types import (
     YesNo,
 )
 from assent.language.units import conversions, may_be_known
+from assent.language.values import TIME_UNITS, Period
 from assent.requests.envelope import read_envelope, read_unknown_facts
 from assent.requests.numbers import read_number, read_whole
 from assent.requests.reading import (
@@ -120,10 +121,21 @@ def reader_of(type: Type) -> Reader:
 
 
 def last_as_of(policy: Policy) -> int:
-    """The last date of a request whose authorization still ends in the calendar."""
-    valid = policy.authorization.valid if policy.authorization else None
-    if valid is None:
+    """The last date of a request whose authorization, and all that it grants, still ends in the calendar."""
+    authorization = policy.authorization
+    if authorization is None:
         return LAST_DAY
-    if valid.days is not None:
-        return max(LAST_DAY - valid.days, 0)
-    return months_before(LAST_DAY, valid.months or 0)
+    periods = [authorization.valid] if authorization.valid else []
+    periods += [longer.period for longer in authorization.longer]
+    periods += [
+        Period(grant.amount, unit)
+        for grant in authorization.grants
+        if grant.amount is not None and (unit := TIME_UNITS.get(grant.unit)) is not None
+    ]
+    return min((_last_start(period) for period in periods), default=LAST_DAY)
+
+
+def _last_start(period: Period) -> int:
+    if period.days is not None:
+        return max(LAST_DAY - period.days, 0)
+    return months_before(LAST_DAY, period.months or 0)

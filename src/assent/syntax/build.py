@@ -146,10 +146,19 @@ class Builder:
         return t.AuthorizationNode(parts[1], tuple(parts[2:]), _at(parts))
 
     def valid(self, parts: Parts) -> t.Valid:
-        return t.Valid(parts[2], _at(parts))
+        return t.Valid(parts[2], parts[3], parts[4], _at(parts))
 
     def grants(self, parts: Parts) -> t.Grants:
-        return t.Grants(parts[1], _at(parts))
+        return t.Grants(parts[1], parts[2], parts[3], _at(parts))
+
+    def granted_amount(self, parts: Parts) -> t.GrantedAmount:
+        return t.GrantedAmount(_sure(parts[0]), _sure(parts[1]), _name(parts[3]) if parts[3] else None, _at(parts))
+
+    def granted_option(self, parts: Parts) -> t.GrantedOption:
+        return t.GrantedOption(_name(parts[0]), _name(parts[2]), _at(parts))
+
+    def for_pathway(self, parts: Parts) -> t.Text:
+        return parts[1]  # type: ignore[no-any-return]
 
     def appeal(self, parts: Parts) -> t.Appeal:
         return t.Appeal(parts[1], _at(parts))

@@ -71,3 +71,22 @@ class Operand:
     name: Name
     latest_field: Name | None
     at: Place = place()
+
+
+@record
+class GrantedAmount:
+    """`12 visits`, `12 visits of visits_requested`."""
+
+    amount: NumberWord
+    unit: NumberWord
+    requested: Name | None
+    at: Place = place()
+
+
+@record
+class GrantedOption:
+    """`sleep_only of use_requested`."""
+
+    option: Name
+    requested: Name
+    at: Place = place()

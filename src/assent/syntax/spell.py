@@ -147,13 +147,27 @@ class _Spelling:
                 case t.Note():
                     yield Line(depth, f"note {self.quoted(item.text, depth)}", start)
                 case t.Valid():
-                    yield Line(depth, f"valid for {_period(item.period)}", start)
+                    yield Line(depth, f"valid for {_period(item.period)}{self.condition(item, depth)}", start)
                 case t.Grants():
-                    yield Line(depth, f"grants {self.quoted(item.text, depth)}", start)
+                    yield Line(depth, f"grants {self.granted(item.what, depth)}{self.condition(item, depth)}", start)
                 case t.Appeal():
                     yield Line(depth, f"appeal {self.quoted(item.text, depth)}", start)
                 case _:
                     yield from self.test(item, depth, start)
+
+    def granted(self, what: t.Text | t.GrantedAmount | t.GrantedOption, depth: int) -> str:
+        match what:
+            case t.GrantedAmount():
+                requested = f" of {what.requested.word}" if what.requested else ""
+                return f"{what.amount.word} {what.unit.word}{requested}"
+            case t.GrantedOption():
+                return f"{what.option.word} of {what.requested.word}"
+            case _:
+                return self.quoted(what, depth)
+
+    def condition(self, line: t.Valid | t.Grants, depth: int) -> str:
+        pathway = f" for {self.quoted(line.pathway, depth)}" if line.pathway else ""
+        return pathway + (f" when {_inline(line.applies)}" if line.applies else "")
 
     def test(self, test: t.Test, depth: int, start: int, prefix: str = "") -> Iterator[Line]:
         if isinstance(test, t.Either):
@@ -179,8 +193,8 @@ class _Spelling:
                 yield from self.test(test, depth + 1, test.at[0])
             word = "or"
 
-    def where(self, block: t.Group, depth: int) -> Iterator[Line]:
-        for test in (block,) if block.head else block.elements:
+    def where(self, block: t.Test, depth: int) -> Iterator[Line]:
+        for test in block.elements if isinstance(block, t.Group) and not block.head else (block,):
             yield from self.test(test, depth, test.at[0])
 
     # ---- facts
@@ -298,11 +312,24 @@ def _inline(test: t.Test) -> str:
             assert_never(test)
 
 
-def _block_below(test: t.Test) -> t.Group | None:
+def _block_below(test: t.Test) -> t.Test | None:
     """The block that stands below the line of a test: a count's condition."""
     while isinstance(test, t.Negation):
         test = test.part
-    return test.where if isinstance(test, t.Counted | t.Lasting) and isinstance(test.where, t.Group) else None
+    if not isinstance(test, t.Counted | t.Lasting) or test.where is None:
+        return None
+    return test.where if _takes_lines(test.where) else None
+
+
+def _takes_lines(condition: t.Test) -> bool:
+    """Whether a condition cannot stand after `where` on one line: it is a block, or there is a count in it."""
+    match condition:
+        case t.Negation(part):
+            return _takes_lines(part)
+        case t.Joined(_, parts):
+            return any(map(_takes_lines, parts))
+        case _:
+            return isinstance(condition, t.Group | t.Either | t.Counted | t.Lasting)
 
 
 def _counted(test: t.Counted) -> str:
@@ -334,7 +361,7 @@ def _lasting(test: t.Lasting) -> str:
 def _where(condition: t.Test | None) -> list[str]:
     if condition is None:
         return []
-    return ["where"] if isinstance(condition, t.Group) else [f"where {_inline(condition)}"]
+    return ["where"] if _takes_lines(condition) else [f"where {_inline(condition)}"]
 
 
 def _operand(operand: t.Operand) -> str:

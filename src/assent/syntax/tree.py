@@ -24,6 +24,8 @@ from assent.syntax.header import Varies as Varies
 from assent.syntax.header import Version as Version
 from assent.syntax.in_time import Around as Around
 from assent.syntax.in_time import Within as Within
+from assent.syntax.leaf import GrantedAmount as GrantedAmount
+from assent.syntax.leaf import GrantedOption as GrantedOption
 from assent.syntax.leaf import Name as Name
 from assent.syntax.leaf import NumberWord as NumberWord
 from assent.syntax.leaf import Operand as Operand
@@ -316,13 +318,21 @@ class SectionNode:
 
 @record
 class Valid:
+    """`valid for 90 days`; `pathway` is the title after `for`, `applies` the test after `when`."""
+
     period: PeriodNode
+    pathway: Text | None
+    applies: Test | None
     at: Place = place()
 
 
 @record
 class Grants:
-    text: Text
+    """What is granted; `pathway` is the title after `for`, `applies` the test after `when`."""
+
+    what: Text | GrantedAmount | GrantedOption
+    pathway: Text | None
+    applies: Test | None
     at: Place = place()
 
 

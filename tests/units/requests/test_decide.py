@@ -59,6 +59,7 @@ def test_the_whole_of_a_decision() -> None:
         "outcome": "pend",
         "needs_clinician": False,
         "valid_until": None,
+        "granted": None,
         "notes": [],
         "rejected": None,
     }

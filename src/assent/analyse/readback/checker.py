@@ -67,6 +67,10 @@ def read_checker(text: str, policy: Policy, *, generated: str) -> Checker:
             raise OutsideSubset(None, f"there is no function `{name}`")
     if ast.dump(functions["_read"]) != ast.dump(_functions(expected)["_read"]):
         raise OutsideSubset(functions["_read"], "requests are read otherwise than this compiler has it")
+    for name in ("_ends", "_offers"):
+        granting, like = functions.get(name), _functions(expected).get(name)
+        if (granting and ast.dump(granting)) != (like and ast.dump(like)):
+            raise OutsideSubset(granting, "what an approval is, is otherwise than this compiler has it")
     _imports(module, expected)
     _distinct(module, carried)
     conditions: list[Definition | Clause] = [*policy.definitions, *policy.clauses]
@@ -154,6 +158,8 @@ def _facts(policy: Policy, outcome: ast.FunctionDef) -> dict[str, Fact]:
     """The facts by their Python names: what `outcome` unpacks, in the order of declaration."""
     named = policy.named
     asked = {fact.name for body in named.values() for leaf in leaves_of(body) for fact in facts_of(leaf)}
+    asked |= {fact.name for body in policy.conditions for leaf in leaves_of(body) for fact in facts_of(leaf)}
+    asked |= {fact.name for fact in policy.requested}
     assert all(id in named for body in named.values() for id in named_in(body))
     unpacked = body_of(outcome)[0]
     if not isinstance(unpacked, ast.Assign) or ast.unparse(unpacked.value) != "_read(request)":

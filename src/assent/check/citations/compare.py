@@ -136,8 +136,12 @@ def _thresholds(owner: Owner, named_bodies: Mapping[str, Expression]) -> Iterato
         case Authorization():
             if owner.valid is not None:
                 yield of_period(owner.valid, name="valid")
-            for text in (*owner.grants, owner.appeal):
+            for longer in owner.longer:
+                yield of_period(longer.period, name="valid")
+            for text in (*(grant.words for grant in owner.grants), owner.appeal):
                 yield from of_text(text)
+            for condition in owner.conditions:
+                yield from thresholds_of(condition, named_bodies)
         case Untested():
             pass
 

@@ -125,7 +125,7 @@ def _texts(policy: Policy) -> Iterator[str]:
             yield prose.text
     if policy.authorization is not None:
         yield policy.authorization.appeal
-        yield from policy.authorization.grants
+        yield from (grant.words for grant in policy.authorization.grants)
 
 
 def _header_values(policy: Policy) -> frozenset[str]:

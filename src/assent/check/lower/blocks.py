@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-from assent.check.lower import bodies, literals
+from assent.check.lower import authorizations, bodies
 from assent.check.lower.context import Context
 from assent.check.problems import Problems
 from assent.check.rules import header as rules
@@ -42,7 +42,7 @@ def blocks(context: Context, tree: t.PolicyTree) -> Blocks:
         definitions=tuple(definitions),
         sections=_sections(context, tree),
         untested=tuple(_untested(problems, node) for node in untested_in(tree) if not texts.is_stand_in(node.quote)),
-        authorization=_authorization(problems, authorization),
+        authorization=authorizations.authorization(context, authorization) if authorization else None,
         notice=_prose(problems, notice, "Notice"),
     )
 
@@ -114,26 +114,4 @@ def _untested(problems: Problems, node: t.UntestedNode) -> Untested:
         texts.prose(problems, node.because, "this reason"),
         texts.title(problems, node.under, "this heading") if node.under else "",
         problems.span(node.at),
-    )
-
-
-def _authorization(problems: Problems, node: t.AuthorizationNode | None) -> Authorization | None:
-    if node is None:
-        return None
-    valid = [line for line in node.lines if isinstance(line, t.Valid)]
-    appeal = [line for line in node.lines if isinstance(line, t.Appeal)]
-    for keyword, lines in (("valid for", valid), ("appeal", appeal)):
-        for line in lines[1:]:
-            rules.repeated_line(problems, keyword, lines[0].at, line.at)
-    return Authorization(
-        title=_title(problems, node.title, "Authorization"),
-        valid=literals.period(problems, valid[0].period) if valid else None,
-        grants=tuple(
-            texts.prose(problems, line.text, "this text") for line in node.lines if isinstance(line, t.Grants)
-        ),
-        appeal=texts.prose(problems, appeal[0].text, "this text") if appeal else "",
-        cites=bodies.citations(problems, node.lines),
-        because=bodies.reason(problems, node.lines),
-        notes=bodies.notes(problems, node.lines),
-        span=problems.span(node.at),
     )

@@ -14,19 +14,9 @@ from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.expressions import Argument
 from assent.language.operators import ArgumentKind, Kind, Operator, find, symbols_for
 from assent.language.types import Choice, Code, Date, DurationType, Number, Scale
-from assent.language.values import Period, Unit, number_text
+from assent.language.values import TIME_UNITS, Period, number_text
 from assent.syntax.tree import Name, NumberWord, PeriodNode, Place, Value
 
-UNITS: dict[str, Unit] = {
-    "day": "days",
-    "days": "days",
-    "week": "weeks",
-    "weeks": "weeks",
-    "month": "months",
-    "months": "months",
-    "year": "years",
-    "years": "years",
-}
 MOST_DAYS = amounts.LONGEST_YEARS * 366
 
 
@@ -53,7 +43,7 @@ def period(problems: Problems, node: PeriodNode) -> Period | None:
 
 
 def _period(problems: Problems, amount: NumberWord, unit: NumberWord, at: Place) -> Period | None:
-    known = UNITS.get(unit.word)
+    known = TIME_UNITS.get(unit.word)
     if known is None:
         names.unknown_unit(problems, amount.word, unit)
         return None
@@ -126,7 +116,7 @@ def units_of(period: Period) -> Literal["days", "months"]:
 def _number(problems: Problems, subject: Subject, symbol: str, value: Value) -> Argument | None:
     assert isinstance(subject.type, Number)
     unit = subject.type.unit
-    if value.kind != "number" or (not unit and value.rest is not None and value.rest.word in UNITS):
+    if value.kind != "number" or (not unit and value.rest is not None and value.rest.word in TIME_UNITS):
         amounts.wrong_value(problems, subject, symbol, value)
         return None
     if unit and value.rest is None:

@@ -23,10 +23,13 @@ MOST_STEPS = 8
 Node = t.Define | t.ClauseNode
 
 
-def references(problems: Problems, scope: Scope, nodes: list[Node], *, whole: bool) -> tuple[str, ...]:
+def references(
+    problems: Problems, scope: Scope, nodes: list[Node], *, whole: bool, elsewhere: tuple[t.Item, ...] = ()
+) -> tuple[str, ...]:
     """The names of definitions and clauses, each after those that it names. Circles are reported, and left out.
 
-    Where part of the text could not be read (`whole` is false), no definition is called unused.
+    `elsewhere` are tests outside any clause that may name definitions. Where part of the text could not be read
+    (`whole` is false), no definition is called unused.
     """
     edges = {node.name.word: _named_in(scope, node) for node in reversed(nodes)}
     edges = {name: edges[name] for name in dict.fromkeys(node.name.word for node in nodes)}
@@ -35,7 +38,7 @@ def references(problems: Problems, scope: Scope, nodes: list[Node], *, whole: bo
         circular(problems, scope, edges, circle)
     _long_chains(problems, edges, order)
     if whole:
-        _unused(problems, nodes, edges)
+        _unused(problems, nodes, edges, [name.word for name in names_in(elsewhere)])
     return tuple(order)
 
 
@@ -136,9 +139,10 @@ def _long_chains(problems: Problems, edges: Edges, order: list[str]) -> None:
             )
 
 
-def _unused(problems: Problems, nodes: list[Node], edges: Edges) -> None:
+def _unused(problems: Problems, nodes: list[Node], edges: Edges, elsewhere: list[str]) -> None:
     reached: set[str] = set()
     stack = [node.name.word for node in nodes if isinstance(node, t.ClauseNode)]
+    stack += [name for name in elsewhere if name in edges]
     while stack:
         name = stack.pop()
         if name not in reached:

@@ -37,14 +37,22 @@ def unused_facts(vocabulary: Vocabulary, policies: Iterable[Policy]) -> tuple[Di
 
 
 def facts_asked(policy: Policy) -> AbstractSet[str]:
-    """The names of the facts that a policy's definitions and clauses ask about."""
-    return {fact.name for body in _expressions(policy) for leaf in leaves_of(body) for fact in facts_of(leaf)}
+    """The names of the facts that a policy asks about: in definitions, clauses, and what it grants."""
+    requested = {fact.name for fact in policy.requested}
+    return requested | {
+        fact.name for body in _expressions(policy) for leaf in leaves_of(body) for fact in facts_of(leaf)
+    }
 
 
 def _expressions(policy: Policy) -> list[Expression]:
     exceptions = [clause.unless for clause in policy.clauses if clause.unless is not None]
     exceptions += [clause.when for clause in policy.clauses if clause.when is not None]
-    return [*(d.body for d in policy.definitions), *(clause.body for clause in policy.clauses), *exceptions]
+    return [
+        *(d.body for d in policy.definitions),
+        *(clause.body for clause in policy.clauses),
+        *exceptions,
+        *policy.conditions,
+    ]
 
 
 def own_facts(problems: Problems, nodes: Iterable[FactNode], used: AbstractSet[str]) -> None:

@@ -10,6 +10,7 @@ from assent.generate.document.sentences import inward
 from assent.generate.document.text import one_line
 from assent.generate.document.wording import VERBS
 from assent.language.expressions import (
+    AllOf,
     Count,
     Expression,
     Fact,
@@ -18,6 +19,7 @@ from assent.language.expressions import (
     Named,
     Not,
     Test,
+    Titled,
     parts_of,
 )
 from assent.language.operands import facts_of
@@ -149,10 +151,28 @@ def _asked(policy: Policy, numbers: Mapping[str, str]) -> dict[str, _Asked]:
             note(clause.when, ("condition of", "conditions of"), numbers[clause.id])
         if clause.unless is not None:
             note(clause.unless, ("exception to", "exceptions to"), numbers[clause.id])
+    if policy.authorization is not None:
+        title = f"“{one_line(policy.authorization.title)}”"
+        for expression in policy.conditions:
+            for part in _beside_pathway(expression):
+                note(part, _AUTHORIZATION, title)
+        for fact in policy.requested:
+            entry = found.setdefault(fact.name, _Asked({}, []))
+            entry.asks.setdefault("what is requested", {})[_AUTHORIZATION] = [title]
+            entry.numbers += [] if title in entry.numbers else [title]
     for definition in policy.definitions:
         if definition.id not in entered:
             note(definition.body, ("definition", "definition"), f"“{one_line(definition.title)}”")
     return found
+
+
+_AUTHORIZATION = ("authorization", "authorization")
+
+
+def _beside_pathway(condition: Expression) -> tuple[Expression, ...]:
+    """What a line of the authorization asks for beside its pathway, which the clause of that asks for already."""
+    parts = condition.parts if isinstance(condition, AllOf) else (condition,)
+    return parts[1:] if isinstance(parts[0], Titled) else (condition,)
 
 
 def _leaves(

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from assent.generate.document.questions import ChecklistGroup, Question, checklist, questions
 from assent.generate.document.sentences import Line, Mention, sentence
 from assent.generate.document.steps import Step, steps
+from assent.generate.document.terms import TermPart, granted, remarks, term
 from assent.generate.document.text import one_line, paragraphs, with_addresses
 from assent.generate.document.varied import VariationPart, variation_part
 from assent.generate.document.wording import ATTESTED, CONDITION_LEAD, DEFINITION_LEAD, VERBS, long_date
 from assent.language.calendar import format_day
 from assent.language.canonical import digest
 from assent.language.code_systems import CODE_SYSTEMS
-from assent.language.expressions import Expression, leaves_of, named_in
+from assent.language.expressions import Expression, leaves_of, named_in, titles_in
 from assent.language.governance import Governance
 from assent.language.operands import facts_of
 from assent.language.policy import Citation, Clause, Definition, Policy, Prose
@@ -114,11 +115,13 @@ class SectionPart:
 
 @dataclass(frozen=True, slots=True)
 class AuthorizationPart:
-    """What an approval is, and how a denial is appealed."""
+    """What an approval is, and how a denial is appealed. `longer` are the validities that hold under a condition."""
 
     title: str
     valid: str
-    grants: tuple[str, ...]
+    longer: tuple[TermPart, ...]
+    grants: tuple[TermPart, ...]
+    remarks: tuple[str, ...]
     appeal: tuple[str, ...]
     standing: Standing
 
@@ -215,7 +218,7 @@ def document(policy: Policy) -> Document:
         definitions=tuple(
             book.definition(definition) for definition in policy.definitions if definition.id not in book.printed
         ),
-        authorization=_authorization(policy),
+        authorization=_authorization(policy, book),
         untested=tuple(
             UntestedPart(Quote(one_line(untested.quote), one_line(untested.under)), one_line(untested.because))
             for untested in policy.untested
@@ -236,6 +239,9 @@ class _Book:
         self.numbers = numbers
         self.definitions = {definition.id: definition for definition in policy.definitions}
         self.printed: set[str] = set()
+        bodies = [(f"clause-{clause.id}", clause.whole) for clause in policy.clauses]
+        bodies += [(f"definition-{one.id}", one.body) for one in policy.definitions]
+        self.pathways = {title: anchor for anchor, body in bodies for title in titles_in(body)}
         self.mentions = {
             definition.id: Mention(
                 "", one_line(definition.title), f"definition-{definition.id}", "", "applies", "does not apply"
@@ -328,14 +334,22 @@ def _standing(cites: tuple[Citation, ...], because: str, notes: tuple[str, ...])
     )
 
 
-def _authorization(policy: Policy) -> AuthorizationPart | None:
+def _authorization(policy: Policy, book: _Book) -> AuthorizationPart | None:
     part = policy.authorization
     if part is None:
         return None
     return AuthorizationPart(
         one_line(part.title),
         str(part.valid) if part.valid else "",
-        tuple(one_line(grant) for grant in part.grants),
+        tuple(
+            term(f"validity-{at}", f"Valid for {longer.period}", longer.when, book.mentions, book.pathways)
+            for at, longer in enumerate(part.longer, 1)
+        ),
+        tuple(
+            term(f"grant-{at}", granted(grant), grant.when, book.mentions, book.pathways)
+            for at, grant in enumerate(part.grants, 1)
+        ),
+        tuple(remarks(part)),
         paragraphs(part.appeal),
         _standing(part.cites, part.because, part.notes),
     )

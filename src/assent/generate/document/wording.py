@@ -86,6 +86,10 @@ DEFINITION_LEAD = "Applies when"
 CONDITION_LEAD = "Applies only when"
 
 
+MOST_GRANTED = "Of several lines about one thing, the one that grants most of those that apply is what is granted."
+LESS_GRANTED = "Where less can be granted than was requested, a clinician decides on the rest."
+
+
 @dataclass(frozen=True, slots=True)
 class OutcomeWords:
     """An outcome as people read it, and what it means for them."""

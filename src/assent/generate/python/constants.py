@@ -91,6 +91,7 @@ def constants_of(policy: Policy, names: Names) -> Constants:
 def _tests(policy: Policy) -> Iterator[Test]:
     bodies: list[Expression] = [definition.body for definition in policy.definitions]
     bodies += [clause.whole for clause in policy.clauses]
+    bodies += policy.conditions
     for body in bodies:
         for leaf in leaves_of(body):
             if isinstance(leaf, Test):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assent.generate.python.functions import assignments
+from assent.generate.python.granting import approval_lines, depends
 from assent.generate.python.layout import Code, call, chain, filled, lines
 from assent.generate.python.literals import WIDTH, docstring
 from assent.generate.python.names import RESULT
@@ -107,8 +108,8 @@ def decide_function(spelling: Spelling) -> list[str]:
     body += ["    else:", '        decided = "approve"'] if opening == "elif " else ['    decided = "approve"']
     explain = call("partial", "_explain", "as_of", *(spelling.fact(fact.name) for fact in spelling.asked))
     notes = "() if found is None else tuple(found.notes)"
-    valid = _valid_until(policy)
-    decision = call("Decision", "_ABOUT", "request_id", "as_of_text", "decided", "valid_until", explain, notes)
+    about: list[Code] = ["_ABOUT", "request_id", "as_of_text", "decided", "valid_until", explain, notes]
+    decision = call("Decision", *about, *(["granted=granted"] if depends(policy.authorization) else []))
     rejected = "Decision(_ABOUT, request_id, found.as_of_text, None, None, tuple, rejected=tuple(found.faults))"
     return [
         "def decide(request: Mapping[str, Any]) -> Decision:",
@@ -117,7 +118,7 @@ def decide_function(spelling: Spelling) -> list[str]:
         "    if found is not None and found.faults:",
         f"        return {rejected}",
         *body,
-        f"    valid_until = {valid}",
+        *approval_lines(spelling),
         *lines(decision, 4, before="return "),
     ]
 
@@ -148,14 +149,6 @@ def _result_reviews(clause: Clause, spelling: Spelling) -> Code:
         return f"{result} is not False"
     judgements = clause.verb != "submit" and spelling.needs[clause.id].judgements
     return f"{result} is None" if judgements else "False"
-
-
-def _valid_until(policy: Policy) -> str:
-    valid = policy.authorization.valid if policy.authorization else None
-    if valid is None:
-        return "None"
-    end = f"as_of + {valid.days}" if valid.days is not None else f"months_after(as_of, {valid.months})"
-    return f'format_day({end}) if decided == "approve" else None'
 
 
 def _read_line(spelling: Spelling, around: list[str]) -> list[str]:

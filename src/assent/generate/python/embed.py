@@ -8,7 +8,7 @@ import inspect
 from dataclasses import dataclass
 from types import ModuleType
 
-from assent.evaluate import decision, episodes, spacing, tally, trace, wording
+from assent.evaluate import decision, episodes, granting, spacing, tally, trace, wording
 from assent.generate.python import prelude
 from assent.language import calendar, duration, exact, extent, nothing
 from assent.requests import envelope, findings, numbers, reading, reading_episodes
@@ -25,6 +25,7 @@ MODULES = (
     episodes,
     trace,
     wording,
+    granting,
     decision,
     findings,
     envelope,

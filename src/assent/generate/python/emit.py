@@ -9,6 +9,7 @@ from assent.generate.python.deciding import decide_function, outcome_function
 from assent.generate.python.embed import embedded
 from assent.generate.python.explaining import clause_explained, explain_function, named_explained
 from assent.generate.python.functions import awaits_provider_function, clause_function, definition_function
+from assent.generate.python.granting import granting_functions
 from assent.generate.python.layout import call, lines
 from assent.generate.python.literals import docstring, text_literal
 from assent.generate.python.names import names_of
@@ -89,9 +90,10 @@ def _asides(spelling: Spelling) -> list[list[str]]:
     """The functions that say who could settle a clause, and those that explain."""
     policy = spelling.policy
     things: list[Definition | Clause] = [*policy.definitions, *policy.clauses]
-    named = {id for expression in policy.named.values() for id in named_in(expression)}
+    named = {id for body in (*policy.named.values(), *policy.conditions) for id in named_in(body)}
     return [
         *(awaits_provider_function(thing, spelling) for thing in things if spelling.needs[thing.id].mixed),
+        *granting_functions(spelling),
         explain_function(spelling),
         *(named_explained(thing, spelling) for thing in things if thing.id in named),
         *(clause_explained(clause, spelling) for clause in policy.clauses),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assent.generate.python.layout import Code, call, lines
 from assent.generate.python.literals import docstring
 from assent.generate.python.names import AWAITS
+from assent.generate.python.needs import NOTHING_NEEDED
 from assent.generate.python.spelling import Locals, Spelling, truth
 from assent.generate.python.sure import awaits_provider
 from assent.language.policy import Citation, Clause, Definition
@@ -61,7 +62,7 @@ def function(
     as_of: bool = False,
 ) -> list[str]:
     """A function of what a definition or a clause needs (of the date too, with `as_of`): its assignments, its value."""
-    needs = spelling.needs[needs_of]
+    needs = spelling.needs.get(needs_of, NOTHING_NEEDED)
     parameters = ["as_of: int"] if as_of or needs.as_of else []
     parameters += [f"{spelling.fact(fact)}: {type_text(spelling.types[fact])}" for fact in needs.facts]
     return [

@@ -20,6 +20,9 @@ from assent.language.expressions import (
 from assent.language.operands import facts_of, is_judged, sides_of
 from assent.language.policy import Policy
 
+# Stands for what an approval is, among the ids: no id is empty.
+GRANTS = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Needs:
@@ -36,11 +39,18 @@ class Needs:
         return self.judgements and self.others
 
 
+NOTHING_NEEDED = Needs((), as_of=False, judgements=False, others=False)
+
+
 def needs_of(policy: Policy) -> Mapping[str, Needs]:
-    """What each definition and each clause needs, by its id."""
+    """What each definition and each clause needs, by its id, and what an approval is, where that depends on facts."""
     named = policy.named
     order = {fact.name: at for at, fact in enumerate(policy.facts)}
-    return {id: _needs(_reached(expression, named), order) for id, expression in named.items()}
+    found = {id: _needs(_reached(expression, named), order) for id, expression in named.items()}
+    if policy.conditions or policy.requested:
+        leaves = [leaf for expression in policy.conditions for leaf in _reached(expression, named)]
+        found[GRANTS] = _needs(leaves, order, tuple(fact.name for fact in policy.requested))
+    return found
 
 
 def _reached(expression: Expression, named: Mapping[str, Expression]) -> list[Leaf]:
@@ -58,8 +68,8 @@ def _reached(expression: Expression, named: Mapping[str, Expression]) -> list[Le
     return leaves
 
 
-def _needs(leaves: list[Leaf], order: Mapping[str, int]) -> Needs:
-    facts = {fact.name for leaf in leaves for fact in facts_of(leaf)}
+def _needs(leaves: list[Leaf], order: Mapping[str, int], others: tuple[str, ...] = ()) -> Needs:
+    facts = {*others, *(fact.name for leaf in leaves for fact in facts_of(leaf))}
     judged = {is_judged(leaf) for leaf in leaves}
     return Needs(
         tuple(sorted(facts, key=order.__getitem__)),
