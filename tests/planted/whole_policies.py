@@ -37,6 +37,24 @@ def meanings(world: World) -> str | None:
     return None
 
 
+def reasons(world: World) -> str | None:
+    """Exclusions by a protected characteristic, with a reason and without, and requirements that leave a way around."""
+    compile_texts = world.module("loading").compile_texts
+    for clause, warned in (
+        ('exclude c "C"\n  pregnant\n', True),
+        ('exclude c "C"\n  pregnant\n  because "It harms."\n', False),
+        ('require c "C"\n  not pregnant\n', True),
+        ('require c "C"\n  any of\n    not pregnant\n    score >= 4\n', False),
+        ('review c "C"\n  pregnant\n', False),
+    ):
+        facts = 'facts\n  pregnant yes/no "Pregnant"\n  score 0..10 "Score"\nreview s "S"\n  score >= 9 or pregnant\n'
+        text = 'policy p "P"\n  version 1.0.0\n  effective 2026-01-01\n' + facts + clause
+        found = compile_texts(text, path="p", vocabularies=(), document=None).diagnostics
+        if ("protected-characteristic" in [one.code for one in found]) is not warned:
+            return f"{clause}: {[one.message for one in found]}"
+    return None
+
+
 _BASE = """policy base "Base"
   version 1.0.0
   effective 2026-01-01
@@ -176,5 +194,19 @@ WHOLE: tuple[Row, ...] = (
         "isinstance(line, t.Uses | t.ProcedureNode | t.Reference)",
         "isinstance(line, t.Uses | t.ProcedureNode | t.Reference | t.Approved)",
         variations,
+    ),
+    (
+        "any requirement taken for an exclusion",
+        "check.rules.protected",
+        'alone=clause.verb == "require"',
+        "alone=False",
+        reasons,
+    ),
+    (
+        "a reason that is not looked for",
+        "check.rules.protected",
+        "or clause.because or",
+        "or",
+        reasons,
     ),
 )

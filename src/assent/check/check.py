@@ -21,6 +21,7 @@ from assent.check.rules import duplicates, names, texts
 from assent.check.rules.expansion import expansion
 from assent.check.rules.header import no_clauses
 from assent.check.rules.ids import unusable_id
+from assent.check.rules.protected import protected_characteristics
 from assent.check.rules.references import references
 from assent.check.rules.settled import conditions_can_be_met
 from assent.check.rules.unused_facts import own_facts
@@ -146,6 +147,8 @@ def _check_whole(
     written = {node.name.word: node.name.at for node in reversed(nodes)}
     expansion(problems, conditions, order, written)
     conditions_can_be_met(problems, places, {id: conditions[id] for id in order if is_sound(conditions[id])}, written)
+    if not problems.has_errors and not unread:  # a reason is asked for once the rest is in order
+        protected_characteristics(problems, scope, conditions, clauses)
     texts.deceptive_characters(problems)
     for block in tree.blocks:
         if isinstance(block, Replacement | Without):

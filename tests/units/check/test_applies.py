@@ -37,7 +37,7 @@ facts
   age  0..120  "Age"
   pregnant  yes/no  "Pregnant" {0}
 """
-TESTED = 'exclude e "E"\n  pregnant\n'
+TESTED = 'exclude e "E"\n  pregnant\n  because "It harms."\n'
 
 
 def _body(text: str, *vocabularies: str) -> Expression:
