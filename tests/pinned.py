@@ -14,7 +14,7 @@ from assent.analyse.encode.terms import number
 from assent.analyse.session import Session
 from assent.language.duration import Duration
 from assent.language.operators.options import code_matches
-from assent.language.types import Choice, Code, Collection
+from assent.language.types import Choice, Code, Collection, Date
 from assent.requests.read import Read
 
 
@@ -51,6 +51,8 @@ def _listed(symbol: Listed, value: Any, days: dict[Any, int]) -> list[Any]:
 def _pin(symbol: Symbol, value: Any, days: dict[Any, int]) -> list[Any]:
     if value is None:
         return [z3.Not(symbol.known)]
+    if isinstance(symbol, Plain) and isinstance(symbol.type, Date):
+        days[symbol.value] = value
     if isinstance(symbol, Lasting) and value.last is not None:
         days[symbol.last] = value.last
     return [symbol.known, *_value(symbol, value)]

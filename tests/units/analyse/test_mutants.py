@@ -57,7 +57,7 @@ def test_a_mutant_that_no_case_notices_lives_and_is_shown() -> None:
     assert alive == {"hurts: `>` for `>=`", "hurts: `5` for `4`"}  # 5 is enough under both of them
     one = found["hurts: `>` for `>=`"]
     assert one.example is not None and one.example["facts"]["pain"] == 4
-    assert one.differs.startswith("approve becomes ")
+    assert " becomes " in one.differs
 
 
 def test_a_mutant_that_means_the_same_is_proved_to() -> None:

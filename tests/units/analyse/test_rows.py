@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assent.analyse.encode.demands import Demands
-from assent.analyse.encode.operators import encode
+from assent.analyse.encode.operators import encode, encode_beside
 from assent.analyse.encode.space import Inexpressible, Space
 from assent.check.subject import kind_of
 from assent.language.expressions import Literal
@@ -14,7 +14,10 @@ from assent.language.types import Choice, Code, Date, Document, DurationType, Nu
 from assent.language.values import Period
 
 # Rows that the solver is not told about: an answer that turns on one is "not decided".
-UNTOLD = frozenset(row.name for row in OPERATORS if row.takes == "extent")
+UNTOLD = frozenset(row.name for row in OPERATORS if row.takes == "extent") | {
+    "code is the same",
+    "code is not the same",
+}
 
 TYPES: tuple[Type, ...] = (
     YesNo(),
@@ -36,7 +39,11 @@ def test_a_row_is_told_to_the_solver(row: Operator) -> None:
         assert row.name in UNTOLD
         return
     try:
-        truth = encode(row, space.declare(type, "x", "x"), argument_of(row), space)
+        symbol = space.declare(type, "x", "x")
+        if row.argument == "another":
+            truth = encode_beside(row, symbol, space.declare(type, "y", "y"))
+        else:
+            truth = encode(row, symbol, argument_of(row), space)
     except Inexpressible:
         assert row.name in UNTOLD
     else:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, partial
 from typing import assert_never
 
 import z3
 
 from assent.analyse.encode import lists
 from assent.analyse.encode.normal import normal
-from assent.analyse.encode.operators import encode
+from assent.analyse.encode.operators import encode, encode_beside
 from assent.analyse.encode.space import Inexpressible, Space
-from assent.analyse.encode.symbols import Slot, Symbol
+from assent.analyse.encode.symbols import Plain, Slot, Symbol
 from assent.analyse.encode.terms import Term, conj, disj
-from assent.analyse.encode.truth import Truth, all_of, any_of, at_least_of, not_
+from assent.analyse.encode.truth import Truth, all_of, any_of, at_least_of, known_if, not_
 from assent.language.expressions import (
     AllOf,
     AnyOf,
@@ -28,7 +29,6 @@ from assent.language.expressions import (
     FieldValue,
     LatestField,
     Leaf,
-    Literal,
     Named,
     Not,
     Operand,
@@ -39,8 +39,10 @@ from assent.language.expressions import (
     named_in,
     parts_of,
 )
-from assent.language.operands import facts_of, is_judged
-from assent.language.types import Collection
+from assent.language.operands import facts_of, inputs_of, is_judged
+from assent.language.operators import find
+from assent.language.types import Collection, Date
+from assent.language.values import Period
 
 Asked = Callable[[Leaf], bool]
 
@@ -174,13 +176,18 @@ class Expressions:
                 where = leaf.where
                 condition = None if where is None else (lambda slot: self._inside(where, leaf.fact, slot))
                 return lists.count(leaf, self.symbol(leaf.fact), self.space, condition)
-            return encode(leaf.operator, self._symbol(leaf.operand), _literal(leaf), self.space)
+            return self._test(leaf, self._symbol)
         except Inexpressible as inexpressible:
             self.space.untold[inexpressible.why] = None
             known, holds = z3.FreshBool("known"), z3.FreshBool("holds")
             if is_open(leaf):
                 return Truth(known, False)
-            return Truth(conj(known, holds), conj(known, z3.Not(holds)))
+            if _is_plain(leaf):  # whatever it says, it is unknown exactly where a fact in it is
+                known = conj(*(self.symbol(fact).known for fact in facts_of(leaf)))
+            opposite = _opposite(leaf)
+            if opposite is not None:
+                return not_(self.truth(opposite))
+            return known_if(known, holds)
 
     def symbol(self, fact: Fact) -> Symbol:
         """The symbol of a fact."""
@@ -195,8 +202,10 @@ class Expressions:
                 if operand not in self._latest:
                     self._latest[operand] = lists.latest(operand, self.symbol(operand.fact), self.space)
                 return self._latest[operand]
-            case AsOf() | Shifted():
-                raise Inexpressible("the solver does not hold one value against another")
+            case AsOf():
+                return Plain(Date(), True, self.space.as_of)
+            case Shifted(inner, period):
+                return self._shifted(self._symbol(inner), period)
             case Extent():
                 raise Inexpressible("the solver does not know how long episodes last")
             case FieldValue():
@@ -204,11 +213,32 @@ class Expressions:
             case _:
                 assert_never(operand)
 
+    def _test(self, test: Test, symbol_of: Callable[[Operand], Symbol]) -> Truth:
+        """A test of an operand, held against a literal or against another operand."""
+        if isinstance(test.argument, Operand):
+            return encode_beside(test.operator, symbol_of(test.operand), symbol_of(test.argument))
+        literal = None if test.argument is None else test.argument.value
+        return encode(test.operator, symbol_of(test.operand), literal, self.space)
+
+    def _shifted(self, day: Symbol, period: Period) -> Symbol:
+        assert isinstance(day, Plain)
+        return replace(day, value=self.space.calendar.back(day.value, period))
+
+    def _in_slot(self, fact: Fact, slot: Slot, operand: Operand) -> Symbol:
+        """The symbol of an operand in a count's condition, of the elements of one slot."""
+        match operand:
+            case FieldValue(_, position):
+                return self.space.field(fact, slot, position)
+            case Shifted(inner, period):
+                return self._shifted(self._in_slot(fact, slot, inner), period)
+            case _:
+                return self._symbol(operand)
+
     def _inside(self, condition: Expression, fact: Fact, slot: Slot) -> Truth:
         """The truth of a count's condition, of the elements of one slot."""
         match condition:
-            case Test(row, FieldValue(_, position)):
-                return encode(row, self.space.field(fact, slot, position), _literal(condition), self.space)
+            case Test():
+                return self._test(condition, partial(self._in_slot, fact, slot))
             case Not(part):
                 return not_(self._inside(part, fact, slot))
             case AllOf(parts):
@@ -217,10 +247,27 @@ class Expressions:
                 return any_of([self._inside(part, fact, slot) for part in parts])
             case AtLeastOf(number, parts):
                 return at_least_of(number, [self._inside(part, fact, slot) for part in parts])
-            case Test() | Count() | Named() | Titled():
+            case Count() | Named() | Titled():
                 raise Inexpressible("the solver does not know every test in a condition of a count")
             case _:
                 assert_never(condition)
+
+
+def _opposite(leaf: Leaf) -> Leaf | None:
+    """The test that a leaf is the negation of, where no value in it can be one that there surely is not."""
+    if isinstance(leaf, Count) or leaf.operator.symbol != "is not":
+        return None
+    if not _is_plain(leaf):
+        return None
+    row = find(leaf.operator.takes, "is", leaf.operator.argument)
+    return None if row is None else replace(leaf, operator=row)
+
+
+def _is_plain(leaf: Leaf) -> bool:
+    """Whether a leaf is a test of facts that are known or unknown, and nothing else."""
+    inputs = inputs_of(leaf)
+    facts = all(isinstance(one, FactValue) and not one.fact.not_done for one in inputs)
+    return isinstance(leaf, Test) and not leaf.operator.sees_unknown and facts
 
 
 def is_open(leaf: Leaf) -> bool:
@@ -231,9 +278,3 @@ def is_open(leaf: Leaf) -> bool:
 def is_for_provider(leaf: Leaf) -> bool:
     """Whether a provider is asked about a leaf, and not a clinician."""
     return not is_judged(leaf)
-
-
-def _literal(test: Test) -> Literal | None:
-    if isinstance(test.argument, Operand):
-        raise Inexpressible("the solver does not hold one value against another")
-    return None if test.argument is None else test.argument.value

@@ -15,7 +15,7 @@ from assent.analyse.encode.truth import Truth, certain, known_if
 from assent.language.calendar import shortest_and_longest
 from assent.language.expressions import Literal
 from assent.language.operators import Operator
-from assent.language.types import Choice
+from assent.language.types import Choice, Scale
 from assent.language.values import Period
 
 Comparison = Callable[[Term, Term], Term]
@@ -33,6 +33,31 @@ def encode(row: Operator, symbol: Symbol, argument: Literal | None, space: Space
     """An operator of the table on a value."""
     truth = _known(row, symbol, argument, space)
     return Truth(conj(neg(symbol.nothing), truth.met), disj(symbol.nothing, truth.unmet))
+
+
+def encode_beside(row: Operator, symbol: Symbol, other: Symbol) -> Truth:
+    """An operator of the table that holds one value against another."""
+    comparable = ("number", "scale", "date")
+    match symbol, other:
+        case Plain(type=Choice(options)), Plain(type=Choice(others)):
+            shared = [(options.index(one), others.index(one)) for one in options if one in others]
+            alike = disj(*(conj(symbol.value == at, other.value == there) for at, there in shared))
+            nothing, known = disj(symbol.nothing, other.nothing), conj(symbol.known, other.known)
+            holds = alike if row.symbol == "is" else neg(alike)
+            return Truth(conj(neg(nothing), known, holds), disj(nothing, conj(known, neg(holds))))
+        case Plain(), Plain() if row.takes in comparable and row.symbol in COMPARISONS and _alike(symbol, other):
+            nothing = disj(symbol.nothing, other.nothing)
+            known, holds = conj(symbol.known, other.known), COMPARISONS[row.symbol](symbol.value, other.value)
+            return Truth(conj(neg(nothing), known, holds), disj(nothing, conj(known, neg(holds))))
+        case _:
+            raise Inexpressible(f"the solver does not hold one value against another by `{row.name}`")
+
+
+def _alike(one: Plain, other: Plain) -> bool:
+    """Whether two values are told in the same terms: the options of a scale by their rank in the same list."""
+    if isinstance(one.type, Scale) or isinstance(other.type, Scale):
+        return one.type == other.type
+    return True
 
 
 def _known(row: Operator, symbol: Symbol, argument: Literal | None, space: Space) -> Truth:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from assent.analyse.readback.python import Names, OutsideSubset, Reading, constant
+from assent.analyse.readback.pieces import OutsideSubset, constant
+from assent.analyse.readback.python import Names, Reading
 from assent.language.expressions import Expression, Fact, leaves_of, named_in
 from assent.language.operands import facts_of
 from assent.language.policy import Clause, Definition, Policy

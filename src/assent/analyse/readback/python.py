@@ -6,16 +6,31 @@ A checker is read, never run. What is outside the subset is refused with its lin
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, get_args
+from typing import Any
 
+from assent.analyse.readback.pieces import (
+    OutsideSubset,
+    constant,
+    end_of,
+    innermost,
+    is_none,
+    kind_of,
+    name_of,
+    pattern_of,
+    start_of,
+    type_of,
+    unit_of,
+    whole,
+)
 from assent.language.expressions import (
     AllOf,
     AnyOf,
     Argument,
+    AsOf,
     AtLeastOf,
     Count,
     Expression,
@@ -28,39 +43,19 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
-    Pattern,
-    PatternKind,
+    Shifted,
     Test,
 )
+from assent.language.operands import sides_of
 from assent.language.operators import ArgumentKind, Kind, Operator, find
 from assent.language.types import (
-    Choice,
-    Code,
     Collection,
-    Date,
-    Document,
-    DurationType,
-    Judgement,
-    Number,
-    Scale,
-    Type,
-    YesNo,
 )
-from assent.language.values import Period, Unit
+from assent.language.values import Period
 
 SYMBOLS = {ast.GtE: ">=", ast.Gt: ">", ast.LtE: "<=", ast.Lt: "<", ast.Eq: "is", ast.NotEq: "is not"}
 LASTING = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
 EXTENTS = {"lasts": ">=", "lasts_at_most": "<="}
-
-
-class OutsideSubset(Exception):
-    """Something that the subset does not have: where, and what."""
-
-    def __init__(self, node: ast.AST | None, why: str = "") -> None:
-        line = getattr(node, "lineno", None)
-        said = why or f"`{ast.unparse(node)[:60] if node is not None else ''}` is outside the subset that is read"
-        super().__init__(f"line {line}: {said}" if line else said)
-        self.why = str(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +68,14 @@ class Names:
     constants: Mapping[str, Any]
 
 
-Readers = Mapping[str, Operand]
+# What a row takes on its right where another value stands there.
+_BESIDE: Mapping[Kind, ArgumentKind] = {
+    "number": "number",
+    "scale": "scale",
+    "choice": "another",
+    "code": "another",
+    "date": "date",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +98,17 @@ class Reading:
             case ast.Call(ast.Name("not_"), [part], []):
                 return Not(self.truth(part))
             case ast.Call(ast.Name(name), arguments, []) if name in self.names.ids:
-                if tuple(_name(one) for one in arguments) != self.names.parameters[name]:
+                if tuple(name_of(one) for one in arguments) != self.names.parameters[name]:
                     raise OutsideSubset(node, f"`{name}` is called with other facts than it is about")
                 return Named(self.names.ids[name])
             case ast.Call(ast.Name(name), [value, amount], []) if name.endswith(("_days", "_months")):
                 return self._lasting(node, name, self.value(value), whole(amount))
             case ast.Call(ast.Name(), _, []):
                 return self._counted(node)
+            case ast.IfExp(ast.BoolOp() as nones, ast.Constant(None), rest):
+                return self._beside(rest, nones=nones)
+            case ast.IfExp(nothings, ast.Constant(False), ast.IfExp(nones, ast.Constant(None), rest)):
+                return self._beside(rest, nones=nones, nothings=nothings)
             case ast.IfExp(ast.Compare(value, [ast.Is()], [ast.Constant(None)]), ast.Constant(None), rest):
                 return self._guarded(rest, value)
             case ast.IfExp(ast.Compare(value, [ast.Is()], [ast.Name("NOTHING")]), ast.Constant(False), rest):
@@ -110,8 +116,32 @@ class Reading:
                 if not isinstance(test, Test) or test.operand != self.value(value) or not self._is_latest(test.operand):
                     raise OutsideSubset(node)
                 return test
+            case ast.Compare(_, [sign], _) if type(sign) in SYMBOLS:
+                test = self.test(node)
+                if any(innermost(side) is not None for side in sides_of(test)):
+                    raise OutsideSubset(node, "a value is tested that may not be there")
+                return test
             case _:
                 return self._holds(node)
+
+    def _beside(self, node: ast.expr, *, nones: ast.expr, nothings: ast.expr | None = None) -> Test:
+        """A test of several values, each of which has to be guarded: against None, and where it may be, NOTHING."""
+        test = self.test(node)
+        asked = {one for side in sides_of(test) if (one := innermost(side)) is not None}
+        guarded = set(self._guards(nones, "None"))
+        may_be_none = set() if nothings is None else set(self._guards(nothings, "NOTHING"))
+        if guarded != asked or may_be_none != {one for one in asked if self._is_latest(one)}:
+            raise OutsideSubset(node, "it tests other values than those that are guarded")
+        return test
+
+    def _guards(self, node: ast.expr, against: str) -> Iterator[Operand]:
+        parts = node.values if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or) else [node]
+        for part in parts:
+            match part:
+                case ast.Compare(value, [ast.Is()], [other]) if ast.unparse(other) == against:
+                    yield self.value(value)
+                case _:
+                    raise OutsideSubset(part)
 
     def _guarded(self, node: ast.expr, guarded: ast.expr) -> Test:
         """A test of a value that is there, which has to be the one that was guarded."""
@@ -131,21 +161,33 @@ class Reading:
         """A test of a value that is there: true or false."""
         match node:
             case ast.Compare(first, [ast.LtE(), ast.LtE()], [value, ast.Name("as_of")]):
-                return self._window("within the last", value, _start(first), "date")
+                return self._window("within the last", value, start_of(first), "date")
             case ast.Compare(ast.Name("as_of"), [ast.LtE(), ast.LtE()], [value, last]):
-                return self._window("within the next", value, _end(last), "date")
+                return self._window("within the next", value, end_of(last), "date")
             case ast.Compare(value, [sign], [other]) if type(sign) in SYMBOLS:
-                return self._compared(node, self.value(value), SYMBOLS[type(sign)], other)
+                return self._compared(node, self.side(value), SYMBOLS[type(sign)], other)
             case ast.Call(ast.Name("is_provided"), [value, ast.Name("as_of")], []):
                 return self._made(node, "document", "provided", self.value(value), "none", None)
             case ast.Call(ast.Name("is_within"), [value, first, ast.Name("as_of")], []):
-                return self._window("within the last", value, _start(first), "document")
+                return self._window("within the last", value, start_of(first), "document")
             case ast.Call(ast.Name("code_matches"), [value, ast.Constant(str(pattern))], []):
                 return self._made(node, "code", "is", self.value(value), "code", pattern)
             case ast.UnaryOp(ast.Not(), ast.Call(ast.Name("code_matches"), [value, ast.Constant(str(pattern))], [])):
                 return self._made(node, "code", "is not", self.value(value), "code", pattern)
             case _:
                 return self._holds(node)
+
+    def side(self, node: ast.expr) -> Operand:
+        """One side of a comparison: a value, the date of the request, or a day so long before one of them."""
+        match node:
+            case ast.Name("as_of"):
+                return AsOf()
+            case ast.BinOp(side, ast.Sub(), days):
+                return Shifted(self.side(side), Period(whole(days), "days"))
+            case ast.Call(ast.Name("months_before"), [side, months], []):
+                return Shifted(self.side(side), Period(whole(months), "months"))
+            case _:
+                return self.value(node)
 
     def value(self, node: ast.expr) -> Operand:
         """What a test is about."""
@@ -176,8 +218,8 @@ class Reading:
                 listed, type = self._collection(fact)
                 if constant(complete) is not type.complete or len(where) > 1:
                     raise OutsideSubset(node)
-                window = None if _is_none(first) else _start(first)
-                return Extent(listed, None if _is_none(gap) else whole(gap), window, self._where(listed, where))
+                window = None if is_none(first) else start_of(first)
+                return Extent(listed, None if is_none(gap) else whole(gap), window, self._where(listed, where))
             case _:
                 return None
 
@@ -185,8 +227,13 @@ class Reading:
         return self._made(node, "yes/no", "", self.value(node), "none", None)
 
     def _compared(self, node: ast.expr, operand: Operand, symbol: str, other: ast.expr) -> Test:
-        value: Any = self.names.constants.get(other.id) if isinstance(other, ast.Name) else constant(other)
         kind = kind_of(type_of(operand))
+        if self._is_side(other):
+            beside, row = self.side(other), find(kind, symbol, _BESIDE.get(kind, "none"))
+            if row is None or kind_of(type_of(beside)) != kind:
+                raise OutsideSubset(node)
+            return Test(row, operand, beside)
+        value: Any = self.names.constants.get(other.id) if isinstance(other, ast.Name) else constant(other)
         argument: Mapping[str, tuple[ArgumentKind, type | tuple[type, ...]]] = {
             "number": ("number", (int, Decimal, Fraction)),
             "scale": ("scale", int),
@@ -198,6 +245,14 @@ class Reading:
         literal: Any = value
         return self._made(node, kind, symbol, operand, argument[kind][0], literal)
 
+    def _is_side(self, node: ast.expr) -> bool:
+        """Whether what stands on the right is a value of the request, and no literal."""
+        if isinstance(node, ast.Name):
+            return node.id == "as_of" or node.id in self.known or node.id in self.names.facts
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            return node.func.id == "months_before"
+        return isinstance(node, ast.BinOp | ast.Subscript)
+
     def _window(self, symbol: str, value: ast.expr, period: Period, kind: Kind) -> Test:
         return self._made(value, kind, symbol, self.value(value), "period", period)
 
@@ -207,7 +262,7 @@ class Reading:
         if symbol is None:
             raise OutsideSubset(node)
         kind: Kind = "extent" if isinstance(operand, Extent) else "duration"
-        return self._made(node, kind, symbol, operand, "period", Period(amount, _unit(unit)))
+        return self._made(node, kind, symbol, operand, "period", Period(amount, unit_of(unit)))
 
     def _made(
         self, node: ast.expr, kind: Kind, symbol: str, operand: Operand, argument: ArgumentKind, value: Literal | None
@@ -246,14 +301,14 @@ class Reading:
                 [fact, dated_by, first, ast.Name("as_of"), ast.Constant(str(kind)), days, months, by, *where],
                 [],
             ):
-                pattern = _pattern(node, kind, days, months)
-                per = None if _is_none(by) else whole(by)
+                pattern = pattern_of(node, kind, days, months)
+                per = None if is_none(by) else whole(by)
             case _:
                 raise OutsideSubset(node)
         listed, type = self._collection(fact)
-        if (None if _is_none(dated_by) else whole(dated_by)) != type.dated_by or len(where) > 1:
+        if (None if is_none(dated_by) else whole(dated_by)) != type.dated_by or len(where) > 1:
             raise OutsideSubset(node)
-        window = None if _is_none(first) else _start(first)
+        window = None if is_none(first) else start_of(first)
         return Count(listed, None, None, window, self._where(listed, where), pattern, per), type
 
     def _where(self, listed: Fact, where: list[ast.expr]) -> Expression | None:
@@ -262,7 +317,7 @@ class Reading:
         (condition,) = where
         if not isinstance(condition, ast.Lambda) or ast.unparse(condition.args) != "element":
             raise OutsideSubset(condition)
-        return Reading(self.names, {}, listed).truth(condition.body)
+        return Reading(self.names, self.known, listed).truth(condition.body)
 
     def _collection(self, node: ast.expr) -> tuple[Fact, Collection]:
         value = self.value(node)
@@ -273,98 +328,3 @@ class Reading:
     @staticmethod
     def _is_latest(operand: Operand) -> bool:
         return isinstance(operand, LatestField)
-
-
-def type_of(operand: Operand) -> Type | None:
-    """The type of what an operand stands for; None for a length of time that was summed up."""
-    match operand:
-        case FactValue(fact):
-            return fact.type
-        case FieldValue(field) | LatestField(_, field):
-            return field.type
-        case _:
-            return None
-
-
-def kind_of(type: Type | None) -> Kind:
-    """The kind of operand that a type is in the table of operators."""
-    kinds: Mapping[Callable[..., Any], Kind] = {
-        YesNo: "yes/no",
-        Judgement: "yes/no",
-        Number: "number",
-        Scale: "scale",
-        Choice: "choice",
-        Code: "code",
-        Date: "date",
-        Document: "document",
-        DurationType: "duration",
-    }
-    return kinds.get(type.__class__, "extent")
-
-
-def _pattern(node: ast.expr, kind: str, days: ast.expr, months: ast.expr) -> Pattern | None:
-    if not kind:
-        return None
-    for known in get_args(PatternKind):
-        if known == kind:
-            period = Period(whole(months), "months") if _is_none(days) else Period(whole(days), "days")
-            return Pattern(known, period)
-    raise OutsideSubset(node)
-
-
-def _name(node: ast.expr) -> str:
-    if isinstance(node, ast.Name):
-        return node.id
-    raise OutsideSubset(node)
-
-
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
-
-
-def whole(node: ast.expr) -> int:
-    value = constant(node)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    raise OutsideSubset(node)
-
-
-def constant(node: ast.expr) -> Any:
-    match node:
-        case ast.Constant(value):
-            return value
-        case ast.UnaryOp(ast.USub(), ast.Constant(int(value))):
-            return -value
-        case ast.Call(ast.Name("Decimal"), [ast.Constant(str(text))], []):
-            try:
-                return Decimal(text)
-            except ArithmeticError as error:
-                raise OutsideSubset(node) from error
-        case ast.Call(ast.Name("Fraction"), [over, ast.Constant(int(under))], []) if under:
-            return Fraction(whole(over), under)
-        case _:
-            raise OutsideSubset(node)
-
-
-def _unit(unit: str) -> Unit:
-    return "days" if unit == "days" else "months"
-
-
-def _start(node: ast.expr) -> Period:
-    match node:
-        case ast.BinOp(ast.Name("as_of"), ast.Sub(), days):
-            return Period(whole(days), "days")
-        case ast.Call(ast.Name("months_before"), [ast.Name("as_of"), months], []):
-            return Period(whole(months), "months")
-        case _:
-            raise OutsideSubset(node)
-
-
-def _end(node: ast.expr) -> Period:
-    match node:
-        case ast.BinOp(ast.Name("as_of"), ast.Add(), days):
-            return Period(whole(days), "days")
-        case ast.Call(ast.Name("months_after"), [ast.Name("as_of"), months], []):
-            return Period(whole(months), "months")
-        case _:
-            raise OutsideSubset(node)

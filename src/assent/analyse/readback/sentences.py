@@ -12,12 +12,13 @@ from decimal import Decimal
 from typing import get_args
 
 from assent.analyse.readback.document import Line, Marked
-from assent.analyse.readback.python import kind_of, type_of
+from assent.analyse.readback.pieces import kind_of, type_of
 from assent.language.calendar import parse_day
 from assent.language.expressions import (
     AllOf,
     AnyOf,
     Argument,
+    AsOf,
     AtLeastOf,
     Count,
     Expression,
@@ -32,8 +33,10 @@ from assent.language.expressions import (
     Operand,
     Pattern,
     PatternKind,
+    Shifted,
     Test,
 )
+from assent.language.operands import inputs_of
 from assent.language.operators import OPERATORS, Operator
 from assent.language.phrases import option_text
 from assent.language.policy import Clause, Definition, Policy
@@ -67,8 +70,9 @@ class Unreadable(Exception):
 class Labels:
     """What each label stands for: a fact, a field of the latest element, a list; inside a count, a field."""
 
-    operands: dict[str, Operand]
+    operands: Mapping[str, Operand]
     titles: Mapping[str, str]
+    around: Mapping[str, Operand]
 
     @classmethod
     def of_policy(cls, policy: Policy) -> Labels:
@@ -78,19 +82,39 @@ class Labels:
             for at, field in enumerate(fact.type.fields if isinstance(fact.type, Collection) else ()):
                 found[f"{plain(field.label)} of the latest “{plain(fact.label)}”"] = LatestField(fact, field, at)
         titles = {one.id: plain(one.title) for one in conditions_of(policy)}
-        return cls(found, titles)
+        return cls(found, titles, {})
 
     @classmethod
-    def of_elements(cls, type: Collection) -> Labels:
-        return cls({plain(field.label): FieldValue(field, at) for at, field in enumerate(type.fields)}, {})
+    def of_elements(cls, type: Collection, around: Labels) -> Labels:
+        fields = {plain(field.label): FieldValue(field, at) for at, field in enumerate(type.fields)}
+        return cls(fields, {}, around.operands)
 
     def split(self, text: str) -> tuple[Operand, str]:
         """What a line is about, and what it says of it."""
         labels = [label for label in self.operands if text.startswith(f"{label}: ")]
         if not labels:
+            worked_out, _, says = text.partition(": ")
+            for at in (at for at, character in enumerate(text) if text.startswith(": ", at) and character):
+                operand = self.named(text[0].lower() + text[1:at])
+                if isinstance(operand, Shifted):
+                    return operand, text[at + 2 :]
+            if worked_out == "Date of the request":
+                return AsOf(), says
             raise Unreadable(text)
         label = max(labels, key=len)
         return self.operands[label], text[len(label) + 2 :]
+
+    def named(self, text: str) -> Operand | None:
+        """The operand that a phrase names: a label in quotation marks, or a date that is worked out."""
+        if text == "the date of the request":
+            return AsOf()
+        before = re.fullmatch(rf"the day ({_PERIOD}) before (.+)", text)
+        if before is not None:
+            inner = self.named(before[2])
+            return None if inner is None else Shifted(inner, _period(before[1]))
+        if text.startswith("“") and text.endswith("”"):
+            return self.operands.get(text[1:-1]) or self.around.get(text[1:-1])
+        return None
 
 
 def conditions_of(policy: Policy) -> tuple[Definition | Clause, ...]:
@@ -121,10 +145,10 @@ def _line(line: Line, labels: Labels) -> Expression:
         return _line(line.parts[0], labels)
     operand, says = labels.split(line.text)
     if isinstance(operand, FactValue) and isinstance(operand.fact.type, Collection):
-        return _counted(operand.fact, operand.fact.type, says, line)
+        return _counted(operand.fact, operand.fact.type, says, line, labels)
     if line.parts:
         raise Unreadable(line.text)
-    return _tested(operand, says, line.text)
+    return _tested(operand, says, line.text, labels)
 
 
 def _mention(line: Line, labels: Labels) -> Expression:
@@ -144,29 +168,35 @@ def _grouped(group: re.Match[str], parts: list[Expression], text: str) -> Expres
     return AllOf(tuple(parts)) if group["all"] else AnyOf(tuple(parts))
 
 
-def _tested(operand: Operand, says: str, text: str) -> Expression:
+def _tested(operand: Operand, says: str, text: str, labels: Labels) -> Expression:
     """A test in the words of a row of the table, or of its negation."""
     kind = kind_of(type_of(operand))
-    none_too = isinstance(operand, LatestField) and says.endswith(NONE_TOO)
+    none_too = says.endswith(NONE_TOO)
     said = says.removesuffix(NONE_TOO) if none_too else says
     for negated in (False, True):
         if none_too and not negated:
             continue
         for row in (row for row in OPERATORS if row.takes == kind):
-            argument = _argument(row, operand, row.negated if negated else row.phrase, said)
+            argument = _argument(row, operand, row.negated if negated else row.phrase, said, labels)
             if argument is not None:
                 test = Test(row, operand, argument if row.argument != "none" else None)
+                if none_too is not (negated and any(isinstance(one, LatestField) for one in inputs_of(test))):
+                    continue
                 return Not(test) if negated else test
     raise Unreadable(text)
 
 
-def _argument(row: Operator, operand: Operand, template: str, says: str) -> Argument | None:
+def _argument(row: Operator, operand: Operand, template: str, says: str, labels: Labels) -> Argument | Operand | None:
     before, hole, after = template.partition("{1}")
     if not hole:
         return Argument(0, "") if says == template and row.argument == "none" else None
     if not (says.startswith(before) and says.endswith(after) and len(says) > len(before) + len(after)):
         return None
-    value = _literal(row, operand, says[len(before) : len(says) - len(after)])
+    text = says[len(before) : len(says) - len(after)]
+    other = labels.named(text) if row.argument in ("number", "scale", "date", "another") else None
+    if other is not None:
+        return other
+    value = _literal(row, operand, text)
     return None if value is None else Argument(value, "")
 
 
@@ -223,18 +253,18 @@ _EXTENT = re.compile(
 )
 
 
-def _counted(fact: Fact, type: Collection, says: str, line: Line) -> Expression:
+def _counted(fact: Fact, type: Collection, says: str, line: Line, labels: Labels) -> Expression:
     for pattern, read in ((_COUNT, _count), (_EVERY, _every), (_EXTENT, _extent)):
         found = pattern.fullmatch(says)
         if found is not None:
-            where = _where(found["where"], type, line)
+            where = _where(found["where"], type, line, labels)
             window = _period(found["window"]) if found["window"] else None
             return read(found, fact, window, where)
     raise Unreadable(line.text)
 
 
-def _where(said: str | None, type: Collection, line: Line) -> Expression | None:
-    labels = Labels.of_elements(type)
+def _where(said: str | None, type: Collection, line: Line, around: Labels) -> Expression | None:
+    labels = Labels.of_elements(type, around)
     group = _GROUP.fullmatch(said.removesuffix(":")) if said and said.endswith(":") else None
     if group is not None:
         return _grouped(group, [_line(part, labels) for part in line.parts], line.text)
@@ -244,7 +274,7 @@ def _where(said: str | None, type: Collection, line: Line) -> Expression | None:
         return None
     inner = said.removeprefix("“").removesuffix("”")
     operand, says = labels.split(inner)
-    return _tested(operand, says, inner)
+    return _tested(operand, says, inner, labels)
 
 
 def _count(found: re.Match[str], fact: Fact, window: Period | None, where: Expression | None) -> Expression:

@@ -14,7 +14,8 @@ from assent.analyse.encode.symbols import Plain, Symbol
 from assent.analyse.encode.terms import Term, conj, disj, neg
 from assent.analyse.encode.truth import Truth
 from assent.analyse.readback.checker import Checker, assignment, body_of, unpacked_names
-from assent.analyse.readback.python import OutsideSubset, Reading
+from assent.analyse.readback.pieces import OutsideSubset
+from assent.analyse.readback.python import Reading
 from assent.analyse.replay import Replayed
 from assent.language.expressions import Expression, Fact, FactValue, LatestField, Test
 from assent.language.operators.truth import HOLDS
