@@ -262,8 +262,15 @@ class Reader:
             ):
                 window = None if ast.unparse(first) == "None" else _start(first)
                 return ("extent", self.value(fact, {})[1], complete, gap, window, self.filter(where, known))
-            case ast.Call(ast.Name("latest"), [fact, ast.Constant(dated_by), ast.Constant(at), ast.Name("as_of")], []):
-                return ("latest", self.value(fact, {})[1], dated_by, at)
+            case ast.Call(
+                ast.Name("latest"),
+                [fact, ast.Constant(dated_by), ast.Constant(at), ast.Name("as_of"), *rest],
+                [],
+            ):
+                first, earliest, *where = rest or (ast.Constant(None), ast.Constant(False))
+                window = None if ast.unparse(first) == "None" else _start(first)
+                chosen = (_constant(earliest), window, self.filter(where, known))
+                return ("latest", self.value(fact, {})[1], dated_by, at, *chosen)
             case _:
                 raise AssertionError(ast.unparse(node))
 
@@ -473,6 +480,8 @@ def _operand(operand: Operand) -> Form:
             return ("as_of",)
         case Shifted(inner, period):
             return ("day before", _operand(inner), *(_period(period) or ()))
-        case LatestField(fact, _, position):
+        case LatestField(fact, _, position, earliest, window, where):
             assert isinstance(fact.type, Collection)
-            return ("latest", fact.name, fact.type.dated_by, position)
+            condition = None if where is None else form(where)
+            chosen = (earliest, _period(window), condition)
+            return ("latest", fact.name, fact.type.dated_by, position, *chosen)

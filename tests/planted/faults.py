@@ -126,6 +126,41 @@ LOGIC: tuple[Row, ...] = (
 
 COUNTING: tuple[Row, ...] = (
     (
+        "the latest for the earliest",
+        "evaluate.interpreter",
+        "first = min(sure) if operand.earliest else max(sure)",
+        "first = max(sure)",
+        conformance("picked"),
+    ),
+    (
+        "a later one that may fit is passed over",
+        "evaluate.interpreter",
+        "if fit is not False\n        and",
+        "if fit is True\n        and",
+        conformance("picked"),
+    ),
+    (
+        "a later one that may fit is passed over, against information",
+        "evaluate.interpreter",
+        "if fit is not False\n        and",
+        "if fit is True\n        and",
+        information("picked"),
+    ),
+    (
+        "the window of the latest forgotten, in the checker",
+        "generate.python.spelling",
+        'picked += [window_start(window) if window else "None", str(earliest)]',
+        'picked += ["None", str(earliest)]',
+        conformance("picked", "generated"),
+    ),
+    (
+        "the condition of the latest forgotten in the canonical form",
+        "language.canonical",
+        '**({} if where is None else {"where": expression_data(where)}),\n            }\n        case Extent',
+        "}\n        case Extent",
+        reading,
+    ),
+    (
         "episodes of two days that follow one another are apart",
         "evaluate.runs",
         "first - runs[-1][1] - 1 <= allowed",
@@ -387,23 +422,16 @@ COUNTING: tuple[Row, ...] = (
     (
         "the latest forgets the undated",
         "evaluate.interpreter",
-        "for element in elements if element[dated_by] in (None, last)]",
-        "for element in elements if element[dated_by] == last]",
+        "and (element[at] is None or (element[at] <= first",
+        "and element[at] is not None and ((element[at] <= first",
         conformance("latest"),
     ),
     (
         "the latest forgets the undated, against information",
         "evaluate.interpreter",
-        "for element in elements if element[dated_by] in (None, last)]",
-        "for element in elements if element[dated_by] == last]",
+        "and (element[at] is None or (element[at] <= first",
+        "and element[at] is not None and ((element[at] <= first",
         information("latest"),
-    ),
-    (
-        "the latest is still to come",
-        "evaluate.interpreter",
-        "element[dated_by] is not None and element[dated_by] <= as_of]",
-        "element[dated_by] is not None]",
-        conformance("latest"),
     ),
     (
         "another value that is unknown is no reason to wait",
@@ -429,7 +457,7 @@ COUNTING: tuple[Row, ...] = (
     (
         "no latest element is unknown",
         "evaluate.interpreter",
-        "return None if any(element[dated_by] is None for element in elements) else NOTHING",
+        "return None if any(fit is None for _, fit in fits) else NOTHING",
         "return None",
         conformance("latest"),
     ),

@@ -34,6 +34,7 @@ from assent.language.expressions import (
     Test,
     Titled,
 )
+from assent.language.phrases import condition_text
 from assent.language.policy import Policy
 from assent.language.types import Collection, Field, Number, Type
 from walking import operands
@@ -110,7 +111,11 @@ def _test_form(test: Test, negated: bool) -> Form:
     elif test.operator.argument in ("choice", "scale"):
         literal = re.sub("(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])", " ", literal)
     none_too = negated and any(isinstance(one, LatestField) for one in operands(test))
-    return ("test", _label(test.operand), OPPOSITE[relation] if negated else relation, literal, none_too)
+    form = ("test", _label(test.operand), OPPOSITE[relation] if negated else relation, literal, none_too)
+    if not isinstance(test.operand, LatestField) or (test.operand.window is None and test.operand.where is None):
+        return form
+    window = str(test.operand.window) if test.operand.window else ""
+    return (*form, window, plain(condition_text(test.operand.where)) if test.operand.where is not None else "")
 
 
 def _in_its_own_unit(operand: Operand, argument: Argument) -> str:
@@ -139,7 +144,7 @@ def _label(operand: Operand) -> str:
     if isinstance(operand, FactValue):
         return plain(operand.fact.label)
     if isinstance(operand, LatestField):
-        return latest_label(operand.field.label, operand.fact.label)
+        return latest_label(operand.field.label, operand.fact.label, earliest=operand.earliest)
     assert isinstance(operand, FieldValue)
     return plain(operand.field.label)
 
@@ -153,9 +158,9 @@ def _other(operand: Operand) -> str:
     return f"“{_label(operand)}”"
 
 
-def latest_label(field: str, fact: str) -> str:
-    """What a field of the latest element is called."""
-    return f"{plain(field)} of the latest “{plain(fact)}”"
+def latest_label(field: str, fact: str, *, earliest: bool = False) -> str:
+    """What a field of the latest element is called, or of the earliest."""
+    return f"{plain(field)} of the {'earliest' if earliest else 'latest'} “{plain(fact)}”"
 
 
 def plain(text: str) -> str:
@@ -192,7 +197,9 @@ def types_by_label(policy: Policy) -> dict[str, Type]:
     for fact in policy.facts:
         found[plain(fact.label)] = fact.type
         if isinstance(fact.type, Collection):
-            found |= {latest_label(field.label, fact.label): field.type for field in fact.type.fields}
+            for earliest in (False, True):
+                labels = {latest_label(field.label, fact.label, earliest=earliest): field for field in fact.type.fields}
+                found |= {label: field.type for label, field in labels.items()}
     return found
 
 
@@ -207,6 +214,8 @@ def read_line(line: Line, types: Mapping[str, Type]) -> Form:
         return ("pathway", pathway["title"], _read_pathway(line, pathway["connective"], types))
     if not line.label:
         return (*_connective(line.says), *(read_line(part, types) for part in line.parts))
+    if line.label not in types:
+        return _read_selected(line, types)
     type = types[line.label]
     if isinstance(type, Collection):
         return _read_count(line, type.fields, types)
@@ -225,6 +234,15 @@ def _read_pathway(line: Line, connective: str | None, types: Mapping[str, Type])
         return (*_connective(connective), *parts)
     (only,) = parts
     return only
+
+
+def _read_selected(line: Line, types: Mapping[str, Type]) -> Form:
+    """A test of the latest or earliest of some elements only; their condition is one text, read by its own golden."""
+    label = max((label for label in types if line.label.startswith(f"{label} with")), key=len)
+    rest = re.fullmatch(r"(?: within the last (\d+ \w+))?(?: with (.+))?", line.label[len(label) :])
+    if rest is None:
+        raise Unreadable(line.text)
+    return (*_read_test(label, line.says, types[label]), rest[1] or "", rest[2] or "")
 
 
 def _connective(says: str) -> Form:

@@ -28,6 +28,7 @@ UNTOLD = {
     "the solver does not hold one value against another by `code is the same`",
     "the solver does not hold one value against another by `code is not the same`",
     "the solver does not know how long episodes last",
+    "the solver does not know the earliest, or the latest of some",
     "the solver does not know how events lie to one another, or counts per value of a field",
 }
 SHIFTS = st.integers(-30, 30).filter(bool) | st.sampled_from((-1200, 4800))

@@ -6,6 +6,7 @@ They are built as checked policies; `strategies.printing` writes them as text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
@@ -52,6 +53,7 @@ from strategies.literals import period
 from strategies.words import Names, quote, text
 from walking import inside
 
+SELECTED = (">=", ">", "<=", "<", "is", "is not")
 FIRST_DAY = date(2023, 1, 1).toordinal()
 VERBS: tuple[Verb, ...] = ("require", "exclude", "review", "submit")
 _KINDS = ("leaf", "leaf", "leaf", "all", "any", "at least", "not", "named", "either")
@@ -142,10 +144,11 @@ def _leaf(choose: Choices, known: Sequence[Fact], *, negated: bool) -> Expressio
     if fact.type.complete and fact.type.dated_by is not None and not fact.type.episodes and choose.chance(2):
         at = choose.number(0, len(fact.type.fields) - 1)
         field = fact.type.fields[at]
-        value = LatestField(fact, field, at)
+        value = LatestField(fact, field, at, choose.chance(3))
         if choose.chance(3) and (found := beside(choose, value, field.type, values_of(known))) is not None:
             return found
-        return plain_test_of(choose, value, field.type)
+        test = plain_test_of(choose, value, field.type)
+        return _selected(choose, test, fact.type) if test.operator.symbol in SELECTED else test
     return _count(choose, fact, fact.type, known)
 
 
@@ -166,6 +169,14 @@ def _count(choose: Choices, fact: Fact, type: Collection, known: Sequence[Fact])
     limited = high is not None and low is None and (high > 0 or pattern is not None)
     per = choose.one(options) if options and limited and choose.chance(2) else None
     return Count(fact, low, high, window, where, pattern, per)
+
+
+def _selected(choose: Choices, test: Test, type: Collection) -> Test:
+    """The latest or the earliest of some elements only: those in a window, those that are as a condition says."""
+    assert isinstance(test.operand, LatestField)
+    window = period(choose) if choose.chance(3) else None
+    where = condition(choose, type) if choose.chance(3) else None
+    return replace(test, operand=replace(test.operand, window=window, where=where))
 
 
 def _lasting(choose: Choices, fact: Fact, type: Collection, known: Sequence[Fact]) -> Test:

@@ -225,6 +225,9 @@ def lines_of(expression: Expression) -> list[str]:
         case Test(operand=Extent(where=where) as extent) if where is not None and not _fits_a_line(where):
             bare = replace(expression, operand=replace(extent, where=None))
             return [f"{_leaf(bare)} where", *_indented(lines_of(where))]
+        case Test(operand=LatestField(where=where) as latest) if where is not None and not _fits_a_line(where):
+            bare = replace(expression, operand=replace(latest, where=None))
+            return [f"{_leaf(bare)} where", *_indented(lines_of(where))]
         case Test() | Count() | Named():
             return [_leaf(expression)]
         case Not(Not(AnyOf() as tests)) if _is_one_of(tests):  # `not not any of` is read as `any of`
@@ -268,7 +271,11 @@ def _leaf(leaf: Test | Count | Named) -> str:
                 return f"{_operand(operand)} {symbol} {_operand(argument)}"
             if operator.argument == "code":
                 literal = f"{_code_system(operand)} {literal}"
-            return " ".join(part for part in (_operand(operand), operator.symbol, literal) if part)
+            written = " ".join(part for part in (_operand(operand), operator.symbol, literal) if part)
+            if isinstance(operand, LatestField):
+                written += f" within the last {operand.window}" if operand.window else ""
+                written += f" where {_condition(operand.where)}" if operand.where else ""
+            return written
         case Count():
             return _count(leaf)
 
@@ -286,8 +293,8 @@ def _operand(operand: Operand) -> str:
             return fact.name
         case FieldValue(field):
             return field.name
-        case LatestField(fact, field):
-            return f"latest {fact.name}.{field.name}"
+        case LatestField(fact, field, earliest=earliest):
+            return f"{'earliest' if earliest else 'latest'} {fact.name}.{field.name}"
         case Extent(fact):
             return fact.name
         case AsOf() | Shifted():
@@ -386,9 +393,16 @@ def _condition_part(part: Expression) -> str:
             raise AssertionError(part)
 
 
+def _is_selected(expression: Expression) -> bool:
+    """Whether a test is of some elements only, whose window and condition stand after it."""
+    if not isinstance(expression, Test) or not isinstance(expression.operand, LatestField):
+        return False
+    return expression.operand.window is not None or expression.operand.where is not None
+
+
 def _is_band(all_of: Expression) -> bool:
     """Whether `from … to …` says it: an operand held against a lower and an upper end."""
-    if not isinstance(all_of, AllOf):
+    if not isinstance(all_of, AllOf) or any(_is_selected(part) for part in all_of.parts):
         return False
     tests = [part for part in all_of.parts if isinstance(part, Test)]
     if (
@@ -418,7 +432,7 @@ def _band(all_of: AllOf) -> str:
 
 def _is_one_of(any_of: Expression) -> bool:
     """Whether `is one of` says it: each part the same operand `is` another option."""
-    if not isinstance(any_of, AnyOf):
+    if not isinstance(any_of, AnyOf) or any(_is_selected(part) for part in any_of.parts):
         return False
     tests = [part for part in any_of.parts if isinstance(part, Test) and part.literal is not None]
     operands = {part.operand for part in tests}

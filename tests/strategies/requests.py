@@ -81,6 +81,10 @@ class Asked:
                     self._test(inner, operand.fact)
             elif isinstance(operand, LatestField):
                 self.fields[operand.fact.name].setdefault(operand.position, []).extend(near)
+                self.facts[operand.fact.name] += [operand.window] if operand.window else []
+                for inner in leaves_of(operand.where) if operand.where else ():
+                    assert isinstance(inner, Test)
+                    self._test(inner, operand.fact)
             elif isinstance(operand, FieldValue) and element is not None:
                 self.fields[element.name].setdefault(operand.position, []).extend(near)
 

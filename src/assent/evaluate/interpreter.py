@@ -126,7 +126,7 @@ def _of_one(count: Count, type: Collection, elements: list[tuple[Any, ...]]) -> 
     return most(count.pattern, days) + len(elements) - len(days)
 
 
-def _fits(count: Count, type: Collection, element: tuple[Any, ...], case: Case) -> Truth:
+def _fits(count: Count | LatestField, type: Collection, element: tuple[Any, ...], case: Case) -> Truth:
     """Whether an element is in the window, not after the date of the request, and as the count asks."""
     truths: list[Truth] = []
     if type.dated_by is not None:
@@ -152,9 +152,8 @@ def operand_value(operand: Operand, case: Case, element: tuple[Any, ...] = ()) -
             return case.facts.get(fact.name)
         case FieldValue(_, position):
             return element[position]
-        case LatestField(fact, _, position):
-            assert isinstance(fact.type, Collection) and fact.type.dated_by is not None
-            return _latest(case.facts.get(fact.name), fact.type.dated_by, position, case.as_of)
+        case LatestField(fact):
+            return _picked(operand, case.facts.get(fact.name), case)
         case Extent(fact, gap, window, where):
             elements = case.facts.get(fact.name)
             if elements is None:
@@ -171,14 +170,23 @@ def operand_value(operand: Operand, case: Case, element: tuple[Any, ...] = ()) -
             assert_never(operand)
 
 
-def _latest(elements: tuple[tuple[Any, ...], ...] | None, dated_by: int, position: int, as_of: int) -> Any:
+def _picked(operand: LatestField, elements: tuple[tuple[Any, ...], ...] | None, case: Case) -> Any:
+    """The field of the latest of those that surely fit, unless one that may fit could be later, and differs."""
     if elements is None:
         return None
-    past = [element[dated_by] for element in elements if element[dated_by] is not None and element[dated_by] <= as_of]
-    if not past:
-        return None if any(element[dated_by] is None for element in elements) else NOTHING
-    last = max(past)
-    candidates = [element[position] for element in elements if element[dated_by] in (None, last)]
+    assert isinstance(operand.fact.type, Collection) and operand.fact.type.dated_by is not None
+    at = operand.fact.type.dated_by
+    fits = [(element, _fits(operand, operand.fact.type, element, case)) for element in elements]
+    sure = [element[at] for element, fit in fits if fit is True]
+    if not sure:
+        return None if any(fit is None for _, fit in fits) else NOTHING
+    first = min(sure) if operand.earliest else max(sure)
+    candidates = [
+        element[operand.position]
+        for element, fit in fits
+        if fit is not False
+        and (element[at] is None or (element[at] <= first if operand.earliest else element[at] >= first))
+    ]
     if len(candidates) > 1 and any(isinstance(one, Duration) and one.first is None for one in candidates):
         return None  # a quantity may yet be stated by its dates, and then differ
     agree = all(candidate is not None and candidate == candidates[0] for candidate in candidates)

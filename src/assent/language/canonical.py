@@ -154,8 +154,14 @@ def _operand(operand: Operand) -> Data:
             return {"kind": "fact", "fact": fact.name}
         case FieldValue(field):
             return {"kind": "field", "field": field.name}
-        case LatestField(fact, field):
-            return {"kind": "latest field", "fact": fact.name, "field": field.name}
+        case LatestField(fact, field, _, earliest, window, where):
+            return {
+                "kind": "earliest field" if earliest else "latest field",
+                "fact": fact.name,
+                "field": field.name,
+                **({} if window is None else {"window": _period(window)}),
+                **({} if where is None else {"where": expression_data(where)}),
+            }
         case Extent(fact, gap, window, where):
             return {
                 "kind": "extent",

@@ -63,11 +63,18 @@ class FieldValue:
 
 @record
 class LatestField:
-    """`latest x.field`: the field of the latest element up to the date of the request (lists only)."""
+    """`latest x.field`: the field of the latest element up to the date of the request (lists only).
+
+    With `earliest`, of the earliest one. `window` and `where` are those of a count: of the elements that
+    lie in the window and are as it says, the latest.
+    """
 
     fact: Fact
     field: Field
     position: int
+    earliest: bool = False
+    window: Period | None = None
+    where: Expression | None = None
 
 
 @record
@@ -249,7 +256,7 @@ def condition_of(leaf: Leaf) -> Expression | None:
     """The condition on single elements that a leaf has: a count's, or that of the episodes that it adds up."""
     if isinstance(leaf, Count):
         return leaf.where
-    return leaf.operand.where if isinstance(leaf.operand, Extent) else None
+    return leaf.operand.where if isinstance(leaf.operand, Extent | LatestField) else None
 
 
 def titles_in(expression: Expression) -> Iterator[str]:

@@ -124,8 +124,10 @@ def label_of(operand: Operand) -> str:
             return fact.label
         case FieldValue(field):
             return field.label
-        case LatestField(fact, field):
-            return f"{field.label} of the latest “{fact.label}”"
+        case LatestField(fact, field, _, earliest, window, where):
+            label = f"{field.label} of the {'earliest' if earliest else 'latest'} “{fact.label}”"
+            label += f" within the last {window}" if window else ""
+            return label + (f" with {condition_text(where)}" if where is not None else "")
         case Extent(fact):
             return fact.label
         case AsOf():

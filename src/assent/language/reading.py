@@ -213,10 +213,12 @@ def _operand(data: Data, facts: Facts, element: Fact | None) -> Operand:
         case "field" if element is not None:
             position, field = _field_of(element, data["field"])
             return FieldValue(field, position)
-        case "latest field":
+        case "latest field" | "earliest field" as kind:
             fact = facts[data["fact"]]
             position, field = _field_of(fact, data["field"])
-            return LatestField(fact, field, position)
+            window = _period(data["window"]) if "window" in data else None
+            where = read_expression(data["where"], facts, fact) if "where" in data else None
+            return LatestField(fact, field, position, kind == "earliest field", window, where)
         case "extent":
             fact = facts[data["fact"]]
             window = None if data["window"] is None else _period(data["window"])

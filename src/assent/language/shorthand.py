@@ -5,7 +5,7 @@ No target knows any of these. `SHORTHANDS` lists them for the language reference
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assent.language.expressions import AllOf, AnyOf, Count, Expression, Fact, Not, Operand, Shifted, Test, Titled
 from assent.language.operators import Operator, find
@@ -29,6 +29,9 @@ SHORTHANDS = (
     Shorthand("xray_date before mri_date", "xray_date < mri_date"),
     Shorthand("xray_date on or after 2026-01-01", "xray_date >= 2026-01-01"),
     Shorthand("side is one of left, right", "any of\n  side is left\n  side is right"),
+    Shorthand("highest visit.score >= 4", "at least 1 visit where score >= 4"),
+    Shorthand("highest visit.score < 4", "all of\n  at least 1 visit\n  no visit where score >= 4"),
+    Shorthand("lowest visit.score >= 4", "all of\n  at least 1 visit\n  no visit where score < 4"),
     Shorthand("side is not one of left, right", "not any of\n  side is left\n  side is right"),
 )
 
@@ -92,6 +95,47 @@ def _date(symbol: str) -> Operator:
     row = find("date", symbol, "date")
     assert row is not None
     return row
+
+
+def extreme(highest: bool, fact: Fact, window: Period | None, where: Expression | None, test: Expression) -> Expression:
+    """`highest x.field >= 4`, `lowest x.field from 4 to 7`, …, from the test of one element's field.
+
+    Where there is no element, every comparison is not met.
+    """
+    some = Count(fact, at_least=1, at_most=None, window=window, where=where)
+    match test:
+        case AllOf(parts):
+            return AllOf(tuple(extreme(highest, fact, window, where, part) for part in parts))
+        case AnyOf(parts):
+            return AnyOf(tuple(extreme(highest, fact, window, where, part) for part in parts))
+        case Not(part):
+            return AllOf((some, Not(extreme(highest, fact, window, where, part))))
+        case Test(operator=Operator(symbol="is not") as row):
+            equal = replace(test, operator=_with_symbol(row, "is"))
+            return AllOf((some, Not(extreme(highest, fact, window, where, equal))))
+        case Test(operator=row):
+            beyond = ">" if highest else "<"
+            met = replace(some, where=_both(where, test))
+            if row.symbol in (beyond, f"{beyond}="):
+                return met
+            sign = beyond if row.symbol == "is" or row.symbol.endswith("=") else f"{beyond}="
+            further = replace(test, operator=_with_symbol(row, sign))
+            none = Count(fact, at_least=None, at_most=0, window=window, where=_both(where, further))
+            return AllOf((met if row.symbol == "is" else some, none))
+        case _:
+            raise AssertionError("the test of a field holds tests alone")
+
+
+def _with_symbol(row: Operator, symbol: str) -> Operator:
+    found = find(row.takes, symbol, row.argument, row.units)
+    assert found is not None
+    return found
+
+
+def _both(where: Expression | None, test: Test) -> Expression:
+    if where is None:
+        return test
+    return AllOf((*where.parts, test)) if isinstance(where, AllOf) else AllOf((where, test))
 
 
 def asked_when(condition: Expression, test: Expression) -> AllOf:

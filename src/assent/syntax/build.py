@@ -229,11 +229,11 @@ class Builder:
     not_where_block = not_plain
     not_condition = not_plain
 
-    def where(self, parts: Parts) -> t.Counted | t.Lasting:
+    def where(self, parts: Parts) -> t.Counted | t.Lasting | t.Selected:
         counted, _, condition = parts
         return self._conditional(counted, condition, parts)
 
-    def where_block(self, parts: Parts) -> t.Counted | t.Lasting:
+    def where_block(self, parts: Parts) -> t.Counted | t.Lasting | t.Selected:
         counted, _, *conditions = parts
         condition = conditions[0]
         if len(conditions) > 1:
@@ -241,8 +241,10 @@ class Builder:
         return self._conditional(counted, condition, parts)
 
     @staticmethod
-    def _conditional(counted: t.Counted | t.Lasting, condition: t.Test, parts: Parts) -> t.Counted | t.Lasting:
-        return replace(counted, where=condition, at=_at(parts))
+    def _conditional(filtered: t.Test, condition: t.Test, parts: Parts) -> t.Counted | t.Lasting | t.Selected:
+        if not isinstance(filtered, t.Counted | t.Lasting | t.Selected):
+            return t.Selected(filtered, None, condition, _at(parts))
+        return replace(filtered, where=condition, at=_at(parts))
 
     def flag(self, parts: Parts) -> t.Flag:
         return t.Flag(parts[0], _at(parts))
@@ -282,10 +284,13 @@ class Builder:
         return t.Within(parts[0], parts[4], True, _at(parts))
 
     def name(self, parts: Parts) -> t.Operand:
-        return t.Operand(_name(parts[0]), None, _at(parts))
+        return t.Operand(_name(parts[0]), None, "", _at(parts))
 
     def latest_field(self, parts: Parts) -> t.Operand:
-        return t.Operand(_name(parts[1]), _name(parts[3]), _at(parts))
+        return t.Operand(_name(parts[1]), _name(parts[3]), str(parts[0]), _at(parts))
+
+    def selected(self, parts: Parts) -> t.Selected:
+        return t.Selected(parts[0], parts[1], None, _at(parts))
 
     def at_least(self, parts: Parts) -> t.Counted:
         return self._counting("at least", _sure(parts[2]), None, parts[3:], parts)

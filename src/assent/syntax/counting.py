@@ -40,6 +40,16 @@ class Counted:
 
 
 @record
+class Selected:
+    """A test of a value from a window, `latest visit.score >= 4 within the last 6 months`, or of elements `where …`."""
+
+    test: Test
+    window: PeriodNode | None
+    where: Test | None
+    at: Place = place()
+
+
+@record
 class Lasting:
     """`at least 6 weeks of therapy`, `at most …`, `consecutive` in a row, with `gaps` of at most so long."""
 

@@ -66,10 +66,11 @@ class Value:
 
 @record
 class Operand:
-    """`pain_score`, or `latest prior_treatment.outcome`."""
+    """`pain_score`, or `latest prior_treatment.outcome`: `which` is "latest", "earliest", "highest", "lowest" or ""."""
 
     name: Name
     latest_field: Name | None
+    which: str
     at: Place = place()
 
 

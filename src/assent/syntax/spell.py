@@ -302,6 +302,9 @@ def _inline(test: t.Test) -> str:
             return _counted(test)
         case t.Lasting():
             return _lasting(test)
+        case t.Selected():
+            window = [f"within the last {_period(test.window)}"] if test.window else []
+            return " ".join([_inline(test.test), *window, *_where(test.where)])
         case t.Negation():
             return f"not {_inline(test.part)}"
         case t.Joined():
@@ -316,7 +319,7 @@ def _block_below(test: t.Test) -> t.Test | None:
     """The block that stands below the line of a test: a count's condition."""
     while isinstance(test, t.Negation):
         test = test.part
-    if not isinstance(test, t.Counted | t.Lasting) or test.where is None:
+    if not isinstance(test, t.Counted | t.Lasting | t.Selected) or test.where is None:
         return None
     return test.where if _takes_lines(test.where) else None
 
@@ -329,7 +332,7 @@ def _takes_lines(condition: t.Test) -> bool:
         case t.Joined(_, parts):
             return any(map(_takes_lines, parts))
         case _:
-            return isinstance(condition, t.Group | t.Either | t.Counted | t.Lasting)
+            return isinstance(condition, t.Group | t.Either | t.Counted | t.Lasting | t.Selected)
 
 
 def _counted(test: t.Counted) -> str:
@@ -366,7 +369,7 @@ def _where(condition: t.Test | None) -> list[str]:
 
 def _operand(operand: t.Operand) -> str:
     if operand.latest_field:
-        return f"latest {operand.name.word}.{operand.latest_field.word}"
+        return f"{operand.which} {operand.name.word}.{operand.latest_field.word}"
     return operand.name.word
 
 

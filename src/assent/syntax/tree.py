@@ -10,6 +10,7 @@ from assent.source.record import record
 from assent.syntax.counting import Counted as Counted
 from assent.syntax.counting import Lasting as Lasting
 from assent.syntax.counting import Pattern as Pattern
+from assent.syntax.counting import Selected as Selected
 from assent.syntax.header import Approved as Approved
 from assent.syntax.header import Effective as Effective
 from assent.syntax.header import Header as Header
@@ -154,6 +155,7 @@ Test = (
     | Around
     | Counted
     | Lasting
+    | Selected
     | Negation
     | Joined
     | Group

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -154,10 +155,16 @@ def test_every_condition_of_a_count_says_what_was_agreed() -> None:
 def test_the_latest_elements_field_says_what_was_agreed() -> None:
     score = Asked(row("number", ">=", "number"), LatestField(SLEEP_TEST, SCORE, 0), Argument(4, "4"))
     result = Asked(row("choice", "is", "choice"), LatestField(SLEEP_TEST, RESULT, 1), Argument("failed", "failed"))
-    said = [
-        [what, label_of(test.operand), *columns(phrase_of(test))]
-        for what, test in (("latest test.score >= 4", score), ("latest test.result is failed", result))
-    ]
+    first = replace(score, operand=LatestField(SLEEP_TEST, SCORE, 0, earliest=True))
+    half, failed = Period(6, "months"), is_result("failed")
+    some = replace(score, operand=LatestField(SLEEP_TEST, SCORE, 0, window=half, where=failed))
+    tests = (
+        ("latest test.score >= 4", score),
+        ("earliest test.score >= 4", first),
+        ("latest test.score >= 4 within the last 6 months where result is failed", some),
+        ("latest test.result is failed", result),
+    )
+    said = [[what, label_of(test.operand), *columns(phrase_of(test))] for what, test in tests]
     assert said == golden("The latest")
 
 

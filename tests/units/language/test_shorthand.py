@@ -19,6 +19,8 @@ facts
   pain_score  0..10           "Pain score"
   xray_date   date            "Date of the X-ray"
   mri_date    date            "Date of the MRI"
+  visit list of "Visit"
+    score 0..10 "Score"
 require c "C"
 """
 

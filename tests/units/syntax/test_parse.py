@@ -138,7 +138,7 @@ def test_a_text_is_what_stands_between_its_quotes(raw: str, value: str) -> None:
 
 
 NAME = t.Name("a", (0, 0))
-OPERAND = t.Operand(NAME, None, (0, 0))
+OPERAND = t.Operand(NAME, None, "", (0, 0))
 FLAG = t.Flag(OPERAND, (0, 0))
 
 

@@ -56,6 +56,8 @@ def _fits(leaf: Count, fact: Fact, type: Collection, slot: Slot, space: Space, w
 
 def latest(operand: LatestField, listed: Symbol, space: Space) -> Plain | Lasting:
     """The field of the latest element up to the date of the request."""
+    if operand.earliest or operand.window is not None or operand.where is not None:
+        raise Inexpressible("the solver does not know the earliest, or the latest of some")
     fact, at = operand.fact, operand.position
     assert isinstance(listed, Listed) and isinstance(fact.type, Collection) and fact.type.dated_by is not None
     present, days, values = [], [], []

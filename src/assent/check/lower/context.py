@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from assent.check.problems import Problems
 from assent.check.scope import Scope
 from assent.language.expressions import Expression, Fact
+from assent.language.values import Period
 from assent.syntax.tree import Place
 from assent.syntax.unread import NOTHING, Unread
 
@@ -29,12 +30,20 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
+class Picked:
+    """Of which elements the latest or the earliest is meant: those in a window, those that are as a condition says."""
+
+    window: Period | None = None
+    where: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Where a test stands.
 
     `unread` is the part of the policy's text that could not be read.
     `element` is the fact whose elements a condition after `where` looks at; `negated` says that an odd
-    number of `not` stands above.
+    number of `not` stands above; `picked` narrows down what `latest` and `earliest` look at.
     """
 
     problems: Problems
@@ -43,6 +52,11 @@ class Context:
     unread: Unread = NOTHING
     element: Fact | None = None
     negated: bool = False
+    picked: Picked = Picked()
+
+    def picking(self, window: Period | None, where: Expression | None) -> Context:
+        """The context of a test of the latest or the earliest of some elements only."""
+        return replace(self, picked=Picked(window, where))
 
     def inside(self, element: Fact) -> Context:
         """The context of a condition on an element."""

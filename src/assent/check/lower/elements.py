@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from assent.check.lower import episodes, leaves, literals, pathways
+from assent.check.lower import episodes, extremes, leaves, literals, pathways
 from assent.check.lower.context import Context
-from assent.check.rules import bands, clauses, counts, settled
+from assent.check.rules import bands, clauses, counts, selected, settled
 from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Expression, Fact, Not
 from assent.language.types import Collection
 from assent.syntax import tree as t
@@ -20,6 +20,8 @@ def lower(context: Context, node: t.Test) -> Expression | None:
 
 def _lower(context: Context, node: t.Test) -> Expression | None:
     match node:
+        case t.Comparison(operand) | t.OneOf(operand) | t.Band(operand) if operand.which in ("highest", "lowest"):
+            return extremes.extreme(context, node, None, None, lower)
         case t.Flag():
             return leaves.flag(context, node)
         case t.Comparison():
@@ -32,10 +34,8 @@ def _lower(context: Context, node: t.Test) -> Expression | None:
             return leaves.provided(context, node)
         case t.Within() | t.Around():
             return leaves.in_time(context, node)
-        case t.Counted():
-            return _counted(context, node)
-        case t.Lasting():
-            return _lasting(context, node)
+        case t.Counted() | t.Lasting() | t.Selected():
+            return _filtered(context, node)
         case t.Negation(part):
             if isinstance(part, t.Negation):
                 clauses.double_negation(context.problems, node)
@@ -88,20 +88,34 @@ def _group(context: Context, node: t.Group) -> Expression | None:
     return Not(context.places.mark(group, node.at)) if node.negated else group
 
 
-def _counted(context: Context, node: t.Counted) -> Expression | None:
+def _filtered(context: Context, node: t.Counted | t.Lasting | t.Selected) -> Expression | None:
+    if isinstance(node, t.Selected):
+        return _selected(context, node)
     if context.element is not None:
         counts.count_in_condition(context.problems, node, context.element)
         return None
     where, sound = _condition(context, node.name, node.where)
+    if isinstance(node, t.Lasting):
+        return episodes.lasting(context, node, where, sound=sound)
     return leaves.counted(context, node, where, sound=sound)
 
 
-def _lasting(context: Context, node: t.Lasting) -> Expression | None:
-    if context.element is not None:
-        counts.count_in_condition(context.problems, node, context.element)
+def _selected(context: Context, node: t.Selected) -> Expression | None:
+    test = node.test
+    assert isinstance(test, t.Comparison | t.OneOf | t.Band)
+    if context.element is not None or test.operand.latest_field is None:
+        selected.nothing_to_select(context.problems, node, context.element)
         return None
-    where, sound = _condition(context, node.name, node.where)
-    return episodes.lasting(context, node, where, sound=sound)
+    if isinstance(test, t.Comparison) and isinstance(test.value, t.Operand) and test.value.latest_field is not None:
+        selected.two_to_select_from(context.problems, node)
+        return None
+    window = literals.period(context.problems, node.window) if node.window else None
+    where, sound = _condition(context, test.operand.name, node.where)
+    if not sound or (node.window and window is None):
+        return None
+    if test.operand.which in ("highest", "lowest"):
+        return extremes.extreme(context, test, window, where, lower)
+    return lower(context.picking(window, where), test)
 
 
 def _condition(context: Context, name: t.Name, node: t.Test | None) -> tuple[Expression | None, bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assent.check.lower.context import Context
-from assent.check.rules import kinds, meant, names, patterns
+from assent.check.rules import extremes, kinds, meant, names, patterns
 from assent.check.scope import Broken, Declared
 from assent.check.subject import Subject, example_test
 from assent.language.expressions import Fact, FactValue, FieldValue, LatestField
@@ -70,13 +70,18 @@ def _latest(context: Context, operand: Operand, field: Name) -> Subject | None:
         names.unknown_field(context.problems, context.scope, fact, field)
         return None
     if not fact.type.complete:
-        kinds.latest_of_evidence(context.problems, operand.at, fact, field.word, subject.others[0])
+        kinds.latest_of_evidence(context.problems, operand, fact, field.word, subject.others[0])
         return None
     if not dated(context, subject):
         return None
+    if operand.which in ("highest", "lowest"):
+        extremes.not_compared(context.problems, operand)
+        return None
     position, described = found
-    words = f"latest {fact.name}.{described.name}"
-    return Subject(words, operand.at, described.type, LatestField(fact, described, position), subject.others)
+    words = f"{operand.which} {fact.name}.{described.name}"
+    picked = context.picked
+    value = LatestField(fact, described, position, operand.which == "earliest", picked.window, picked.where)
+    return Subject(words, operand.at, described.type, value, subject.others)
 
 
 def counted_by(context: Context, fact: Fact, field: Name) -> int | None:

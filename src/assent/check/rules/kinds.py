@@ -11,7 +11,7 @@ from assent.language.operators import symbols_for
 from assent.language.types import Collection, Date, Document, DurationType, Judgement, YesNo, describe
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Label
-from assent.syntax.tree import Place
+from assent.syntax.tree import Operand, Place
 
 INCOMPLETE_TEST = Code("incomplete-test", "error", "a fact standing alone that is not a yes/no fact")
 WRONG_OPERATOR = Code("wrong-operator", "error", "a comparison that a type does not have")
@@ -136,12 +136,13 @@ def ambiguous_date(problems: Problems, at: Place, subject: Subject) -> None:
     )
 
 
-def latest_of_evidence(problems: Problems, at: Place, fact: Fact, field: str, label: Label) -> None:
+def latest_of_evidence(problems: Problems, operand: Operand, fact: Fact, field: str, label: Label) -> None:
     """`latest x.field` of evidence, of which there may always be a later one."""
+    which, other = operand.which, {"latest": "a later", "earliest": "an earlier"}.get(operand.which, "another")
     problems.add(
         LATEST_OF_EVIDENCE,
-        at,
-        f"the latest `{fact.name}` is never known: it is evidence, and a later one may not have been submitted",
+        operand.at,
+        f"the {which} `{fact.name}` is never known: it is evidence, and {other} one may not have been submitted",
         others=(label,),
         help=f"write `at least 1 {fact.name} where {field} …`, or declare `{fact.name}` as a list",
     )

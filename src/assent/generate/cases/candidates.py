@@ -33,7 +33,7 @@ from assent.language.expressions import (
 )
 from assent.language.operands import sides_of
 from assent.language.operators.dates import window_end, window_start
-from assent.language.phrases import phrase_of
+from assent.language.phrases import label_of, phrase_of
 from assent.language.types import (
     Choice,
     Code,
@@ -341,16 +341,18 @@ def _latest(type: Collection, test: Test, given: Case) -> Iterator[Candidate]:
     assert isinstance(operand, LatestField)
     field = FieldValue(operand.field, operand.position)
     bare = Test(test.operator, field, test.argument)
+    fitting = _fitting_fields(type, operand, test, given)
+    plain = not operand.earliest and operand.window is None and operand.where is None
+    which = "the latest" if plain else f"{label_of(operand)},"
     for candidate in candidates(operand.field.type, (bare,), given, field):
-        element = _element(type, {operand.field.name: candidate.raw}, given.as_of - 7)
-        yield Candidate([element], f"the latest {candidate.what}")
+        element = _element(type, {**fitting, operand.field.name: candidate.raw}, given.as_of - 7)
+        yield Candidate([element], f"{which} {candidate.what}")
 
 
-def _fitting_fields(type: Collection, count: Count | Extent, leaf: Leaf, given: Case) -> dict[str, Any]:
+def _fitting_fields(type: Collection, count: Count | Extent | LatestField, leaf: Leaf, given: Case) -> dict[str, Any]:
     """Values of the fields that meet a leaf's condition on elements, found by trying their candidates."""
-    same = (
-        {} if isinstance(count, Extent) or count.per is None else _some_value(type.fields[count.per], count.per, given)
-    )
+    per = count.per if isinstance(count, Count) else None
+    same = {} if per is None else _some_value(type.fields[per], per, given)
     if count.where is None:
         return same
     asked: dict[FieldValue, list[Leaf]] = {}

@@ -19,6 +19,7 @@ from assent.language.expressions import (
     AtLeastOf,
     Count,
     Expression,
+    LatestField,
     Leaf,
     Named,
     Not,
@@ -147,7 +148,7 @@ def _pathway(title: str, part: Expression, line: Line) -> Line:
 
 def _tested(leaf: Leaf, mentions: Mapping[str, Mention], *, negated: bool) -> Line:
     where = condition_of(leaf)
-    if where is not None:
+    if where is not None and not (isinstance(leaf, Test) and isinstance(leaf.operand, LatestField)):
         condition = inward(where)
         if isinstance(condition, AllOf | AnyOf | AtLeastOf):
             group = _line(condition, mentions)

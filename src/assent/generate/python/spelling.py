@@ -194,11 +194,15 @@ def operand(about: Operand, known: Locals) -> str:
             return known.spelling.fact(fact.name)
         case FieldValue(_, position):
             return f"element[{position}]"
-        case LatestField(fact, field, position):
+        case LatestField(fact, field, position, earliest, window, where):
             assert isinstance(fact.type, Collection)
-            elements = known.spelling.fact(fact.name)
-            value = call("latest", elements, str(fact.type.dated_by), str(position), "as_of")
-            return known.assign(about, f"latest_{field.name}", value)
+            picked: list[Code] = [known.spelling.fact(fact.name), str(fact.type.dated_by), str(position), "as_of"]
+            if earliest or window or where is not None:
+                picked += [window_start(window) if window else "None", str(earliest)]
+            if where is not None:
+                picked.append(Prefixed("lambda element: ", truth(where, known)))
+            which = "earliest" if earliest else "latest"
+            return known.assign(about, f"{which}_{field.name}", call("latest", *picked))
         case Extent(fact, gap, window, where):
             assert isinstance(fact.type, Collection)
             episodes = known.spelling.fact(fact.name)

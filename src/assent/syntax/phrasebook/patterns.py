@@ -63,6 +63,16 @@ PHRASES = (
         lambda match: f"{_in_a_row(match)} with gaps of at most {match['gap']}",
     ),
     phrase(rf"{_GAPS} (?P<gap>\d+ (?:day|week)s?)", "with gaps of at most {gap}"),
+    # The first, the highest, the lowest of several values.
+    *(
+        phrase(rf"(?:the )?(?:{said}) (?:of )?(?P<name>{THING})\.(?P<field>{NAME})", f"{which} {{name}}.{{field}}")
+        for said, which in (
+            ("first|oldest|initial|earliest of", "earliest"),
+            ("last|newest|most recent|latest of", "latest"),
+            ("maximum|max|peak|greatest|largest|highest of", "highest"),
+            ("minimum|min|smallest|lowest of", "lowest"),
+        )
+    ),
     # Windows that move, and events apart.
     # Where both stand, the stretch that moves comes before the one that looks back.
     phrase(rf"{_HEAD}{_WINDOW} (?:with)?in (?:any|a|one) {_STRETCH}", _turned),
