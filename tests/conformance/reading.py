@@ -30,11 +30,12 @@ class ConformanceCase:
 
 @dataclass(frozen=True)
 class Document:
-    """One policy and its cases. `policy` is checked anew for each document, once."""
+    """One policy and its cases. `policy` is checked anew for each document, once; `text` is what it was made of."""
 
     name: str
     policy: Policy = field(repr=False)
     cases: tuple[ConformanceCase, ...] = field(repr=False)
+    text: str = field(repr=False, default="")
 
 
 class _Loader(yaml.SafeLoader):
@@ -65,11 +66,9 @@ def read(name: str, data: dict[str, Any]) -> Document:
     """A document from its data."""
     unknown = data.keys() - {"about", "as_of", "base", "policy", "cases"}
     assert not unknown, f"{name}: {unknown}"
-    text = data["policy"]
-    policy = policy_of(name, text if text.startswith("policy ") else HEADER + text, data.get("base"))
-    return Document(
-        name, policy, tuple(_case(number, case, data.get("as_of")) for number, case in enumerate(data["cases"]))
-    )
+    text = data["policy"] if data["policy"].startswith("policy ") else HEADER + data["policy"]
+    cases = tuple(_case(number, case, data.get("as_of")) for number, case in enumerate(data["cases"]))
+    return Document(name, policy_of(name, text, data.get("base")), cases, text)
 
 
 def policy_of(name: str, text: str, base: str | None = None) -> Policy:

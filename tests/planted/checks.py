@@ -47,6 +47,26 @@ def conformance(file: str, target: str = "interpreted") -> Check:
 
 
 @cache
+def compiled(file: str) -> Check:
+    """The examples of one file, its policies compiled by the copy: for what expands before anything is decided."""
+
+    def check(world: World) -> str | None:
+        parse, compile = world.module("syntax.parse").parse, world.module("check.check").check
+        form = world.module("language.canonical").canonical
+        for document, _ in _documents():
+            if document.name.startswith(f"{file}["):
+                written = world.module("source.text").SourceText("policy", document.text)
+                policy = compile(parse(written).tree, written, vocabularies={}, source_document=None).policy
+                decide = world.interpreted(form(policy))
+                for case in document.cases:
+                    for difference in differences(document, case, decide):
+                        return f"{document.name}, {case.name}: {difference}"
+        return None
+
+    return check
+
+
+@cache
 def examples() -> tuple[tuple[Policy, tuple[tuple[Request, ...], ...]], ...]:
     """The policies of the conformance data and random ones, always the same, with requests that say more and more."""
     choose = Choices.at_random(random.Random(17))

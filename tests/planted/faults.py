@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planted.checks import Check, agreement, conformance, encoding, information, near_approval, reading, sentences
+from planted.checks import (
+    Check,
+    agreement,
+    compiled,
+    conformance,
+    encoding,
+    information,
+    near_approval,
+    reading,
+    sentences,
+)
 from planted.grant_faults import GRANTS
 from planted.of_facts import JUDGEMENTS, UNITS
 from planted.pathway_faults import PATHWAYS
@@ -996,6 +1006,20 @@ DOCUMENT: tuple[Row, ...] = (
 )
 
 LOWERING: tuple[Row, ...] = (
+    (
+        "step therapy where all of it is asked",
+        "language.shorthand",
+        "tried = AnyOf((*spared,",
+        "tried = AllOf((*spared,",
+        compiled("step_therapy"),
+    ),
+    (
+        "the highest below a value where there is none",
+        "language.shorthand",
+        'return AllOf((met if row.symbol == "is" else some, none))',
+        "return AllOf((none, none))",
+        compiled("picked"),
+    ),
     (
         "a window after a date is counted from the earlier one",
         "language.shorthand",

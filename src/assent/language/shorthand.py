@@ -29,6 +29,11 @@ SHORTHANDS = (
     Shorthand("xray_date before mri_date", "xray_date < mri_date"),
     Shorthand("xray_date on or after 2026-01-01", "xray_date >= 2026-01-01"),
     Shorthand("side is one of left, right", "any of\n  side is left\n  side is right"),
+    Shorthand(
+        "step therapy with trial for 3 months",
+        "at least 1 trial where\n  any of\n    result is not_tolerated\n    result is contraindicated\n"
+        "    all of\n      result is failed\n      taken >= 3 months",
+    ),
     Shorthand("highest visit.score >= 4", "at least 1 visit where score >= 4"),
     Shorthand("highest visit.score < 4", "all of\n  at least 1 visit\n  no visit where score >= 4"),
     Shorthand("lowest visit.score >= 4", "all of\n  at least 1 visit\n  no visit where score < 4"),
@@ -97,6 +102,18 @@ def _date(symbol: str) -> Operator:
     return row
 
 
+def step_therapy(
+    fact: Fact,
+    window: Period | None,
+    where: Expression | None,
+    spared: tuple[Expression, ...],
+    failed: tuple[Expression, ...],
+) -> Count:
+    """`step therapy with x for 3 months at 15 mg/week`: one that `failed` as long and as much, or was `spared`."""
+    tried = AnyOf((*spared, AllOf(failed) if len(failed) > 1 else failed[0]))
+    return Count(fact, at_least=1, at_most=None, window=window, where=_both(where, tried))
+
+
 def extreme(highest: bool, fact: Fact, window: Period | None, where: Expression | None, test: Expression) -> Expression:
     """`highest x.field >= 4`, `lowest x.field from 4 to 7`, …, from the test of one element's field.
 
@@ -132,7 +149,7 @@ def _with_symbol(row: Operator, symbol: str) -> Operator:
     return found
 
 
-def _both(where: Expression | None, test: Test) -> Expression:
+def _both(where: Expression | None, test: Expression) -> Expression:
     if where is None:
         return test
     return AllOf((*where.parts, test)) if isinstance(where, AllOf) else AllOf((where, test))

@@ -229,11 +229,11 @@ class Builder:
     not_where_block = not_plain
     not_condition = not_plain
 
-    def where(self, parts: Parts) -> t.Counted | t.Lasting | t.Selected:
+    def where(self, parts: Parts) -> t.Filtered:
         counted, _, condition = parts
         return self._conditional(counted, condition, parts)
 
-    def where_block(self, parts: Parts) -> t.Counted | t.Lasting | t.Selected:
+    def where_block(self, parts: Parts) -> t.Filtered:
         counted, _, *conditions = parts
         condition = conditions[0]
         if len(conditions) > 1:
@@ -241,8 +241,8 @@ class Builder:
         return self._conditional(counted, condition, parts)
 
     @staticmethod
-    def _conditional(filtered: t.Test, condition: t.Test, parts: Parts) -> t.Counted | t.Lasting | t.Selected:
-        if not isinstance(filtered, t.Counted | t.Lasting | t.Selected):
+    def _conditional(filtered: t.Test, condition: t.Test, parts: Parts) -> t.Filtered:
+        if not isinstance(filtered, t.Filtered):
             return t.Selected(filtered, None, condition, _at(parts))
         return replace(filtered, where=condition, at=_at(parts))
 
@@ -329,6 +329,11 @@ class Builder:
         _, bound, amount, _, unit, _, name, gaps, window = parts
         period = t.PeriodNode(_sure(amount), _sure(unit), _at([amount, unit]))
         return t.Lasting(f"at {bound}", period, True, _name(name), gaps, window, None, _at(parts))
+
+    def step(self, parts: Parts) -> t.Step:
+        _, name, _, taken, _, amount, unit, window = parts
+        dose = t.Value("number", _sure(amount), _word(unit), _at([amount, unit])) if amount else None
+        return t.Step(_name(name), taken, dose, window, None, _at(parts))
 
     def gaps(self, parts: Parts) -> t.PeriodNode:
         return parts[3]  # type: ignore[no-any-return]

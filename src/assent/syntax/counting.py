@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assent.source.record import record
-from assent.syntax.leaf import Name, NumberWord, PeriodNode, Place, place
+from assent.syntax.leaf import Name, NumberWord, PeriodNode, Place, Value, place
 
 if TYPE_CHECKING:
     from assent.syntax.tree import Test
@@ -35,6 +35,18 @@ class Counted:
     pattern: Pattern | None
     window: PeriodNode | None
     per: Name | None
+    where: Test | None
+    at: Place = place()
+
+
+@record
+class Step:
+    """`step therapy with drug_trial for 3 months at 15 mg/week`: `taken` is how long, `dose` how much."""
+
+    name: Name
+    taken: PeriodNode | None
+    dose: Value | None
+    window: PeriodNode | None
     where: Test | None
     at: Place = place()
 

@@ -302,6 +302,8 @@ def _inline(test: t.Test) -> str:
             return _counted(test)
         case t.Lasting():
             return _lasting(test)
+        case t.Step():
+            return _step(test)
         case t.Selected():
             window = [f"within the last {_period(test.window)}"] if test.window else []
             return " ".join([_inline(test.test), *window, *_where(test.where)])
@@ -319,7 +321,7 @@ def _block_below(test: t.Test) -> t.Test | None:
     """The block that stands below the line of a test: a count's condition."""
     while isinstance(test, t.Negation):
         test = test.part
-    if not isinstance(test, t.Counted | t.Lasting | t.Selected) or test.where is None:
+    if not isinstance(test, t.Filtered) or test.where is None:
         return None
     return test.where if _takes_lines(test.where) else None
 
@@ -332,7 +334,7 @@ def _takes_lines(condition: t.Test) -> bool:
         case t.Joined(_, parts):
             return any(map(_takes_lines, parts))
         case _:
-            return isinstance(condition, t.Group | t.Either | t.Counted | t.Lasting | t.Selected)
+            return isinstance(condition, t.Group | t.Either | t.Filtered)
 
 
 def _counted(test: t.Counted) -> str:
@@ -358,6 +360,14 @@ def _lasting(test: t.Lasting) -> str:
         words.append(f"with gaps of at most {_period(test.gaps)}")
     if test.window:
         words.append(f"within the last {_period(test.window)}")
+    return " ".join([*words, *_where(test.where)])
+
+
+def _step(test: t.Step) -> str:
+    words = ["step therapy with", test.name.word]
+    words += [f"for {_period(test.taken)}"] if test.taken else []
+    words += [f"at {_value(test.dose)}"] if test.dose else []
+    words += [f"within the last {_period(test.window)}"] if test.window else []
     return " ".join([*words, *_where(test.where)])
 
 

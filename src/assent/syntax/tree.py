@@ -11,6 +11,7 @@ from assent.syntax.counting import Counted as Counted
 from assent.syntax.counting import Lasting as Lasting
 from assent.syntax.counting import Pattern as Pattern
 from assent.syntax.counting import Selected as Selected
+from assent.syntax.counting import Step as Step
 from assent.syntax.header import Approved as Approved
 from assent.syntax.header import Effective as Effective
 from assent.syntax.header import Header as Header
@@ -156,11 +157,16 @@ Test = (
     | Counted
     | Lasting
     | Selected
+    | Step
     | Negation
     | Joined
     | Group
     | Either
 )
+
+
+# The tests of lists and evidence, which may narrow down their elements with `where`.
+Filtered = Counted | Lasting | Selected | Step
 
 
 # ---- items of a clause ------------------------------------------------------------------------------

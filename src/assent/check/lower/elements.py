@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from assent.check.lower import episodes, extremes, leaves, literals, pathways
+from assent.check.lower import episodes, extremes, leaves, literals, pathways, steps
 from assent.check.lower.context import Context
 from assent.check.rules import bands, clauses, counts, selected, settled
 from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Expression, Fact, Not
@@ -34,7 +34,7 @@ def _lower(context: Context, node: t.Test) -> Expression | None:
             return leaves.provided(context, node)
         case t.Within() | t.Around():
             return leaves.in_time(context, node)
-        case t.Counted() | t.Lasting() | t.Selected():
+        case t.Counted() | t.Lasting() | t.Selected() | t.Step():
             return _filtered(context, node)
         case t.Negation(part):
             if isinstance(part, t.Negation):
@@ -88,13 +88,15 @@ def _group(context: Context, node: t.Group) -> Expression | None:
     return Not(context.places.mark(group, node.at)) if node.negated else group
 
 
-def _filtered(context: Context, node: t.Counted | t.Lasting | t.Selected) -> Expression | None:
+def _filtered(context: Context, node: t.Filtered) -> Expression | None:
     if isinstance(node, t.Selected):
         return _selected(context, node)
     if context.element is not None:
         counts.count_in_condition(context.problems, node, context.element)
         return None
     where, sound = _condition(context, node.name, node.where)
+    if isinstance(node, t.Step):
+        return steps.step_therapy(context, node, where, lower, sound=sound)
     if isinstance(node, t.Lasting):
         return episodes.lasting(context, node, where, sound=sound)
     return leaves.counted(context, node, where, sound=sound)

@@ -7,7 +7,7 @@ from assent.check.subject import Subject
 from assent.language.expressions import Count, Fact
 from assent.language.types import Collection
 from assent.source.catalogue import Code
-from assent.syntax.tree import Comparison, Counted, Flag, Group, Lasting, NumberWord
+from assent.syntax.tree import Comparison, Counted, Flag, Group, Lasting, NumberWord, Step
 
 IMPOSSIBLE_BOUNDS = Code("impossible-bounds", "error", "bounds that no number of things meets, or that every one does")
 BOUND_ON_EVIDENCE = Code("bound-on-evidence", "error", "an upper bound on evidence, of which there may always be more")
@@ -27,7 +27,7 @@ def impossible_count(problems: Problems, word: NumberWord) -> None:
     )
 
 
-def count_in_condition(problems: Problems, node: Counted | Lasting, element: Fact) -> None:
+def count_in_condition(problems: Problems, node: Counted | Lasting | Step, element: Fact) -> None:
     """A count below a `where`, which asks about one element at a time."""
     assert isinstance(element.type, Collection)
     fields = ", ".join(f"`{field.name}`" for field in element.type.fields[:6])

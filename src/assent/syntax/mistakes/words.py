@@ -37,6 +37,7 @@ _PHRASES = {
     "CONSECUTIVE": "`consecutive`",
     "TIME_OF": "a unit of time",
     "WITH_GAPS_OF": "`with gaps of`",
+    "STEP_THERAPY_WITH": "`step therapy with`",
     "NO_MORE_THAN": "`no more than`",
     "_NL": "the end of the line",
     "_INDENT": "an indented block",

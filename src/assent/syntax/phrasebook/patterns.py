@@ -63,6 +63,16 @@ PHRASES = (
         lambda match: f"{_in_a_row(match)} with gaps of at most {match['gap']}",
     ),
     phrase(rf"{_GAPS} (?P<gap>\d+ (?:day|week)s?)", "with gaps of at most {gap}"),
+    # Step therapy.
+    phrase(rf"step therapy (?:of |for |on |using )?(?P<name>(?!with\b){THING})", "step therapy with {name}"),
+    phrase(
+        rf"(?P<step>step therapy with {NAME}) (?:for|of) (?:at least|a minimum of) {_LENGTH}",
+        lambda match: f"{match['step']} for {_length(match)}",
+    ),
+    phrase(
+        rf"(?P<step>step therapy with {NAME}(?: for \d+ {TIME_UNIT})?) at (?:at least|a minimum of) (?P<dose>\d+)",
+        "{step} at {dose}",
+    ),
     # The first, the highest, the lowest of several values.
     *(
         phrase(rf"(?:the )?(?:{said}) (?:of )?(?P<name>{THING})\.(?P<field>{NAME})", f"{which} {{name}}.{{field}}")
