@@ -36,7 +36,7 @@ def facts(choose: Choices, names: Names) -> tuple[Fact, ...]:
     types: list[Type] = [YesNo()]
     for _ in range(choose.number(3, 8)):
         # Facts of one type can be held against one another.
-        types.append(choose.one(types) if choose.chance(4) else _type(choose))
+        types.append(choose.one(types[1:]) if types[1:] and choose.chance(3) else _type(choose))
     shared = choose.number(1, len(types)) if choose.chance(3) else 0
     return tuple(
         Fact(names.name(), type, names.label(), "shared" if at < shared else "") for at, type in enumerate(types)
@@ -53,7 +53,7 @@ def _type(choose: Choices) -> Type:
 
 
 def _scalar(choose: Choices) -> Scalar:
-    match choose.one(("yes/no", "number", "number", "scale", "choice", "code", "date", "duration")):
+    match choose.one(("yes/no", "number", "number", "scale", "choice", "choice", "code", "code", "date", "duration")):
         case "yes/no":
             return YesNo()
         case "number":
@@ -67,7 +67,7 @@ def _scalar(choose: Choices) -> Scalar:
         case "choice":
             return Choice(choose.some(OPTIONS, 2, 4))
         case "code":
-            return Code(choose.one(("ICD10", "CPT", "HCPCS", "LOINC", "LOCAL")))
+            return Code(choose.one(("ICD10", "ICD10", "CPT", "HCPCS", "LOINC", "LOCAL")))
         case "date":
             return Date()
         case _:

@@ -134,7 +134,7 @@ def _leaf(choose: Choices, known: Sequence[Fact], *, negated: bool) -> Expressio
     """A test of a fact, a count of it, or a test of a field of its latest element."""
     fact = choose.one(known)
     if not isinstance(fact.type, Collection):
-        if choose.chance(3) and (found := beside(choose, FactValue(fact), fact.type, values_of(known))) is not None:
+        if choose.chance(2) and (found := beside(choose, FactValue(fact), fact.type, values_of(known))) is not None:
             return found
         return test_of(choose, FactValue(fact), fact.type)
     if not fact.type.complete and negated:
