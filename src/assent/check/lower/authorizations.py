@@ -87,7 +87,7 @@ def _grant(context: Context, line: t.Grants) -> Grant | None:
 
 
 def _is_option(problems: Problems, context: Context, fact: Fact, option: t.Name) -> bool:
-    subject = operands.resolve(context, t.Operand(t.Name(fact.name, option.at), None, option.at))
+    subject = operands.resolve(context, t.Operand(t.Name(fact.name, option.at), None, "", option.at))
     return isinstance(subject, Subject) and literals.option(problems, subject, option) is not None
 
 
