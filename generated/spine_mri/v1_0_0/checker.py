@@ -893,20 +893,37 @@ def at_least_submitted(number: int, counted: Tally | None) -> bool | None:
     return True if counted is not None and counted.sure >= number else None
 
 
-def latest(elements: Elements | None, dated_by: int, position: int, as_of: int) -> Any:
-    """The field at `position` of the latest element up to `as_of`.
+def latest(
+    elements: Elements | None,
+    dated_by: int,
+    position: int,
+    as_of: int,
+    first: int | None = None,
+    earliest: bool = False,
+    where: Condition | None = None,
+) -> Any:
+    """The field at `position` of the latest element from day `first` to `as_of` that satisfies `where`.
 
-    None where that is unknown (candidates tie, or one without a date could be later, and their fields
-    differ); NOTHING where there is surely no such element.
+    With `earliest`, of the earliest one. None where that is unknown (candidates tie, or one that only may
+    count could be later, and their fields differ); NOTHING where there is surely no such element.
     """
     if elements is None:
         return None
-    days = [element[dated_by] for element in elements if element[dated_by] is not None and element[dated_by] <= as_of]
-    last = max(days, default=None)
-    undated = any(element[dated_by] is None for element in elements)
-    values = [element[position] for element in elements if element[dated_by] is None or element[dated_by] == last]
-    if last is None:
-        return None if undated else NOTHING
+    best: int | None = None
+    open_ones: list[tuple[int | None, Any]] = []
+    for element in elements:
+        day = element[dated_by]
+        if day is not None and (day > as_of or (first is not None and day < first)):
+            continue
+        fits = True if where is None else where(element)
+        if fits is False:
+            continue
+        open_ones.append((day, element[position]))
+        if fits and day is not None and (best is None or (day < best if earliest else day > best)):
+            best = day
+    if best is None:
+        return None if open_ones else NOTHING
+    values = [value for day, value in open_ones if day is None or (day <= best if earliest else day >= best)]
     if len(values) > 1 and any(isinstance(value, Duration) and value.first is None for value in values):
         return None  # a quantity may yet be stated by its dates, and then differ
     return values[0] if all(value is not None and value == values[0] for value in values) else None
