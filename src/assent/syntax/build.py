@@ -212,11 +212,8 @@ class Builder:
     def disjunction(self, parts: Parts) -> t.Joined:
         return self._joined("or", parts)
 
-    def all_conditions(self, parts: Parts) -> t.Joined:
-        return self._joined("and", parts)
-
-    def any_conditions(self, parts: Parts) -> t.Joined:
-        return self._joined("or", parts)
+    all_conditions = conjunction
+    any_conditions = disjunction
 
     @staticmethod
     def _joined(word: str, parts: Parts) -> t.Joined:
@@ -293,10 +290,9 @@ class Builder:
         return t.Selected(parts[0], parts[1], None, _at(parts))
 
     def at_least(self, parts: Parts) -> t.Counted:
-        return self._counting("at least", _sure(parts[2]), None, parts[3:], parts)
+        return self._counting(f"at {parts[1]}", _sure(parts[2]), None, parts[3:], parts)
 
-    def at_most(self, parts: Parts) -> t.Counted:
-        return self._counting("at most", _sure(parts[2]), None, parts[3:], parts)
+    at_most = at_least
 
     def exactly(self, parts: Parts) -> t.Counted:
         return self._counting("exactly", _sure(parts[1]), None, parts[2:], parts)
@@ -335,9 +331,6 @@ class Builder:
         dose = t.Value("number", _sure(amount), _word(unit), _at([amount, unit])) if amount else None
         return t.Step(_name(name), taken, dose, window, None, _at(parts))
 
-    def gaps(self, parts: Parts) -> t.PeriodNode:
-        return parts[3]  # type: ignore[no-any-return]
-
     def moving(self, parts: Parts) -> t.Pattern:
         return t.Pattern("within any", parts[2], _at(parts))
 
@@ -352,6 +345,8 @@ class Builder:
 
     def window(self, parts: Parts) -> t.PeriodNode:
         return parts[3]  # type: ignore[no-any-return]
+
+    gaps = window
 
     # ---- words
     def value(self, parts: Parts) -> t.Value:
