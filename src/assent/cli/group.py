@@ -16,6 +16,7 @@ COMMANDS = {
     "fmt": "Format policies in place.",
     "verify": "Say what a solver finds in policies, over all requests.",
     "ask": "Can this happen? An example request, or a proof that it cannot.",
+    "diff": "Say what changes in meaning from one policy to another.",
     "prove": "Prove that a checker and a document say what the policy says.",
     "test": "Run the policies' cases on every target.",
 }

@@ -40,7 +40,7 @@ def test_the_help_lists_every_command(place: Workspace) -> None:
     ("arguments", "words"),
     [
         (["chek"], "there is no command `chek`: did you mean `check`?"),
-        (["frobnicate"], "the commands are check, build, decide, fmt, verify, ask, prove, test"),
+        (["frobnicate"], "the commands are check, build, decide, fmt, verify, ask, diff, prove, test"),
         (["--frobnicate"], "--frobnicate"),
         (["check", "--format", "xml"], "xml"),
         (["check", "nowhere"], "`nowhere` does not exist"),
