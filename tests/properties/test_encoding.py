@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from assent.analyse.encode.days import Calendar, shifted
 from assent.analyse.encode.terms import Term, as_term, conj, neg
+from assent.analyse.pins import pinned
 from assent.analyse.session import Example, Impossible, NotDecided, Session
 from assent.evaluate.decide import outcome
 from assent.language.calendar import LAST_DAY
 from assent.language.policy import Policy
 from assent.requests.read import read_request
-from pinned import pinned
 from properties.profile import examples
 from strategies.approved import physical_therapy
 from strategies.policies import policies

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from assent.analyse.encode.effects import EncodedPolicy, days_of, demands_of
@@ -60,27 +60,34 @@ class Session:
         *,
         timeout: float = TIMEOUT,
         least_slots: int = 0,
+        day: int | None = None,
     ) -> None:
         self.policy = policy
         first, last = days_of(policy)
         self.space = Space(first, last, demands_of([policy], asked, least_slots=least_slots))
         self.encoded = EncodedPolicy(policy, self.space)
-        self.solver = Solver(self.space, min(first + _INTO_THE_YEAR, last), timeout=timeout)
+        preferred = min(first + _INTO_THE_YEAR, last) if day is None else day
+        self.solver = Solver(self.space, preferred, timeout=timeout)
 
     @cached_property
     def _named(self) -> Mapping[str, Expression]:
         return self.policy.named
 
-    def can(self, terms: Iterable[Term], shows: Shows, *, small: bool = True) -> Answer:
+    def can(
+        self, terms: Iterable[Term], shows: Shows, *, small: bool = True, given: Mapping[str, Any] | None = None
+    ) -> Answer:
         """Whether all of the terms can hold at once; `shows` is the same, asked of one request.
 
-        A `small` example is one out of which nothing can be left.
+        A `small` example is one out of which nothing can be left. What is `given` is stated in it, word for word.
         """
         try:
             model = self.solver.model(*terms, wishes=wishes(self.space) if small else ())
             if model is None:
                 return Impossible(tuple(self.space.bounds))
-            return self._example(request_of(self.space, model), shows, small=small)
+            stated = dict(given or {})
+            request = request_of(self.space, model)
+            request = {**request, "facts": {**request["facts"], **stated}}
+            return self._example(request, partial(_keeps, stated, shows), small=small)
         except (Undecided, Unstatable) as stopped:
             return NotDecided(stopped.why)
 
@@ -134,6 +141,11 @@ class Session:
             untold = "; ".join(self.space.untold)
             return NotDecided(untold or "the example that the solver gave does not hold when it is decided")
         return Example(shrunk(request, is_shown) if small else request)
+
+
+def _keeps(stated: Mapping[str, Any], shows: Shows, replayed: Replayed) -> bool:
+    facts = replayed.request["facts"]
+    return all(name in facts and facts[name] == value for name, value in stated.items()) and shows(replayed)
 
 
 def with_fact(request: Mapping[str, Any], name: str, value: Any) -> Mapping[str, Any]:

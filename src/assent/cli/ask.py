@@ -127,14 +127,14 @@ def _never(asked: Asked, compilation: Compilation, condition: str, bounds: tuple
 def request_yaml(request: Any) -> list[str]:
     """A request as a file would have it, in flow style where a value has parts."""
     lines = [f"as_of: {request['as_of']}", "facts:" if request["facts"] else "facts: {}"]
-    return lines + [f"  {name}: {_flow(value)}" for name, value in request["facts"].items()]
+    return lines + [f"  {name}: {flow(value)}" for name, value in request["facts"].items()]
 
 
-def _flow(value: Any) -> str:
+def flow(value: Any) -> str:
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flow(one)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {flow(one)}" for key, one in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(_flow(one) for one in value) + "]"
+        return "[" + ", ".join(flow(one) for one in value) + "]"
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -6,17 +6,23 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from assent.cli.decisions import decision_lines
 from assent.cli.listing import list_diagnostics, number_of
 from assent.cli.main import FINE, PROBLEM
+from assent.cli.needing import need_of, needed_data, needed_lines
 from assent.cli.progress import progress
+from assent.cli.solving import need_solver, timeout_option
 from assent.cli.terminal import is_terminal, say, width_of, write
 from assent.cli.versions import Unsound, Versions, load_versions
 from assent.evaluate.decision import Decision
 from assent.requests.files import requests_in
+
+if TYPE_CHECKING:
+    from assent.analyse.questions.needed import Needed
 
 
 @click.command("decide")
@@ -24,7 +30,11 @@ from assent.requests.files import requests_in
 @click.argument("requests", nargs=-1, required=True, metavar="REQUEST...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a request, a line each, in the order given.")
 @click.option("--full", is_flag=True, help="Every clause's reason in full, also of those that are in order.")
-def command(policy: str, requests: tuple[str, ...], as_json: bool, full: bool) -> int:
+@click.option("--what-is-needed", is_flag=True, help="Of what is pended: what would settle it; of a denial, change it.")
+@timeout_option
+def command(
+    policy: str, requests: tuple[str, ...], as_json: bool, full: bool, what_is_needed: bool, timeout: float
+) -> int:
     """Decide requests by a policy, with the reasons.
 
     POLICY is an id (the version in force on the request's `as_of` decides), an id with its version, or a
@@ -32,6 +42,9 @@ def command(policy: str, requests: tuple[str, ...], as_json: bool, full: bool) -
 
     A request that cannot be decided is rejected with everything that is wrong with it, the others are
     decided all the same, and the exit code is 1.
+
+    With --what-is-needed, which takes the solver, each request that is pended also says the fewest facts whose
+    statement could settle it, and each that is denied what alone would have changed that.
 
     \b
     Examples:
@@ -45,16 +58,20 @@ def command(policy: str, requests: tuple[str, ...], as_json: bool, full: bool) -
         list_diagnostics(unsound.diagnostics)
         say(sys.stderr, f"assent: {unsound.unreadable or f'`{policy}` has errors, so it decides nothing'}", "error")
         return PROBLEM
+    if what_is_needed:
+        need_solver()
     total = rejected = 0
     with nullcontext(_still) if is_terminal(sys.stdout) else progress(None) as step:
-        for place, decision in _decisions(versions, requests):
+        for place, decision, request in _decisions(versions, requests):
             step(place)
+            needed = need_of(versions, request, decision.to_json(), timeout) if what_is_needed else None
             total += 1
             rejected += decision.rejected is not None
             if as_json:
-                _write_json(decision, place)
+                _write_json(decision, place, needed)
             else:
                 _write(decision, place, versions, first=total == 1, full=full)
+                write(sys.stdout, needed_lines(needed) if needed is not None else ())
     if rejected:
         sys.stdout.flush()
         what = "the request was rejected" if total == 1 else f"{rejected} of {number_of(total, 'request')} rejected"
@@ -66,17 +83,18 @@ def _still(place: str) -> None:
     """Decisions that are seen as they come are progress enough."""
 
 
-def _decisions(versions: Versions, paths: tuple[str, ...]) -> Iterator[tuple[str, Decision]]:
+def _decisions(versions: Versions, paths: tuple[str, ...]) -> Iterator[tuple[str, Decision, Any]]:
     for path in paths:
         for source in requests_in(path):
             if source.fault is not None:
-                yield source.place, versions.reject((("", source.fault),))
+                yield source.place, versions.reject((("", source.fault),)), None
             else:
-                yield source.place, versions.decide(source.request)
+                yield source.place, versions.decide(source.request), source.request
 
 
-def _write_json(decision: Decision, place: str) -> None:
-    sys.stdout.write(json.dumps(decision.to_json(), ensure_ascii=False, separators=(",", ":")) + "\n")
+def _write_json(decision: Decision, place: str, needed: Needed | None) -> None:
+    data = decision.to_json() | ({} if needed is None else {"needed": needed_data(needed)})
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n")
     for path, message in decision.rejected or ():
         say(sys.stderr, f"{place}: {path}: {message}" if path else f"{place}: {message}")
 

@@ -18,11 +18,16 @@ from assent.language.types import Choice, Code, Collection, Date
 from assent.requests.read import Read
 
 
-def pinned(session: Session, read: Read) -> list[Any]:
-    """What holds of the one request that was read, and of no other. Shifted dates are as the calendar has them."""
+def pinned(session: Session, read: Read, *, free: frozenset[str] = frozenset()) -> list[Any]:
+    """What holds of the one request that was read, and of no other but for the facts that are `free`.
+
+    Dates that are shifted are as the calendar has them.
+    """
     terms: list[Any] = [session.space.as_of == read.as_of]
     days: dict[Any, int] = {session.space.as_of: read.as_of}
     for fact, symbol in session.space.facts.values():
+        if fact.name in free:
+            continue
         value = read.facts.get(fact.name)
         if isinstance(symbol, Listed):
             assert isinstance(fact.type, Collection)

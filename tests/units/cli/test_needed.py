@@ -1,0 +1,71 @@
+"""`assent decide --what-is-needed`: what would settle a pended request, and what alone would have changed a denial."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from units.cli.commands import Workspace
+
+FACTS = {
+    "symptoms": "8 weeks",
+    "pain": 6,
+    "infection": False,
+    "expected": {"value": True, "by": "A therapist"},
+    "examination": "2026-02-01",
+}
+
+
+def needed(place: Workspace, **facts: Any) -> dict[str, Any]:
+    """What is needed of a request with other facts; None leaves one out."""
+    stated = {name: value for name, value in {**FACTS, **facts}.items() if value is not None}
+    place.write("request.json", json.dumps({"as_of": "2026-03-15", "facts": stated}))
+    said = place.assent("decide", "splint", "request.json", "--what-is-needed", "--json")
+    assert said.code == 0, said.err
+    decision: dict[str, Any] = json.loads(said.out)
+    found: dict[str, Any] = decision.get("needed", {})
+    for way in found.get("ways", []) + found.get("changes", []):  # each of them does what it says
+        place.write("settled.json", json.dumps({"as_of": "2026-03-15", "facts": {**stated, **way["facts"]}}))
+        settled = json.loads(place.assent("decide", "splint", "settled.json", "--json").out)
+        assert settled["outcome"] == way["outcome"]
+    return found
+
+
+def test_the_fewest_facts_that_settle_it(place: Workspace) -> None:
+    found = needed(place, pain=None, infection=None)
+    ways = {way["outcome"]: set(way["facts"]) for way in found["ways"]}
+    assert ways["approve"] == {"infection", "pain"}
+    assert len(ways["deny"]) == 1
+    assert found["surely"] is None
+
+
+def test_where_every_answer_ends_alike_it_says_so(place: Workspace) -> None:
+    place.edit(
+        "policies/splint.assent",
+        "    infection\n",
+        "    any of\n      all of\n        pain >= 5\n        infection\n"
+        "      all of\n        pain >= 5\n        not infection\n",
+    )
+    assert needed(place, infection=None)["surely"] == "deny"
+
+
+def test_what_alone_would_have_changed_a_denial(place: Workspace) -> None:
+    found = needed(place, symptoms="5 weeks")
+    (change,) = found["changes"]
+    assert list(change["facts"]) == ["symptoms"]
+    assert needed(place, symptoms="5 weeks", pain=2)["changes"] == []
+    assert needed(place, infection=True)["changes"] == []
+
+
+def test_an_approval_needs_nothing(place: Workspace) -> None:
+    assert needed(place) == {}
+
+
+def test_for_people(place: Workspace) -> None:
+    place.write("request.json", json.dumps({"as_of": "2026-03-15", "facts": {**FACTS, "pain": None}}))
+    said = place.assent("decide", "splint", "request.json", "--what-is-needed")
+    assert "What would settle it" in said.out
+    assert "approve, for example with pain: " in said.out
+    place.write("request.json", json.dumps({"as_of": "2026-03-15", "facts": {**FACTS, "infection": True}}))
+    said = place.assent("decide", "splint", "request.json", "--what-is-needed")
+    assert "No single fact that time or treatment can change would have changed it." in said.out
