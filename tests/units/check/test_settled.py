@@ -16,7 +16,7 @@ facts
   flag     yes/no                   "Flag"
   paper    document                 "Paper"
   lasting  duration                 "Lasting"
-  seen     date                     "Born"
+  began    date                     "Began"
   code     ICD10                    "Code"
   scans    dated list               "Scans"
   results  dated evidence           "Results"
@@ -100,8 +100,8 @@ def test_one_test_against_its_facts_range(test: str, expected: list[str]) -> Non
         (("lasting >= 3 months", "lasting < 90 days"), False),
         (("lasting < 3 months", "lasting > 91 days"), True),
         (("lasting < 3 months", "lasting > 90 days"), False),
-        (("seen < 2000-01-01", "seen >= 2000-01-01"), True),
-        (("seen < 2000-01-02", "seen >= 2000-01-01"), False),
+        (("began < 2000-01-01", "began >= 2000-01-01"), True),
+        (("began < 2000-01-02", "began >= 2000-01-01"), False),
         (("code is ICD10 M54.5", "code is not ICD10 M54.*"), True),
         (("code is ICD10 M54.*", "code is not ICD10 M54.5"), False),
         (("at least 2 scans", "at most 1 scans"), True),
