@@ -18,6 +18,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Count,
+    Elapsed,
     Expression,
     Extent,
     FactValue,
@@ -38,6 +39,10 @@ from assent.language.values import Period
 Form = tuple[Any, ...]
 SYMBOLS = {ast.GtE: ">=", ast.Gt: ">", ast.LtE: "<=", ast.Lt: "<", ast.Eq: "is", ast.NotEq: "is not"}
 LASTING = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
+# The functions that work out a value.
+_CALLED = ("latest", "lasting", "elapsed_days", "elapsed_months")
+# Values of which there may be none.
+_NONE_AT_TIMES = ("latest", "elapsed")
 ANSWERS = ("deny", "pend", "review")
 
 
@@ -111,12 +116,14 @@ class Reader:
                 return self.test(rest, self.guarded(guard, "None", known), known)
             case ast.IfExp(guard, ast.Constant(False), ast.IfExp(other, ast.Constant(None), rest)):
                 form = self.plain(rest, known)
-                assert self.guarded(guard, "NOTHING", known) == [one for one in _bases(form) if one[0] == "latest"]
+                assert self.guarded(guard, "NOTHING", known) == [
+                    one for one in _bases(form) if one[0] in _NONE_AT_TIMES
+                ]
                 assert self.guarded(other, "None", known) == _bases(form)
                 return form
             case ast.IfExp(guard, ast.Constant(False), rest):
                 lasting = self.lasting(rest, known)
-                assert self.guarded(guard, "NOTHING", known) == [lasting[1]] and lasting[1][0] == "latest"
+                assert self.guarded(guard, "NOTHING", known) == [lasting[1]] and lasting[1][0] in _NONE_AT_TIMES
                 return lasting
             case ast.Compare():
                 form = self.plain(node, known)
@@ -137,7 +144,7 @@ class Reader:
 
     def test(self, node: ast.expr, guarded: list[Form], known: dict[str, Form]) -> Form:
         """A test of values that are there, and are those that were guarded."""
-        if guarded[0][0] == "latest":
+        if guarded[0][0] in _NONE_AT_TIMES:
             assert isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And)
             nothing, node = node.values
             assert isinstance(nothing, ast.Compare) and isinstance(nothing.ops[0], ast.IsNot)
@@ -262,6 +269,9 @@ class Reader:
             ):
                 window = None if ast.unparse(first) == "None" else _start(first)
                 return ("extent", self.value(fact, {})[1], complete, gap, window, self.filter(where, known))
+            case ast.Call(ast.Name("elapsed_days" | "elapsed_months" as name), [date, ast.Constant(many), as_of], []):
+                assert ast.unparse(as_of) == "as_of"
+                return ("elapsed", name.removeprefix("elapsed_"), many, self.value(date, known))
             case ast.Call(
                 ast.Name("latest"),
                 [fact, ast.Constant(dated_by), ast.Constant(at), ast.Name("as_of"), *rest],
@@ -298,7 +308,7 @@ class Reader:
         given = []
         for node in body:
             match node:
-                case ast.Assign([ast.Name(name)], ast.Call(ast.Name("latest" | "lasting")) as value):
+                case ast.Assign([ast.Name(name)], ast.Call(ast.Name(called)) as value) if called in _CALLED:
                     known[name] = self.latest(value, known)
                 case ast.Assign([ast.Name(name)], value):
                     self.truth(value, known)
@@ -476,6 +486,9 @@ def _operand(operand: Operand) -> Form:
             assert isinstance(fact.type, Collection)
             condition = None if where is None else form(where)
             return ("extent", fact.name, fact.type.complete, gap, _period(window), condition)
+        case Elapsed(unit, inner):
+            kind, many = _period(Period(1, unit)) or ("", 0)
+            return ("elapsed", kind, many, _operand(inner))
         case AsOf():
             return ("as_of",)
         case Shifted(inner, period):

@@ -458,6 +458,20 @@ COUNTING: tuple[Row, ...] = (
         conformance("beside"),
     ),
     (
+        "an age that is rounded up",
+        "language.elapsed",
+        "(months if day <= months_before(as_of, months) else months - 1) // length",
+        "-(-months // length)",
+        conformance("since", "generated"),
+    ),
+    (
+        "the time since a day to come is unknown",
+        "evaluate.interpreter",
+        "    if day > as_of:\n        return NOTHING",
+        "    if day > as_of:\n        return None",
+        conformance("since"),
+    ),
+    (
         "a value that is there is asked for, where another is not",
         "evaluate.wording",
         'return "" if value is not None and None in others else why',

@@ -22,6 +22,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Count,
+    Elapsed,
     Expression,
     Extent,
     FactValue,
@@ -36,7 +37,7 @@ from assent.language.expressions import (
 )
 from assent.language.phrases import condition_text
 from assent.language.policy import Policy
-from assent.language.types import Collection, Field, Number, Type
+from assent.language.types import Collection, Date, Field, Number, Type
 from walking import operands
 
 Form = tuple[Any, ...]
@@ -110,7 +111,7 @@ def _test_form(test: Test, negated: bool) -> Form:
         literal = _other(test.argument)
     elif test.operator.argument in ("choice", "scale"):
         literal = re.sub("(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])", " ", literal)
-    none_too = negated and any(isinstance(one, LatestField) for one in operands(test))
+    none_too = tuple(negated and _has(test, kind) for kind in (Elapsed, LatestField))
     form = ("test", _label(test.operand), OPPOSITE[relation] if negated else relation, literal, none_too)
     if not isinstance(test.operand, LatestField) or (test.operand.window is None and test.operand.where is None):
         return form
@@ -118,9 +119,17 @@ def _test_form(test: Test, negated: bool) -> Form:
     return (*form, window, plain(condition_text(test.operand.where)) if test.operand.where is not None else "")
 
 
+def _has(test: Test, kind: type) -> bool:
+    """Whether a test is about an operand of a kind, which may have no value."""
+    return any(isinstance(one, kind) for one in operands(test))
+
+
 def _in_its_own_unit(operand: Operand, argument: Argument) -> str:
     """What is added to a threshold that is written in another unit: what it is in the unit of its fact."""
     number, _, unit = argument.text.partition(" ")
+    if isinstance(operand, Elapsed):
+        return ""
+    assert isinstance(operand, FactValue | FieldValue | LatestField)
     type = operand.fact.type if isinstance(operand, FactValue) else operand.field.type
     assert isinstance(type, Number)
     value = argument.value
@@ -145,6 +154,8 @@ def _label(operand: Operand) -> str:
         return plain(operand.fact.label)
     if isinstance(operand, LatestField):
         return latest_label(operand.field.label, operand.fact.label, earliest=operand.earliest)
+    if isinstance(operand, Elapsed):
+        return f"{operand.unit.capitalize()} since {_other(operand.operand)}"
     assert isinstance(operand, FieldValue)
     return plain(operand.field.label)
 
@@ -155,6 +166,8 @@ def _other(operand: Operand) -> str:
         return "the date of the request"
     if isinstance(operand, Shifted):
         return f"the day {operand.period} before {_other(operand.operand)}"
+    if isinstance(operand, Elapsed):
+        return f"the {operand.unit} since {_other(operand.operand)}"
     return f"“{_label(operand)}”"
 
 
@@ -196,6 +209,8 @@ def types_by_label(policy: Policy) -> dict[str, Type]:
     found: dict[str, Type] = {}
     for fact in policy.facts:
         found[plain(fact.label)] = fact.type
+        if isinstance(fact.type, Date):
+            found |= {f"{unit} since “{plain(fact.label)}”": Number() for unit in ("Years", "Months", "Weeks", "Days")}
         if isinstance(fact.type, Collection):
             for earliest in (False, True):
                 labels = {latest_label(field.label, fact.label, earliest=earliest): field for field in fact.type.fields}
@@ -278,13 +293,14 @@ _DATE = re.compile(r"(on or after|after|on or before|before|on|not on) (\d{4}-\d
 _WITHIN = re.compile(r"(not )?within the last (\d+ \w+)")
 _AHEAD = re.compile(r"(not )?within the next (\d+ \w+)")
 _PROVIDED_WITHIN = re.compile(r"(?:provided, dated|(not) provided with a date) within the last (\d+ \w+)")
+_TO_COME = ", or the date is still to come"
 _NONE_TOO = ", or none on the list"
 
 
 def _read_test(label: str, says: str, type: Type) -> Form:
-    none_too = says.endswith(_NONE_TOO)
-    relation, literal = _relation(says.removesuffix(_NONE_TOO), kind_of(type) or "")
-    return ("test", label, relation, literal, none_too)
+    before = says.removesuffix(_NONE_TOO)
+    relation, literal = _relation(before.removesuffix(_TO_COME), kind_of(type) or "")
+    return ("test", label, relation, literal, (before.endswith(_TO_COME), before != says))
 
 
 def _relation(says: str, kind: str) -> tuple[str, str]:

@@ -7,9 +7,22 @@ from collections.abc import Iterator, Sequence
 from assent.check.rules.beside import is_comparable
 from assent.check.subject import kind_of
 from assent.language import shorthand
-from assent.language.expressions import AsOf, Expression, Fact, FactValue, FieldValue, LatestField, Operand, Test
+from assent.language.expressions import (
+    Argument,
+    AsOf,
+    Elapsed,
+    Expression,
+    Fact,
+    FactValue,
+    FieldValue,
+    LatestField,
+    Operand,
+    Test,
+)
+from assent.language.operands import type_of
 from assent.language.operators import OPERATORS
 from assent.language.types import Choice, Collection, Date, Scale, Type
+from assent.language.values import Period, Unit
 from strategies.choices import Choices
 from strategies.literals import period
 
@@ -18,6 +31,17 @@ ROWS_OF = {
     kind: tuple(row for row in OPERATORS if row.takes == kind and row.argument in _SIDES)
     for kind in {row.takes for row in OPERATORS}
 }
+
+
+def since(choose: Choices, operand: Operand, others: Sequence[Operand]) -> Test:
+    """A test of the time since a date: against a number, or against another value."""
+    unit: Unit = choose.one(("years", "months", "weeks", "days"))
+    elapsed = Elapsed(unit, operand)
+    fitting = [one for one in others if is_comparable(type_of(elapsed), type_of(one)) and one != operand]
+    if fitting and choose.chance(2):
+        return Test(choose.one(ROWS_OF["number"]), elapsed, choose.one(fitting))
+    number = choose.one((1, 3, 18, 50))
+    return Test(choose.one(ROWS_OF["number"]), elapsed, Argument(number, str(Period(number, unit))))
 
 
 def beside(choose: Choices, operand: Operand, type: Type, others: Sequence[Operand]) -> Expression | None:

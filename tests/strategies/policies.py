@@ -44,8 +44,8 @@ from assent.language.policy import (
     Untested,
     Verb,
 )
-from assent.language.types import Choice, Collection, Number, Scale, YesNo
-from strategies.beside import beside, values_of
+from assent.language.types import Choice, Collection, Date, Number, Scale, YesNo
+from strategies.beside import beside, since, values_of
 from strategies.choices import Choices
 from strategies.conditions import ROWS_OF, condition, plain_test_of, test_of
 from strategies.facts import facts
@@ -134,6 +134,8 @@ def _leaf(choose: Choices, known: Sequence[Fact], *, negated: bool) -> Expressio
     """A test of a fact, a count of it, or a test of a field of its latest element."""
     fact = choose.one(known)
     if not isinstance(fact.type, Collection):
+        if isinstance(fact.type, Date) and choose.chance(3):
+            return since(choose, FactValue(fact), values_of(known))
         if choose.chance(2) and (found := beside(choose, FactValue(fact), fact.type, values_of(known))) is not None:
             return found
         return test_of(choose, FactValue(fact), fact.type)

@@ -13,6 +13,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Count,
+    Elapsed,
     Expression,
     Extent,
     Fact,
@@ -297,6 +298,8 @@ def _operand(operand: Operand) -> str:
             return f"{'earliest' if earliest else 'latest'} {fact.name}.{field.name}"
         case Extent(fact):
             return fact.name
+        case Elapsed(unit, inner):
+            return f"{unit} since {_operand(inner)}"
         case AsOf() | Shifted():
             raise AssertionError("these stand in windows around a date")
 

@@ -15,7 +15,7 @@ from assent.language import operands
 from assent.language.calendar import month_length, months_before, shortest_and_longest
 from assent.language.duration import Duration
 from assent.language.exact import exact
-from assent.language.expressions import AsOf, Count, LatestField, Leaf, Operand, Test
+from assent.language.expressions import AsOf, Count, Leaf, Operand, Test
 from assent.language.types import Choice, Date, DurationType, Judgement, Number, Scale, Type, YesNo
 from assent.language.types import Code as CodeType
 from assent.language.values import Period
@@ -35,7 +35,7 @@ def samples_of(tests: Sequence[Leaf]) -> tuple[Sample, ...]:
         return tuple(_counts([test for test in tests if isinstance(test, Count)]))
     leaves = [test for test in tests if isinstance(test, Test)]
     samples = _values(type_of(first), leaves)
-    if isinstance(first.operand, LatestField):
+    if operands.may_be_none(first.operand):
         samples = [*samples, NO_ELEMENT]
     return tuple(samples)
 

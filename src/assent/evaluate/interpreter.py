@@ -6,6 +6,7 @@ values of `language.types`; a fact that is not there is unknown. Dates are days.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
@@ -20,6 +21,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Count,
+    Elapsed,
     Expression,
     Extent,
     FactValue,
@@ -35,6 +37,7 @@ from assent.language.expressions import (
 from assent.language.nothing import NOTHING
 from assent.language.operators.dates import window_start
 from assent.language.types import Collection
+from assent.language.values import Period, Unit
 
 Truth = bool | None
 
@@ -166,8 +169,20 @@ def operand_value(operand: Operand, case: Case, element: tuple[Any, ...] = ()) -
         case Shifted(inner, period):
             day = operand_value(inner, case, element)
             return day if day is None or day is NOTHING else window_start(period, day)
+        case Elapsed(unit, inner):
+            return _elapsed(operand_value(inner, case, element), unit, case.as_of)
         case _:
             assert_never(operand)
+
+
+def _elapsed(day: Any, unit: Unit, as_of: int) -> Any:
+    """The most whole units that a day lies before `as_of`: as many as it is at least that long ago."""
+    if day is None or day is NOTHING:
+        return day
+    if day > as_of:
+        return NOTHING
+    longer = range(1, as_of + 2)
+    return bisect_left(longer, True, key=lambda number: window_start(Period(number, unit), as_of) < day)
 
 
 def _picked(operand: LatestField, elements: tuple[tuple[Any, ...], ...] | None, case: Case) -> Any:

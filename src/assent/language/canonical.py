@@ -20,6 +20,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Count,
+    Elapsed,
     Expression,
     Extent,
     Fact,
@@ -172,6 +173,8 @@ def _operand(operand: Operand) -> Data:
             }
         case AsOf():
             return {"kind": "date of the request"}
+        case Elapsed(unit, inner):
+            return {"kind": "time since", "unit": unit, "operand": _operand(inner)}
         case Shifted(inner, period):
             return {"kind": "day before", "operand": _operand(inner), "period": _period(period)}
         case _:

@@ -13,7 +13,7 @@ from typing import Literal as OneOf
 
 from assent.language.operators.row import Operator
 from assent.language.types import Field, Type
-from assent.language.values import Period
+from assent.language.values import Period, Unit
 from assent.source.record import record
 
 
@@ -103,8 +103,16 @@ class Shifted:
     period: Period
 
 
+@record
+class Elapsed:
+    """`years since birth_date`: how many whole units have passed since a date; none since a day to come."""
+
+    unit: Unit
+    operand: Operand
+
+
 # Any operand has one of three states: a value, None (unknown), or NOTHING (`language.nothing`).
-Operand = FactValue | FieldValue | LatestField | Extent | AsOf | Shifted
+Operand = FactValue | FieldValue | LatestField | Extent | AsOf | Shifted | Elapsed
 
 # A literal as a policy writes it: a number (in its operand's unit; a fraction where it was converted and no decimal
 # is it exactly), a period, a day, an option's rank (scale), an option, or a

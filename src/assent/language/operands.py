@@ -7,6 +7,7 @@ from typing import assert_never
 from assent.language.expressions import (
     AsOf,
     Count,
+    Elapsed,
     Extent,
     Fact,
     FactValue,
@@ -19,7 +20,7 @@ from assent.language.expressions import (
     condition_of,
     leaves_of,
 )
-from assent.language.types import Collection, Date, DurationType, Type, is_for_clinician
+from assent.language.types import Collection, Date, DurationType, Number, Type, is_for_clinician
 
 # What a request states by itself, or does not: a fact, a field of the latest element of one, how long episodes last.
 Input = FactValue | LatestField | Extent
@@ -36,6 +37,8 @@ def type_of(operand: Operand) -> Type:
             return Date()
         case Extent():
             return DurationType()
+        case Elapsed(unit):
+            return Number(unit=unit, whole=True)
         case _:
             assert_never(operand)
 
@@ -59,7 +62,7 @@ def _inputs(operand: Operand) -> tuple[Input, ...]:
             return (operand,)
         case FieldValue() | AsOf():
             return ()
-        case Shifted(inner):
+        case Shifted(inner) | Elapsed(_, inner):
             return _inputs(inner)
         case _:
             assert_never(operand)
@@ -69,6 +72,11 @@ def facts_of(leaf: Leaf) -> tuple[Fact, ...]:
     """The facts that a leaf asks about, each once: a count's own first, then those its condition names."""
     found = [leaf.fact] if isinstance(leaf, Count) else []
     return tuple(dict.fromkeys([*found, *(one.fact for one in inputs_of(leaf))]))
+
+
+def may_be_none(operand: Operand) -> bool:
+    """Whether an operand may have no value, so that every comparison with it is not met."""
+    return isinstance(operand, LatestField | Elapsed)
 
 
 def is_judged(leaf: Leaf) -> bool:

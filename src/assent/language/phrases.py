@@ -22,6 +22,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Count,
+    Elapsed,
     Expression,
     Extent,
     FactValue,
@@ -36,7 +37,7 @@ from assent.language.expressions import (
     Test,
     Titled,
 )
-from assent.language.operands import inputs_of, type_of
+from assent.language.operands import inputs_of, sides_of, type_of
 from assent.language.types import Collection, Number
 from assent.language.values import Period
 
@@ -74,6 +75,8 @@ def phrase_of(leaf: Leaf) -> Phrase:
     argument = _argument_text(leaf)
     says = leaf.operator.phrase.replace("{1}", argument)
     denies = leaf.operator.negated.replace("{1}", argument)
+    if any(isinstance(side, Elapsed) for side in sides_of(leaf)):
+        denies = f"{denies}, or the date is still to come"
     if any(isinstance(one, LatestField) for one in inputs_of(leaf)):
         # On an empty list every comparison is not met, so "less than 4" alone would leave that case out.
         denies = f"{denies}, or none on the list"
@@ -109,7 +112,7 @@ def option_text(option: str) -> str:
 
 
 def _amount(test: Test) -> Literal["is", "are", ""]:
-    if any(isinstance(one, LatestField) for one in inputs_of(test)):
+    if any(isinstance(one, LatestField) for one in inputs_of(test)) or isinstance(test.operand, Elapsed):
         return ""
     if isinstance(test.argument, Argument) and test.operator.takes == "duration":
         assert isinstance(test.argument.value, Period)
@@ -130,6 +133,8 @@ def label_of(operand: Operand) -> str:
             return label + (f" with {condition_text(where)}" if where is not None else "")
         case Extent(fact):
             return fact.label
+        case Elapsed(unit, inner):
+            return f"{unit.capitalize()} since {named(inner)}"
         case AsOf():
             return "Date of the request"
         case Shifted():
@@ -144,6 +149,8 @@ def named(operand: Operand) -> str:
             return "the date of the request"
         case Shifted(inner, period):
             return f"the day {period} before {named(inner)}"
+        case Elapsed(unit, inner):
+            return f"the {unit} since {named(inner)}"
         case FactValue() | FieldValue() | LatestField() | Extent():
             return f"“{label_of(operand)}”"
 

@@ -20,6 +20,7 @@ from assent.language.expressions import (
     AtLeastOf,
     Coding,
     Count,
+    Elapsed,
     Expression,
     Extent,
     Fact,
@@ -226,6 +227,8 @@ def _operand(data: Data, facts: Facts, element: Fact | None) -> Operand:
             return Extent(fact, data["gap"], window, where)
         case "date of the request":
             return AsOf()
+        case "time since":
+            return Elapsed(data["unit"], _operand(data["operand"], facts, element))
         case "day before":
             return Shifted(_operand(data["operand"], facts, element), _period(data["period"]))
         case other:

@@ -283,6 +283,9 @@ class Builder:
     def name(self, parts: Parts) -> t.Operand:
         return t.Operand(_name(parts[0]), None, "", _at(parts))
 
+    def since(self, parts: Parts) -> t.Operand:
+        return t.Operand(_name(parts[1]), None, parts[0].split()[0], _at(parts))
+
     def latest_field(self, parts: Parts) -> t.Operand:
         return t.Operand(_name(parts[1]), _name(parts[3]), str(parts[0]), _at(parts))
 

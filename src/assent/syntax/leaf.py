@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from assent.language.values import TIME_UNITS
 from assent.source.record import record
 
 Place = tuple[int, int]
@@ -66,12 +67,20 @@ class Value:
 
 @record
 class Operand:
-    """`pain_score`, or `latest prior_treatment.outcome`: `which` is "latest", "earliest", "highest", "lowest" or ""."""
+    """`pain_score`, `latest prior_treatment.outcome` or `years since birth_date`.
+
+    `which` is "latest", "earliest", "highest" or "lowest" before a field, the unit before `since`, or "".
+    """
 
     name: Name
     latest_field: Name | None
     which: str
     at: Place = place()
+
+    @property
+    def since(self) -> str:
+        """The unit of time that is counted since a date, or ""."""
+        return self.which if self.which in TIME_UNITS else ""
 
 
 @record

@@ -380,7 +380,7 @@ def _where(condition: t.Test | None) -> list[str]:
 def _operand(operand: t.Operand) -> str:
     if operand.latest_field:
         return f"{operand.which} {operand.name.word}.{operand.latest_field.word}"
-    return operand.name.word
+    return f"{operand.since} since {operand.name.word}" if operand.since else operand.name.word
 
 
 def _right(right: t.Value | t.Operand) -> str:

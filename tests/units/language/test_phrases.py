@@ -15,6 +15,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Count,
+    Elapsed,
     Expression,
     Extent,
     Fact,
@@ -183,6 +184,10 @@ def test_a_value_held_against_another_says_what_was_agreed() -> None:
         (
             "visit more than 2 weeks ago",
             Asked(row("date", "<", "date"), visit, Shifted(AsOf(), Period(2, "weeks"))),
+        ),
+        (
+            "years since surgery >= 50",
+            Asked(row("number", ">=", "number"), Elapsed("years", surgery), Argument(50, "50 years")),
         ),
     ]
     assert [[what, *columns(phrase_of(test))] for what, test in tests] == golden("A value held")

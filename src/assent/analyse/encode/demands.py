@@ -14,6 +14,7 @@ from assent.analyse.encode.normal import normal
 from assent.language.expressions import (
     AsOf,
     Count,
+    Elapsed,
     Expression,
     Extent,
     FactValue,
@@ -88,5 +89,5 @@ def thing_of(operand: Operand, element: str = "") -> Thing:
             return fact.name, asked.name
         case FactValue(fact) | Extent(fact):
             return fact.name, ""
-        case AsOf() | Shifted():
+        case AsOf() | Shifted() | Elapsed():
             raise AssertionError("a date that is worked out is no thing by itself")

@@ -22,6 +22,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Count,
+    Elapsed,
     Expression,
     Extent,
     Fact,
@@ -202,6 +203,8 @@ class Expressions:
                 if operand not in self._latest:
                     self._latest[operand] = lists.latest(operand, self.symbol(operand.fact), self.space)
                 return self._latest[operand]
+            case Elapsed():
+                raise Inexpressible("the solver does not count the time since a date")
             case AsOf():
                 return Plain(Date(), True, self.space.as_of)
             case Shifted(inner, period):

@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from assent.language.expressions import (
     AsOf,
+    Elapsed,
     Extent,
     FactValue,
     FieldValue,
@@ -61,6 +62,8 @@ def type_of(operand: Operand) -> Type | None:
             return field.type
         case AsOf() | Shifted():
             return Date()
+        case Elapsed(unit):
+            return Number(unit=unit, whole=True)
         case Extent():
             return None
 

@@ -33,6 +33,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Count,
+    Elapsed,
     Expression,
     Extent,
     Fact,
@@ -51,7 +52,7 @@ from assent.language.operators import ArgumentKind, Kind, Operator, find
 from assent.language.types import (
     Collection,
 )
-from assent.language.values import Period
+from assent.language.values import Period, Unit
 
 SYMBOLS = {ast.GtE: ">=", ast.Gt: ">", ast.LtE: "<=", ast.Lt: "<", ast.Eq: "is", ast.NotEq: "is not"}
 LASTING = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
@@ -67,6 +68,14 @@ class Names:
     parameters: Mapping[str, tuple[str, ...]]
     constants: Mapping[str, Any]
 
+
+# Which units of time the functions count since a day, by the length that they are given.
+_ELAPSED: Mapping[tuple[str, int], Unit] = {
+    ("elapsed_days", 1): "days",
+    ("elapsed_days", 7): "weeks",
+    ("elapsed_months", 1): "months",
+    ("elapsed_months", 12): "years",
+}
 
 # What a row takes on its right where another value stands there.
 _BESIDE: Mapping[Kind, ArgumentKind] = {
@@ -113,7 +122,11 @@ class Reading:
                 return self._guarded(rest, value)
             case ast.IfExp(ast.Compare(value, [ast.Is()], [ast.Name("NOTHING")]), ast.Constant(False), rest):
                 test = self.truth(rest)
-                if not isinstance(test, Test) or test.operand != self.value(value) or not self._is_latest(test.operand):
+                if (
+                    not isinstance(test, Test)
+                    or test.operand != self.value(value)
+                    or not self._may_be_none(test.operand)
+                ):
                     raise OutsideSubset(node)
                 return test
             case ast.Compare(_, [sign], _) if type(sign) in SYMBOLS:
@@ -130,7 +143,7 @@ class Reading:
         asked = {one for side in sides_of(test) if (one := innermost(side)) is not None}
         guarded = set(self._guards(nones, "None"))
         may_be_none = set() if nothings is None else set(self._guards(nothings, "NOTHING"))
-        if guarded != asked or may_be_none != {one for one in asked if self._is_latest(one)}:
+        if guarded != asked or may_be_none != {one for one in asked if self._may_be_none(one)}:
             raise OutsideSubset(node, "it tests other values than those that are guarded")
         return test
 
@@ -146,7 +159,7 @@ class Reading:
     def _guarded(self, node: ast.expr, guarded: ast.expr) -> Test:
         """A test of a value that is there, which has to be the one that was guarded."""
         value = self.value(guarded)
-        if self._is_latest(value):
+        if self._may_be_none(value):
             if not (isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And) and len(node.values) == 2):
                 raise OutsideSubset(node)
             nothing, node = node.values
@@ -214,6 +227,11 @@ class Reading:
                 if whole(dated_by) != type.dated_by or not type.complete or not 0 <= position < len(type.fields):
                     raise OutsideSubset(node)
                 return LatestField(listed, type.fields[position], position)
+            case ast.Call(ast.Name("elapsed_days" | "elapsed_months" as name), [day, length, ast.Name("as_of")], []):
+                unit = _ELAPSED.get((name, whole(length)))
+                if unit is None:
+                    raise OutsideSubset(node)
+                return Elapsed(unit, self.side(day))
             case ast.Call(ast.Name("lasting"), [fact, complete, gap, first, ast.Name("as_of"), *where], []):
                 listed, type = self._collection(fact)
                 if constant(complete) is not type.complete or len(where) > 1:
@@ -326,5 +344,5 @@ class Reading:
         return value.fact, value.fact.type
 
     @staticmethod
-    def _is_latest(operand: Operand) -> bool:
-        return isinstance(operand, LatestField)
+    def _may_be_none(operand: Operand) -> bool:
+        return isinstance(operand, LatestField | Elapsed)

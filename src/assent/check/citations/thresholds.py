@@ -16,6 +16,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Count,
+    Elapsed,
     Expression,
     Extent,
     FactValue,
@@ -143,6 +144,8 @@ def _of_test(test: Test, turned: bool, stated: bool) -> Iterator[Threshold]:
     if isinstance(value, Period):
         ends, window = _ends(symbol, Decimal(value.amount)), symbol == "within the last"
         yield Threshold("time", *ends, value.unit, says, str(value.amount), name, stated, turned, window=window)
+    elif isinstance(test.operand, Elapsed) and isinstance(value, int):
+        yield Threshold("time", *_ends(symbol, Decimal(value)), test.operand.unit, says, text, name, stated, turned)
     elif test.operator.takes == "number":
         number, unit = _written(test.operand, test.literal)
         ends = _ends(symbol, number)
@@ -248,7 +251,7 @@ def _name(operand: Operand) -> str:
             return fact.name
         case FieldValue(field) | LatestField(field=field):
             return field.name
-        case Shifted(inner):
+        case Shifted(inner) | Elapsed(_, inner):
             return _name(inner)
         case AsOf():
             return "as_of"

@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Literal
 
 from assent.check.problems import Problems
-from assent.check.rules import amounts, codes, counts, kinds, names
+from assent.check.rules import amounts, beside, codes, counts, kinds, names
 from assent.check.subject import Subject, kind_of
 from assent.language import units
 from assent.language.calendar import parse_day
 from assent.language.code_systems import CODE_SYSTEMS
-from assent.language.expressions import Argument
+from assent.language.expressions import Argument, Elapsed
 from assent.language.operators import ArgumentKind, Kind, Operator, find, symbols_for
 from assent.language.types import Choice, Code, Date, DurationType, Number, Scale
 from assent.language.values import TIME_UNITS, Period, number_text
@@ -116,6 +116,8 @@ def units_of(period: Period) -> Literal["days", "months"]:
 def _number(problems: Problems, subject: Subject, symbol: str, value: Value) -> Argument | None:
     assert isinstance(subject.type, Number)
     unit = subject.type.unit
+    if isinstance(subject.operand, Elapsed) and value.kind == "number":
+        return _elapsed(problems, subject, symbol, value)
     if value.kind != "number" or (not unit and value.rest is not None and value.rest.word in TIME_UNITS):
         amounts.wrong_value(problems, subject, symbol, value)
         return None
@@ -134,6 +136,18 @@ def _number(problems: Problems, subject: Subject, symbol: str, value: Value) -> 
     if subject.type.whole:
         converted = amounts.whole(problems, value.word, converted, subject, symbol)
     return None if converted is None else Argument(converted, text)
+
+
+def _elapsed(problems: Problems, subject: Subject, symbol: str, value: Value) -> Argument | None:
+    """A number of units of time that have passed; the unit may be left out, as the other side names it."""
+    assert isinstance(subject.type, Number)
+    if value.rest is not None and TIME_UNITS.get(value.rest.word) != subject.type.unit:
+        beside.another_unit_of_time(problems, subject, value)
+        return None
+    read = number(problems, value.word)
+    whole = None if read is None else amounts.whole(problems, value.word, read, subject, symbol)
+    unit = subject.type.unit
+    return None if whole is None else Argument(whole, f"{whole} {unit[:-1] if whole == 1 else unit}")
 
 
 def _duration(problems: Problems, subject: Subject, symbol: str, value: Value) -> Argument | None:

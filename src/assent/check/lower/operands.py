@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from assent.check.lower.context import Context
-from assent.check.rules import extremes, kinds, meant, names, patterns
+from assent.check.rules import beside, extremes, kinds, meant, names, patterns
 from assent.check.scope import Broken, Declared
 from assent.check.subject import Subject, example_test
-from assent.language.expressions import Fact, FactValue, FieldValue, LatestField
+from assent.language.expressions import Elapsed, Fact, FactValue, FieldValue, LatestField
+from assent.language.operands import type_of
 from assent.language.types import Choice, Collection, Date, Scale, YesNo, describe
+from assent.language.values import TIME_UNITS
 from assent.syntax.tree import Name, Operand, Place
 
 
@@ -15,12 +17,30 @@ def resolve(context: Context, operand: Operand) -> Subject | Declared | None:
     """What an operand names: a subject, a definition or clause, or None with the mistake reported."""
     if context.element is not None:
         return _field(context, context.element, operand)
+    if operand.since:
+        return _since(context, operand)
     if operand.latest_field is not None:
         return _latest(context, operand, operand.latest_field)
     declared = find(context, operand.name)
     if declared is None or not isinstance(declared.what, Fact):
         return declared
     return subject_of(context, declared.what, operand.at)
+
+
+def _since(context: Context, operand: Operand) -> Subject | None:
+    """`years since birth_date`: a whole number of that unit."""
+    found = resolve(context, Operand(operand.name, None, "", operand.name.at))
+    if isinstance(found, Declared):
+        label = context.scope.declaration_of(operand.name.word)
+        kinds.named_compared(context.problems, operand.at, operand.name.word, found, label)
+        return None
+    if found is None:
+        return None
+    if not isinstance(found.type, Date) or found.operand is None:
+        beside.since_what(context.problems, operand, found)
+        return None
+    elapsed = Elapsed(TIME_UNITS[operand.since], found.operand)
+    return Subject(f"{operand.since} since {found.words}", operand.at, type_of(elapsed), elapsed, found.others)
 
 
 def subject_of(context: Context, fact: Fact, at: Place) -> Subject:
@@ -119,6 +139,9 @@ def dated(context: Context, subject: Subject, *, needed: bool = True) -> bool:
 def _field(context: Context, element: Fact, operand: Operand) -> Subject | None:
     assert isinstance(element.type, Collection)
     label = context.scope.declaration_of(element.name)
+    if operand.since:
+        beside.since_a_field(context.problems, operand)
+        return None
     found = None if operand.latest_field else element.type.field(operand.name.word)
     if found is not None:
         position, field = found

@@ -12,6 +12,7 @@ from assent.check.samples import type_of
 from assent.language.expressions import (
     AllOf,
     AsOf,
+    Elapsed,
     Expression,
     Extent,
     FactValue,
@@ -206,5 +207,5 @@ def _words(operand: Operand) -> str:
             return f"latest {fact.name}.{field.name}"
         case Extent(fact):
             return fact.name
-        case AsOf() | Shifted():
+        case AsOf() | Shifted() | Elapsed():
             return label_of(operand)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from assent.check.problems import Problems
 from assent.check.subject import Subject, example_test
+from assent.language.expressions import Elapsed
 from assent.language.types import Choice, Collection, Date, DurationType, Number, Scale, Type, describe
 from assent.language.types import Code as CodeType
+from assent.language.values import TIME_UNITS
 from assent.source.catalogue import Code
-from assent.syntax.tree import Around, Name, Place
+from assent.syntax.tree import Around, Name, Operand, Place, Value
 
 INCOMPARABLE = Code("incomparable", "error", "two values of different kinds, units or options held against one another")
 AMBIGUOUS_VALUE = Code("ambiguous-value", "error", "a name that is both an option and another fact")
 SAME_VALUE_TWICE = Code("same-value-twice", "error", "a value held against itself")
 UNKNOWN_VALUE = Code("unknown-value", "error", "a misspelt name on the right of a comparison")
+SINCE_A_FIELD = Code("since-a-field", "error", "the time since a field, inside the condition of a count")
+OTHER_UNIT_OF_TIME = Code("other-unit-of-time", "error", "a time since a date held against another unit of time")
 NOT_A_DATE = Code("not-a-date", "error", "a word for an order in time, or a window around a date, with no date")
-CODES = (INCOMPARABLE, AMBIGUOUS_VALUE, SAME_VALUE_TWICE, UNKNOWN_VALUE, NOT_A_DATE)
+CODES = (INCOMPARABLE, AMBIGUOUS_VALUE, SAME_VALUE_TWICE, UNKNOWN_VALUE, NOT_A_DATE, SINCE_A_FIELD, OTHER_UNIT_OF_TIME)
 
 
 def is_comparable(one: Type, other: Type) -> bool:
@@ -129,4 +133,45 @@ def window_around_a_day(problems: Problems, node: Around, subject: Subject, days
         f"`{problems.words(node.at)}` counts from a day that is known, so its days are known too",
         label="write the days themselves",
         help=f"write `{subject.words} {days}`",
+    )
+
+
+def since_what(problems: Problems, operand: Operand, subject: Subject) -> None:
+    """`years since pain_score`."""
+    problems.add(
+        NOT_A_DATE,
+        operand.at,
+        f"`{problems.words(operand.at)}` counts from a date, and `{subject.words}` is {describe(subject.type)}",
+        label="no date",
+        others=subject.others,
+        help=f"name a fact of the type `date`, such as `{operand.since} since birth_date`",
+    )
+
+
+def since_a_field(problems: Problems, operand: Operand) -> None:
+    """`at least 1 visit where years since date >= 2`."""
+    problems.add(
+        SINCE_A_FIELD,
+        operand.at,
+        f"`{problems.words(operand.at)}` cannot stand after `where`",
+        label="a field of each element",
+        help=f"say how long ago it was: `{operand.name.word} at least 2 {operand.since} ago`",
+    )
+
+
+def another_unit_of_time(problems: Problems, subject: Subject, value: Value) -> None:
+    """`years since birth_date >= 600 months`."""
+    assert isinstance(subject.operand, Elapsed) and value.rest is not None
+    unit, written = subject.operand.unit, value.rest.word
+    asked = TIME_UNITS.get(written)
+    help = f"write `{value.word.word} {unit}`, or leave the unit out"
+    if asked is not None:
+        help = f"write `{subject.words.replace(unit, asked, 1)}`, or give the number in {unit}"
+    problems.add(
+        OTHER_UNIT_OF_TIME,
+        value.at,
+        f"`{subject.words}` is a number of {unit}, and `{problems.words(value.at)}` is not",
+        label="another unit",
+        others=subject.others,
+        help=help,
     )

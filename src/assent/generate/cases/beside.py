@@ -10,10 +10,12 @@ from dataclasses import replace
 from typing import Any
 
 from assent.evaluate.interpreter import Case, operand_value
+from assent.language.calendar import format_day
 from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.expressions import (
     Argument,
     Count,
+    Elapsed,
     Fact,
     FactValue,
     FieldValue,
@@ -30,7 +32,7 @@ from assent.language.operators import find
 from assent.language.operators.dates import window_end, window_start
 from assent.language.phrases import named
 from assent.language.types import Choice, Code, Date, Number, Scale, Type
-from assent.language.values import number_text
+from assent.language.values import Period, number_text
 
 _USUAL_NUMBER = 5
 _USUAL_DAYS = 60
@@ -76,9 +78,11 @@ def _literal(leaf: Leaf, case: Case, about: Fact | FieldValue) -> Iterator[Leaf]
             if isinstance(test, Test) and about in facts_of(test):
                 yield from _literal(test, case, about)
     elif isinstance(leaf, Count) or not isinstance(leaf.argument, Operand):
-        yield leaf
+        yield from [leaf] if isinstance(leaf, Count) or leaf.literal is None else _since(leaf, leaf.literal, case)
     elif is_about(leaf.operand, about):
-        yield _against(leaf, leaf.operand, _value(leaf.argument, case), named(leaf.argument))
+        literal = _against(leaf, leaf.operand, _value(leaf.argument, case), named(leaf.argument))
+        assert literal.literal is not None
+        yield from _since(literal, literal.literal, case)
     else:
         value, other = _value(leaf.operand, case), leaf.argument
         while isinstance(other, Shifted):
@@ -86,6 +90,18 @@ def _literal(leaf: Leaf, case: Case, about: Fact | FieldValue) -> Iterator[Leaf]
         row = leaf.operator
         row = find(row.takes, _MIRRORED.get(row.symbol, row.symbol), row.argument) or row
         yield _against(replace(leaf, operator=row), other, value, named(leaf.operand))
+
+
+def _since(test: Test, literal: Argument, case: Case) -> Iterator[Test]:
+    """A test of the time since a date, as tests of that date: the days on which one unit more is complete."""
+    row = find("date", "<=", "date")
+    if not isinstance(test.operand, Elapsed) or row is None or not isinstance(literal.value, int):
+        yield test
+        return
+    for number in (literal.value, literal.value + 1):
+        if number > 0:
+            day = window_start(Period(number, test.operand.unit), case.as_of)
+            yield Test(row, test.operand.operand, Argument(day, f"{format_day(day)}, {number} {test.operand.unit} ago"))
 
 
 _MIRRORED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
@@ -105,7 +121,7 @@ def _value(operand: Operand, case: Case) -> Any:
 
 def is_about(operand: Operand, about: Fact | FieldValue) -> bool:
     """Whether an operand is a fact or a field, or worked out from it."""
-    while isinstance(operand, Shifted):
+    while isinstance(operand, Shifted | Elapsed):
         operand = operand.operand
     return operand == about or (isinstance(operand, FactValue | LatestField) and operand.fact == about)
 

@@ -22,12 +22,13 @@ from assent.language.expressions import (
     Leaf,
     Named,
     Not,
+    Operand,
     Test,
     Titled,
     leaves_of,
     named_in,
 )
-from assent.language.operands import facts_of
+from assent.language.operands import facts_of, inputs_of
 from assent.language.policy import Clause, Policy
 from assent.language.types import Type, YesNo, is_for_clinician
 
@@ -169,13 +170,28 @@ def _distance(expression: Expression, wanted: bool, case: Case) -> int:
 
 
 def _complete(search: _Search) -> None:
-    """State as "no" what the policy asks for but approval does not need, where approval stays."""
-    for name in search.asked.leaves:
-        if name in search.raw or not isinstance(_type(search, name), YesNo):
+    """State what the policy asks for but approval does not need, where approval stays.
+
+    A yes/no fact is stated as "no", and what is held against other values, so that those have something beside them.
+    """
+    for name, leaves in search.asked.leaves.items():
+        options = search.options[name]
+        if name in search.raw or not options:
             continue
-        _state(search, name, search.options[name][-1])
+        if isinstance(_type(search, name), YesNo):
+            _state(search, name, options[-1])
+        elif any(_is_beside(leaf, name) for leaf in leaves):
+            _state(search, name, options[0])
+        else:
+            continue
         if not all(_out_of_the_way(search, clause) for clause in search.asked.clauses[name]):
             del search.raw[name], search.values[name]
+
+
+def _is_beside(leaf: Leaf, name: str) -> bool:
+    """Whether a leaf holds a fact against another value."""
+    named = any(one.fact.name == name for one in inputs_of(leaf))
+    return named and (isinstance(leaf, Count) or isinstance(leaf.argument, Operand))
 
 
 def _type(search: _Search, name: str) -> Type:

@@ -10,13 +10,14 @@ from types import ModuleType
 
 from assent.evaluate import decision, episodes, granting, spacing, tally, trace, wording
 from assent.generate.python import prelude
-from assent.language import calendar, duration, exact, extent, nothing
+from assent.language import calendar, duration, elapsed, exact, extent, nothing
 from assent.requests import envelope, findings, numbers, reading, reading_episodes
 
 # In an order in which each needs only those before it.
 MODULES = (
     nothing,
     calendar,
+    elapsed,
     duration,
     exact,
     extent,

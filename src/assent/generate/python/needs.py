@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assent.language.expressions import (
     AsOf,
     Count,
+    Elapsed,
     Expression,
     Extent,
     LatestField,
@@ -89,4 +90,4 @@ def _is_dated(operand: Operand) -> bool:
     """Whether the value of an operand depends on the date of the request."""
     while isinstance(operand, Shifted):
         operand = operand.operand
-    return isinstance(operand, LatestField | Extent | AsOf)
+    return isinstance(operand, LatestField | Extent | AsOf | Elapsed)

@@ -18,6 +18,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Count,
+    Elapsed,
     Expression,
     Extent,
     Fact,
@@ -33,7 +34,7 @@ from assent.language.expressions import (
     Titled,
     parts_of,
 )
-from assent.language.operands import sides_of
+from assent.language.operands import may_be_none, sides_of
 from assent.language.policy import Policy
 from assent.language.types import Collection, Type
 from assent.language.values import Period
@@ -138,7 +139,7 @@ def test_truth(test: Test, known: Locals) -> Code:
     holds = spelled(test, known)
     asked = _asked(test)
     values = [operand(one, known) for one in asked]
-    nothing = [f"{value} is NOTHING" for one, value in zip(asked, values, strict=True) if isinstance(one, LatestField)]
+    nothing = [f"{value} is NOTHING" for one, value in zip(asked, values, strict=True) if may_be_none(one)]
     if test.operator.sees_unknown:
         return f"False if {nothing[0]} else {holds}" if nothing else holds
     if not values or ([holds] == values and not nothing):
@@ -179,7 +180,7 @@ def _bases(operand: Operand) -> tuple[Operand, ...]:
             return ()
         case Shifted(inner):
             return _bases(inner)
-        case FactValue() | FieldValue() | LatestField() | Extent():
+        case FactValue() | FieldValue() | LatestField() | Extent() | Elapsed():
             return (operand,)
 
 
@@ -190,6 +191,12 @@ def operand(about: Operand, known: Locals) -> str:
             return "as_of"
         case Shifted(inner, period):
             return day_before(operand(inner, known), period)
+        case Elapsed(unit, inner):
+            one = Period(1, unit)
+            function, length = ("elapsed_days", one.days) if one.days is not None else ("elapsed_months", one.months)
+            value = call(function, operand(inner, known), str(length), "as_of")
+            since = inner.fact.name if isinstance(inner, FactValue | LatestField) else "a_date"
+            return known.assign(about, f"{unit}_since_{since}", value)
         case FactValue(fact):
             return known.spelling.fact(fact.name)
         case FieldValue(_, position):

@@ -24,6 +24,7 @@ _PHRASES = {
     "ON_OR_BEFORE": "`on or before`",
     "ON_OR_AFTER": "`on or after`",
     "MORE_THAN": "`more than`",
+    "TIME_SINCE": "`years since`",
     "JUDGEMENT": "`judgement`",
     "YES_NO": "`yes/no`",
     "DATE_TYPE": "`date`",
@@ -68,10 +69,10 @@ PHRASES: Mapping[str, str] = MappingProxyType(
 _IDEAS = tuple(
     (frozenset(kinds.split()), phrase)
     for kinds, phrase in (
-        ("NAME NOT AT EXACTLY NO LATEST NUMBER EVERY ALL ANY", "a test, or a block such as `all of`"),
-        ("NAME NOT AT EXACTLY NO LATEST NUMBER EVERY", "a test"),
-        ("NAME NOT LATEST NUMBER DATE ONE", "a value, such as `4`, a date or a name, or `one of`"),
-        ("NAME NOT LATEST", "a test"),
+        ("NAME NOT AT EXACTLY NO LATEST NUMBER EVERY TIME_SINCE ALL ANY", "a test, or a block such as `all of`"),
+        ("NAME NOT AT EXACTLY NO LATEST NUMBER EVERY TIME_SINCE", "a test"),
+        ("NAME NOT LATEST NUMBER DATE ONE TIME_SINCE", "a value, such as `4`, a date or a name, or `one of`"),
+        ("NAME NOT LATEST TIME_SINCE", "a test"),
         (
             "COMPARE IS PROVIDED WITHIN AT BEFORE AFTER ON_OR_BEFORE ON_OR_AFTER MORE_THAN",
             "a comparison, such as `>= 4`, `is moderate`, `within the last 6 months` or `provided`",
