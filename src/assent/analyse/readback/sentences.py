@@ -21,6 +21,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Count,
+    Elapsed,
     Expression,
     Extent,
     Fact,
@@ -36,15 +37,16 @@ from assent.language.expressions import (
     Shifted,
     Test,
 )
-from assent.language.operands import inputs_of
+from assent.language.operands import inputs_of, sides_of
 from assent.language.operators import OPERATORS, Operator
 from assent.language.phrases import option_text
 from assent.language.policy import Clause, Definition, Policy
-from assent.language.types import Choice, Collection, Number, Scale
+from assent.language.types import Choice, Collection, Date, Number, Scale
 from assent.language.units import conversion
 from assent.language.values import Period, Unit
 
 NONE_TOO = ", or none on the list"
+TO_COME = ", or the date is still to come"
 _PERIOD = r"\d+ (?:days?|weeks?|months?|years?)"
 _GROUP = re.compile(r"(?:(?P<all>all)|(?P<any>any)|at least (?P<number>\d+)) of the following", re.IGNORECASE)
 _PATHWAY = re.compile(r"Pathway “.*”(?:, (?P<group>[^“”]+))?")
@@ -79,6 +81,11 @@ class Labels:
         found: dict[str, Operand] = {}
         for fact in policy.facts:
             found[plain(fact.label)] = FactValue(fact)
+            if isinstance(fact.type, Date):
+                found |= {
+                    f"{unit.capitalize()} since “{plain(fact.label)}”": Elapsed(unit, FactValue(fact))
+                    for unit in get_args(Unit)
+                }
             for at, field in enumerate(fact.type.fields if isinstance(fact.type, Collection) else ()):
                 found[f"{plain(field.label)} of the latest “{plain(fact.label)}”"] = LatestField(fact, field, at)
         titles = {one.id: plain(one.title) for one in conditions_of(policy)}
@@ -173,14 +180,18 @@ def _tested(operand: Operand, says: str, text: str, labels: Labels) -> Expressio
     kind = kind_of(type_of(operand))
     none_too = says.endswith(NONE_TOO)
     said = says.removesuffix(NONE_TOO) if none_too else says
+    to_come = said.endswith(TO_COME)
+    said = said.removesuffix(TO_COME)
     for negated in (False, True):
-        if none_too and not negated:
+        if (none_too or to_come) and not negated:
             continue
         for row in (row for row in OPERATORS if row.takes == kind):
             argument = _argument(row, operand, row.negated if negated else row.phrase, said, labels)
             if argument is not None:
                 test = Test(row, operand, argument if row.argument != "none" else None)
                 if none_too is not (negated and any(isinstance(one, LatestField) for one in inputs_of(test))):
+                    continue
+                if to_come is not (negated and any(isinstance(side, Elapsed) for side in sides_of(test))):
                     continue
                 return Not(test) if negated else test
     raise Unreadable(text)
@@ -203,6 +214,8 @@ def _argument(row: Operator, operand: Operand, template: str, says: str, labels:
 def _literal(row: Operator, operand: Operand, text: str) -> Literal | None:
     type = type_of(operand)
     match row.argument, type:
+        case "number", Number() if isinstance(operand, Elapsed):
+            return int(text.split(" ", maxsplit=1)[0]) if re.fullmatch(r"-?\d+ \w+", text) else None
         case "number", Number(unit=unit):
             found = re.fullmatch(r"(-?\d+(?:\.\d+)?)(?: ([^(]+?))?(?: \([^()]+\))?", text)
             into = conversion(found[2] or unit, unit) if found else None
