@@ -541,6 +541,27 @@ def _month_start(index: int) -> int:
     return 365 * year + year // 4 - year // 100 + year // 400 + (153 * month + 2) // 5
 
 
+# How much time has passed since a date: whole completed days, weeks, months or years.
+
+
+def elapsed_days(day: Any, length: int, as_of: int) -> Any:
+    """How many stretches of `length` days have passed since a day; NOTHING where it is still to come."""
+    if day is None or day is NOTHING:
+        return day
+    return (as_of - day) // length if day <= as_of else NOTHING
+
+
+def elapsed_months(day: Any, length: int, as_of: int) -> Any:
+    """How many stretches of `length` months have passed since a day; NOTHING where it is still to come."""
+    if day is None or day is NOTHING:
+        return day
+    if day > as_of:
+        return NOTHING
+    first, last = date.fromordinal(day), date.fromordinal(as_of)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return (months if day <= months_before(as_of, months) else months - 1) // length
+
+
 # How long something lasted, as it was stated: between two dates, or as a quantity.
 
 # Named tuples, here and in what else a checker carries: a dataclass cannot be made in a module that nobody
