@@ -2,64 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
 from dataclasses import replace
-from typing import Any
 
 from lark import Token
 
 from assent.syntax import tree as t
-from assent.syntax.tree import Place
-
-# What the parser hands over: tokens, nodes already built, and None for an optional part left out.
-Parts = list[Any]
-
-_ESCAPED = re.compile(r"\\([\\\"])")
-_LINE_END = re.compile(r"\r+\n")
-
-
-def _end(part: Any) -> int:
-    return (part.end_pos or 0) if isinstance(part, Token) else int(part.at[1])
+from assent.syntax.build_facts import FactBuilder
+from assent.syntax.tokens import Parts, unquote
+from assent.syntax.tokens import at as _at
+from assent.syntax.tokens import name as _name
+from assent.syntax.tokens import sure as _sure
+from assent.syntax.tokens import word as _word
+from assent.syntax.tokens import words as _words
 
 
-def _start(part: Any) -> int:
-    return (part.start_pos or 0) if isinstance(part, Token) else int(part.at[0])
-
-
-def _at(parts: Parts) -> Place:
-    """The place from the first part that is there to the last."""
-    first = next(part for part in parts if part is not None)
-    last = next(part for part in reversed(parts) if part is not None)
-    return _start(first), _end(last)
-
-
-def _name(token: Token) -> t.Name:
-    return t.Name(str(token), (token.start_pos or 0, token.end_pos or 0))
-
-
-def _word(token: Token | None) -> t.NumberWord | None:
-    return None if token is None else _sure(token)
-
-
-def _sure(token: Token) -> t.NumberWord:
-    """A word as written; of several (`mm Hg`, `or not done`) the spaces between them may be any."""
-    return t.NumberWord(" ".join(token.split()), (token.start_pos or 0, token.end_pos or 0))
-
-
-def _words(token: Token) -> str:
-    """The words of a token, one space between them."""
-    return " ".join(token.split())
-
-
-def unquote(raw: str) -> str:
-    """The text between quotes. `\\"` is a quote and `\\\\` a backslash; any other backslash is itself."""
-    if raw.startswith('"""'):
-        return textwrap.dedent(_LINE_END.sub("\n", raw[3:-3]).rstrip()).strip("\n")
-    return _ESCAPED.sub(r"\1", raw[1:-1])
-
-
-class Builder:
+class Builder(FactBuilder):
     """The callbacks of the parser, by rule name. Stateless, so that parses may run side by side."""
 
     # ---- files
@@ -365,59 +322,3 @@ class Builder:
 
     def text(self, parts: Parts) -> t.Text:
         return t.Text(unquote(str(parts[0])), _at(parts))
-
-    # ---- facts
-    def fact(self, parts: Parts) -> t.FactNode:
-        name, type_, not_done, measured, sensitive, label = parts[:6]
-        codes = tuple(part for part in parts[6:] if isinstance(part, t.CodedNode))
-        fields = tuple(part for part in parts[6:] if isinstance(part, t.FieldNode))
-        others = [part for part in parts[6:] if part is not None and not isinstance(part, t.CodedNode | t.FieldNode)]
-        return t.FactNode(
-            _name(name),
-            type_,
-            _word(not_done),
-            _word(measured),
-            _word(sensitive),
-            label,
-            codes,
-            others[0] if others else None,
-            fields,
-            _at(parts),
-        )
-
-    def coded(self, parts: Parts) -> t.CodedNode:
-        return t.CodedNode(_name(parts[0]), _sure(parts[1]), _at(parts))
-
-    def applies(self, parts: Parts) -> t.Test:
-        return parts[1]  # type: ignore[no-any-return]
-
-    def field(self, parts: Parts) -> t.FieldNode:
-        return t.FieldNode(_name(parts[0]), parts[1], _word(parts[2]), parts[3], _at(parts))
-
-    def simple_type(self, parts: Parts) -> t.SimpleType:
-        return t.SimpleType(str(parts[0]), _at(parts))
-
-    def judgement_type(self, parts: Parts) -> t.JudgementType:
-        return t.JudgementType(str(parts[0]), _name(parts[2]) if parts[2] is not None else None, _at(parts))
-
-    def number_type(self, parts: Parts) -> t.NumberType:
-        return t.NumberType(_word(parts[1]), _word(parts[3]), _word(parts[4]), False, _at(parts))
-
-    def whole_type(self, parts: Parts) -> t.NumberType:
-        return t.NumberType(_word(parts[1]), _word(parts[3]), _word(parts[4]), True, _at(parts))
-
-    def range_type(self, parts: Parts) -> t.NumberType:
-        return t.NumberType(_sure(parts[0]), _sure(parts[2]), _word(parts[3]), False, _at(parts))
-
-    def scale_type(self, parts: Parts) -> t.ScaleType:
-        return t.ScaleType(tuple(_name(part) for part in parts if part.type == "NAME"), _at(parts))
-
-    def choice_type(self, parts: Parts) -> t.ChoiceType:
-        return t.ChoiceType(tuple(_name(part) for part in parts if part.type == "NAME"), _at(parts))
-
-    def collection_type(self, parts: Parts) -> t.CollectionType:
-        words = {part.type for part in parts if part is not None}
-        return t.CollectionType("DATED" in words, "LIST" in words, "EPISODES" in words, _at(parts))
-
-    def other_type(self, parts: Parts) -> t.OtherType:
-        return t.OtherType(_name(parts[0]), _at(parts))
