@@ -150,6 +150,20 @@ def test_a_decision_has_captured_what_it_used() -> None:
     assert (whole["outcome"], whole["request"], whole["clauses"][0]["result"]) == ("approve", "R-1", "met")
 
 
+def test_a_decision_cannot_be_changed_by_its_holder() -> None:
+    for asked in (request(pregnant=True), request(pregnant=3)):
+        decision = decide(one_of_each(), asked, digest="sha256:0")
+        before = decision.to_json()
+        open_to_see = [name for name in dir(decision) if not name.startswith("_")]
+        assert "outcome" in open_to_see
+        for name in (*open_to_see, "anything"):
+            with pytest.raises(AttributeError):
+                setattr(decision, name, "approve")
+            with pytest.raises(AttributeError):
+                delattr(decision, name)
+        assert decision.to_json() == before
+
+
 def test_a_decision_can_be_handed_to_another_process() -> None:
     for asked in (request(pregnant=True), request(pregnant=3)):
         decision = decide(one_of_each(), asked, digest="sha256:0")
