@@ -1640,19 +1640,18 @@ class Rejected(Exception):
 
 
 class Decision:
-    """What was decided for one request. `to_json` is the whole of it; `outcome` is None if it was rejected."""
+    """What was decided for one request, which its holder cannot change. `to_json` is the whole of it."""
 
     __slots__ = (
+        "_as_of",
         "_explain",
+        "_granted",
         "_notes",
+        "_outcome",
         "_policy",
-        "as_of",
-        "granted",
-        "needs_clinician",
-        "outcome",
-        "rejected",
-        "request",
-        "valid_until",
+        "_rejected",
+        "_request",
+        "_valid_until",
     )
 
     def __init__(
@@ -1668,15 +1667,49 @@ class Decision:
         granted: tuple[Granted, ...] = (),
     ) -> None:
         self._policy = policy
-        self.request = request
-        self.as_of = as_of
-        self.outcome = outcome
-        self.needs_clinician = outcome == "deny" or outcome == "review" or not is_settled(granted)
-        self.valid_until = valid_until
+        self._request = request
+        self._as_of = as_of
+        self._outcome = outcome
+        self._valid_until = valid_until
         self._explain = explain
         self._notes = notes
-        self.rejected = rejected
-        self.granted = granted
+        self._rejected = rejected
+        self._granted = granted
+
+    @property
+    def request(self) -> str | int | None:
+        """The request's own id, if it has one."""
+        return self._request
+
+    @property
+    def as_of(self) -> str | None:
+        """The date that it was decided for."""
+        return self._as_of
+
+    @property
+    def outcome(self) -> str | None:
+        """What was decided; None where the request was rejected."""
+        return self._outcome
+
+    @property
+    def needs_clinician(self) -> bool:
+        """Whether the outcome is only recommended until a clinician decides."""
+        return self._outcome in ("deny", "review") or not is_settled(self._granted)
+
+    @property
+    def valid_until(self) -> str | None:
+        """The last day of the authorization, where there is one."""
+        return self._valid_until
+
+    @property
+    def rejected(self) -> tuple[tuple[str, str], ...] | None:
+        """Every fault of a request that cannot be decided, as (path, message); else None."""
+        return self._rejected
+
+    @property
+    def granted(self) -> tuple[Granted, ...]:
+        """What is granted, a line for each thing, where the outcome is approve."""
+        return self._granted
 
     def __repr__(self) -> str:
         return f"<Decision {self._policy.id} {self._policy.version}: {self.outcome or 'rejected'}>"
