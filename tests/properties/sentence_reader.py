@@ -35,7 +35,6 @@ from assent.language.expressions import (
     Test,
     Titled,
 )
-from assent.language.phrases import condition_text
 from assent.language.policy import Policy
 from assent.language.types import Collection, Date, Field, Number, Type
 from walking import operands
@@ -116,7 +115,7 @@ def _test_form(test: Test, negated: bool) -> Form:
     if not isinstance(test.operand, LatestField) or (test.operand.window is None and test.operand.where is None):
         return form
     window = str(test.operand.window) if test.operand.window else ""
-    return (*form, window, plain(condition_text(test.operand.where)) if test.operand.where is not None else "")
+    return (*form, window, None if test.operand.where is None else form_of(test.operand.where))
 
 
 def _has(test: Test, kind: type) -> bool:
@@ -235,7 +234,7 @@ def read_line(line: Line, types: Mapping[str, Type]) -> Form:
     if isinstance(type, Collection):
         return _read_count(line, type.fields, types)
     if line.parts:
-        raise Unreadable(line.text)
+        return _read_selected(line, types)
     return _read_test(line.label, line.says, type)
 
 
@@ -252,12 +251,19 @@ def _read_pathway(line: Line, connective: str | None, types: Mapping[str, Type])
 
 
 def _read_selected(line: Line, types: Mapping[str, Type]) -> Form:
-    """A test of the latest or earliest of some elements only; their condition is one text, read by its own golden."""
-    label = max((label for label in types if line.label.startswith(f"{label} with")), key=len)
+    """A test of the latest or earliest of some elements only; a condition of several tests is listed under it."""
+    label = max((label for label in types if f"{line.label} with".startswith(f"{label} with")), key=len)
     rest = re.fullmatch(r"(?: within the last (\d+ \w+))?(?: with (.+))?", line.label[len(label) :])
-    if rest is None:
+    says, of, group = line.says.rpartition(", of those with ") if line.parts else (line.says, "", "")
+    if rest is None or (line.parts and not of):
         raise Unreadable(line.text)
-    return (*_read_test(label, line.says, types[label]), rest[1] or "", rest[2] or "")
+    lists = [
+        (name, type) for name, type in types.items() if isinstance(type, Collection) and label.endswith(f"“{name}”")
+    ]
+    _, listed = max(lists, key=lambda one: len(one[0]))
+    fields = {plain(field.label): field.type for field in listed.fields}
+    where = _where(line, group or rest[2], fields)
+    return (*_read_test(label, says, types[label]), rest[1] or "", where)
 
 
 def _connective(says: str) -> Form:

@@ -245,7 +245,7 @@ def without_condition(leaf: Leaf) -> Leaf:
     """A leaf stripped of its condition, for where the condition is written as a list under it."""
     if isinstance(leaf, Count):
         return replace(leaf, where=None)
-    assert isinstance(leaf.operand, Extent)
+    assert isinstance(leaf.operand, Extent | LatestField)
     return replace(leaf, operand=replace(leaf.operand, where=None))
 
 

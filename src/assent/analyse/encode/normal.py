@@ -13,6 +13,7 @@ from assent.language.expressions import (
     Expression,
     Extent,
     FieldValue,
+    LatestField,
     Leaf,
     Named,
     Not,
@@ -99,7 +100,7 @@ def _argument(argument: Argument | Operand | None) -> Argument | Operand | None:
 
 
 def _operand(operand: Operand) -> Operand:
-    if isinstance(operand, Extent):
+    if isinstance(operand, Extent | LatestField):
         return replace(operand, window=_period(operand.window), where=_condition(operand.where))
     if isinstance(operand, Shifted):
         return Shifted(_operand(operand.operand), normal_period(operand.period))

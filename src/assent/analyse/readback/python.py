@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -221,12 +221,12 @@ class Reading:
     def assigned(self, node: ast.expr) -> Operand | None:
         """The operand that a local holds, where it holds one."""
         match node:
-            case ast.Call(ast.Name("latest"), [fact, dated_by, at, ast.Name("as_of")], []):
+            case ast.Call(ast.Name("latest"), [fact, dated_by, at, ast.Name("as_of"), *chosen], []):
                 listed, type = self._collection(fact)
                 position = whole(at)
                 if whole(dated_by) != type.dated_by or not type.complete or not 0 <= position < len(type.fields):
                     raise OutsideSubset(node)
-                return LatestField(listed, type.fields[position], position)
+                return self._chosen(node, LatestField(listed, type.fields[position], position), chosen)
             case ast.Call(ast.Name("elapsed_days" | "elapsed_months" as name), [day, length, ast.Name("as_of")], []):
                 unit = _ELAPSED.get((name, whole(length)))
                 if unit is None:
@@ -240,6 +240,17 @@ class Reading:
                 return Extent(listed, None if is_none(gap) else whole(gap), window, self._where(listed, where))
             case _:
                 return None
+
+    def _chosen(self, node: ast.expr, operand: LatestField, chosen: list[ast.expr]) -> LatestField:
+        """The latest, or the earliest, of those in a window or that satisfy a condition."""
+        match chosen:
+            case []:
+                return operand
+            case [first, ast.Constant(bool(earliest)), *where] if len(where) < 2:
+                window = None if is_none(first) else start_of(first)
+                return replace(operand, earliest=earliest, window=window, where=self._where(operand.fact, where))
+            case _:
+                raise OutsideSubset(node)
 
     def _holds(self, node: ast.expr) -> Test:
         return self._made(node, "yes/no", "", self.value(node), "none", None)

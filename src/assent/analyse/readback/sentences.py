@@ -5,9 +5,10 @@ The words of an operator are those of its row; a person has read each of them (`
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import get_args
 
@@ -45,6 +46,7 @@ from assent.language.types import Choice, Collection, Date, Number, Scale
 from assent.language.units import conversion
 from assent.language.values import Period, Unit
 
+_OF_THOSE = ", of those with "
 NONE_TOO = ", or none on the list"
 TO_COME = ", or the date is still to come"
 _PERIOD = r"\d+ (?:days?|weeks?|months?|years?)"
@@ -87,7 +89,9 @@ class Labels:
                     for unit in get_args(Unit)
                 }
             for at, field in enumerate(fact.type.fields if isinstance(fact.type, Collection) else ()):
-                found[f"{plain(field.label)} of the latest “{plain(fact.label)}”"] = LatestField(fact, field, at)
+                for which, earliest in (("latest", False), ("earliest", True)):
+                    label = f"{plain(field.label)} of the {which} “{plain(fact.label)}”"
+                    found[label] = LatestField(fact, field, at, earliest)
         titles = {one.id: plain(one.title) for one in conditions_of(policy)}
         return cls(found, titles, {})
 
@@ -99,6 +103,8 @@ class Labels:
     def split(self, text: str) -> tuple[Operand, str]:
         """What a line is about, and what it says of it."""
         labels = [label for label in self.operands if text.startswith(f"{label}: ")]
+        if not labels and (chosen := self._chosen(text)) is not None:
+            return chosen
         if not labels:
             worked_out, _, says = text.partition(": ")
             for at in (at for at, character in enumerate(text) if text.startswith(": ", at) and character):
@@ -110,6 +116,29 @@ class Labels:
             raise Unreadable(text)
         label = max(labels, key=len)
         return self.operands[label], text[len(label) + 2 :]
+
+    def _chosen(self, text: str) -> tuple[Operand, str] | None:
+        """The latest of those in a window, or with something on the same line, and what is said of it."""
+        labels = [
+            label
+            for label, operand in self.operands.items()
+            if isinstance(operand, LatestField) and text.startswith(f"{label} with")
+        ]
+        for label in sorted(labels, key=len, reverse=True):
+            operand, rest = self.operands[label], text[len(label) :]
+            assert isinstance(operand, LatestField) and isinstance(operand.fact.type, Collection)
+            found = re.match(rf" within the last ({_PERIOD})", rest)
+            window = _period(found[1]) if found else None
+            rest = rest[found.end() :] if found else rest
+            if rest.startswith(": "):
+                return replace(operand, window=window), rest[2:]
+            fields = Labels.of_elements(operand.fact.type, self)
+            for end in re.finditer("”: ", rest):
+                with contextlib.suppress(Unreadable):
+                    inner = rest.removeprefix(" with “")[: end.start() - len(" with “")]
+                    where = _tested(*fields.split(inner), inner, fields)
+                    return replace(operand, window=window, where=where), rest[end.end() :]
+        return None
 
     def named(self, text: str) -> Operand | None:
         """The operand that a phrase names: a label in quotation marks, or a date that is worked out."""
@@ -153,9 +182,18 @@ def _line(line: Line, labels: Labels) -> Expression:
     operand, says = labels.split(line.text)
     if isinstance(operand, FactValue) and isinstance(operand.fact.type, Collection):
         return _counted(operand.fact, operand.fact.type, says, line, labels)
+    if line.parts and isinstance(operand, LatestField):
+        said, _, group_says = says.rpartition(_OF_THOSE)
+        where = _where(group_says, _elements(operand), line, labels)
+        return _tested(replace(operand, where=where), said, line.text, labels)
     if line.parts:
         raise Unreadable(line.text)
     return _tested(operand, says, line.text, labels)
+
+
+def _elements(operand: LatestField) -> Collection:
+    assert isinstance(operand.fact.type, Collection)
+    return operand.fact.type
 
 
 def _mention(line: Line, labels: Labels) -> Expression:

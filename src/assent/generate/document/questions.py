@@ -23,7 +23,7 @@ from assent.language.expressions import (
     parts_of,
 )
 from assent.language.operands import facts_of
-from assent.language.phrases import option_text, phrase_of
+from assent.language.phrases import label_of, option_text, phrase_of
 from assent.language.policy import Policy
 from assent.language.types import (
     Choice,
@@ -210,7 +210,8 @@ def _ask(fact: Fact, leaf: Leaf, negated: bool) -> str:
         return f"compared with “{one_line(phrase.label)}”"
     says = one_line(phrase.denies if negated else phrase.says)
     if isinstance(leaf, Test) and isinstance(leaf.operand, LatestField):
-        return f"{one_line(leaf.operand.field.label)} of the latest: {says}"
+        label = label_of(leaf.operand).replace(f" “{leaf.operand.fact.label}”", "", 1)
+        return f"{one_line(label)}: {says}"
     return says
 
 

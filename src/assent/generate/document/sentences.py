@@ -148,12 +148,14 @@ def _pathway(title: str, part: Expression, line: Line) -> Line:
 
 def _tested(leaf: Leaf, mentions: Mapping[str, Mention], *, negated: bool) -> Line:
     where = condition_of(leaf)
-    if where is not None and not (isinstance(leaf, Test) and isinstance(leaf.operand, LatestField)):
+    if where is not None:
         condition = inward(where)
         if isinstance(condition, AllOf | AnyOf | AtLeastOf):
             group = _line(condition, mentions)
-            counted = _said(phrase_of(without_condition(leaf)), negated)
-            return Line(f"{counted.says} with {group.says.lower()}", counted.label, parts=group.parts)
+            said = _said(phrase_of(without_condition(leaf)), negated)
+            chosen = isinstance(leaf, Test) and isinstance(leaf.operand, LatestField)
+            of = ", of those with" if chosen else " with"
+            return Line(f"{said.says}{of} {group.says.lower()}", said.label, parts=group.parts)
     return _said(phrase_of(leaf), negated)
 
 
