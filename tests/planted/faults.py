@@ -533,8 +533,8 @@ TIME: tuple[Row, ...] = (
     (
         "validity a day too long",
         "evaluate.decide",
-        "format_day(as_of + valid.days if",
-        "format_day(as_of + valid.days + 1 if",
+        "return as_of + period.days if",
+        "return as_of + period.days + 1 if",
         conformance("validity"),
     ),
     (
@@ -801,8 +801,8 @@ OUTCOMES: tuple[Row, ...] = (
     (
         "a denial is valid",
         "evaluate.decide",
-        'if outcome == "approve" else None',
-        "",
+        'if outcome != "approve" or policy.authorization is None:',
+        "if policy.authorization is None:",
         conformance("validity"),
     ),
 )
@@ -884,8 +884,8 @@ CHECKER: tuple[Row, ...] = (
     (
         "unknown as not met",
         "generate.python.spelling",
-        'return holds if holds == value else f"None if {value} is None else {holds}"',
-        'return holds if holds == value else f"False if {value} is None else {holds}"',
+        'guarded = f"None if {unknown} else {holds}"',
+        'guarded = f"False if {unknown} else {holds}"',
         agreement,
     ),
     (
@@ -912,7 +912,7 @@ CHECKER: tuple[Row, ...] = (
     (
         "the outcome alone asks the provider for a judgement",
         "generate.python.sure",
-        'return "False" if judgement else unknown(expression, known)',
+        'return "False" if is_judged(expression) else unknown(expression, known)',
         "return unknown(expression, known)",
         conformance("judgement", "generated"),
     ),
@@ -926,7 +926,7 @@ CHECKER: tuple[Row, ...] = (
     (
         "the outcome alone takes unknown for met",
         "generate.python.sure",
-        'return f"{_value_and_holds(expression, known)[0]} is None"',
+        'return chain("or", _absent(guards(expression, known)))',
         'return "False"',
         near_approval,
     ),
@@ -1085,9 +1085,9 @@ LOWERING: tuple[Row, ...] = (
     ),
     (
         "weeks read as days",
-        "check.lower.literals",
-        '    "weeks": "weeks",',
-        '    "weeks": "days",',
+        "language.values",
+        "{word: unit for unit in",
+        '{word: "days" if word == "weeks" else unit for unit in',
         reading,
     ),
     (

@@ -43,8 +43,8 @@ GRANTS: tuple[tuple[str, str, str, str, Check], ...] = (
     (
         "an approval of less needs nobody",
         "evaluate.decision",
-        'outcome == "deny" or outcome == "review" or not is_settled(granted)',
-        'outcome == "deny" or outcome == "review"',
+        'self._outcome in ("deny", "review") or not is_settled(self._granted)',
+        'self._outcome in ("deny", "review")',
         conformance("grants"),
     ),
     (
