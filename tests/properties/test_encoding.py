@@ -25,6 +25,7 @@ from strategies.requests import requests
 
 # What the solver is not told about yet: answers that turn on it are "not decided".
 UNTOLD = {
+    "the solver does not count the time since a date",
     "the solver does not hold one value against another by `code is the same`",
     "the solver does not hold one value against another by `code is not the same`",
     "the solver does not know how long episodes last",

@@ -9,8 +9,9 @@ from typing import Any
 from assent.evaluate.explain import explain_clause
 from assent.evaluate.interpreter import Case, Truth, meaning
 from assent.evaluate.trace import effect_of, outcome_of
-from assent.language.expressions import Expression
-from assent.language.policy import Policy
+from assent.language.expressions import Count, Expression, Named, Test, parts_of
+from assent.language.operands import is_judged
+from assent.language.policy import Clause, Policy, Verb
 from assent.requests.read import read_request
 
 Request = Mapping[str, Any]
@@ -36,8 +37,33 @@ class Replayed:
 
     @cached_property
     def effects(self) -> dict[str, str | None]:
-        """What each clause calls for, by its id."""
-        return {clause.id: effect_of(clause.verb, explain_clause(clause, self._case)) for clause in self.policy.clauses}
+        """What each clause calls for, by its id: the truth by the interpreter, without the words that explain it."""
+        return {clause.id: self._effect(clause) for clause in self.policy.clauses}
+
+    @property
+    def is_as_explained(self) -> bool:
+        """Whether a decision with its reasons comes to the same, clause by clause."""
+        traces = ((clause, explain_clause(clause, self._case)) for clause in self.policy.clauses)
+        return self.effects == {clause.id: effect_of(clause.verb, trace) for clause, trace in traces}
+
+    def _effect(self, clause: Clause) -> str | None:
+        whole = self._case.named[clause.id]
+        truth = self.truth(whole)
+        if truth is None and clause.verb != "submit":
+            return "pend" if self._awaits_provider(whole) else "review"
+        met: dict[Verb, str | None] = {"require": None, "exclude": "deny", "review": "review", "submit": None}
+        unmet: dict[Verb, str | None] = {"require": "deny", "exclude": None, "review": None, "submit": "pend"}
+        return "pend" if truth is None else met[clause.verb] if truth else unmet[clause.verb]
+
+    def _awaits_provider(self, expression: Expression) -> bool:
+        """Whether, of the leaves that matter in what is unknown, one is no judgement."""
+        if self.truth(expression) is not None:
+            return False
+        if isinstance(expression, Test | Count):
+            return not is_judged(expression)
+        if isinstance(expression, Named):
+            return self._awaits_provider(self._case.named[expression.id])
+        return any(self._awaits_provider(part) for part in parts_of(expression))
 
     @property
     def outcome(self) -> str:

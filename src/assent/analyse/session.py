@@ -140,7 +140,10 @@ class Session:
         if not is_shown(request):
             untold = "; ".join(self.space.untold)
             return NotDecided(untold or "the example that the solver gave does not hold when it is decided")
-        return Example(shrunk(request, is_shown) if small else request)
+        request = shrunk(request, is_shown) if small else request
+        if not self.replayed(request).is_as_explained:
+            return NotDecided("the example that was found is explained otherwise than it is decided")
+        return Example(request)
 
 
 def _keeps(stated: Mapping[str, Any], shows: Shows, replayed: Replayed) -> bool:
