@@ -6,6 +6,7 @@ exhausted source chooses the simplest expansion, so that every sentence ends.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -53,6 +54,8 @@ SAMPLES: dict[str, Sequence[str]] = {
     "CODE": ("97110", "M54.*", "A-1.b"),
     "COMPARE": (">=", "<=", "<", ">"),
     "WHOLE": ("whole",),
+    "TIME_SINCE": ("years since", "days  since"),
+    "TIME_OF": ("weeks", "day"),
     "JUDGEMENT": ("judgement", "judgment"),
     "_NL": ("\n",),
     "_INDENT": ("",),
@@ -101,8 +104,13 @@ def _rules() -> dict[str, list[Rule]]:
 
 @cache
 def _keywords() -> dict[str, str]:
-    """The terminals that are always the same: signs, and words, whose patterns say that they end where they end."""
-    return {terminal.name: terminal.pattern.value.removesuffix(r"\b") for terminal in build_parser().terminals}
+    """The terminals that are always the same: signs, and words, whose patterns say where they end and what follows."""
+    return {terminal.name: _spelled(terminal.pattern.value) for terminal in build_parser().terminals}
+
+
+def _spelled(pattern: str) -> str:
+    """A pattern as the one text that it matches: its blanks as one, what has to follow left out."""
+    return re.sub(r"\(\?[=!].*\)$", "", pattern).removesuffix(r"\b").replace(r"[ \t]+", " ").replace("[ \t]+", " ")
 
 
 def tokens(choices: Choices, start: str = "start") -> list[tuple[str, str]]:
