@@ -30,7 +30,7 @@ def _changed(choose: Choices, base: Policy) -> tuple[str, Policy]:
     clauses = list(base.clauses)
     text: list[str] = []
     kept: dict[str, Clause | None] = {}
-    named = {id for one in base.named.values() for id in named_in(one)}
+    named = {id for one in (*base.named.values(), *base.conditions) for id in named_in(one)}
     for clause in clauses:
         if clause.id not in named and len(clauses) - len(kept) > 1 and choose.chance(3):
             kept[clause.id] = None

@@ -95,7 +95,10 @@ def _added(problems: Problems, tree: t.PolicyTree, there: dict[str, Condition]) 
 
 
 def _kept(block: t.Block, replaced: Mapping[str, Condition], left_out: AbstractSet[str]) -> t.Block | None:
-    """A block of the base, with what takes the place of its parts; None where nothing of it is left."""
+    """A block of the base, with what takes the place of its parts; None where it is left out.
+
+    A section that is left without clauses stays: what the variation adds to it takes their place.
+    """
     if isinstance(block, t.ClauseNode | t.Define):
         return None if block.name.word in left_out else replaced.get(block.name.word, block)
     if not isinstance(block, t.SectionNode):
@@ -107,11 +110,14 @@ def _kept(block: t.Block, replaced: Mapping[str, Condition], left_out: AbstractS
         elif part.name.word not in left_out:
             new = replaced.get(part.name.word, part)
             parts += [new] if isinstance(new, t.ClauseNode) else []
-    return replace(block, clauses=tuple(parts)) if parts else None
+    return replace(block, clauses=tuple(parts))
 
 
 def _placed(kept: list[t.Block], added: list[t.Block]) -> list[t.Block]:
-    """The blocks of the base with those that were added: clauses of a section that is there go to its end."""
+    """The blocks of the base with those that were added: clauses of a section that is there go to its end.
+
+    Sections that hold nothing in the end are not there.
+    """
     blocks = list(kept)
     titles = {same_words(block.title.value): at for at, block in enumerate(blocks) if isinstance(block, t.SectionNode)}
     for block in added:
@@ -121,7 +127,7 @@ def _placed(kept: list[t.Block], added: list[t.Block]) -> list[t.Block]:
             blocks[at] = replace(there, clauses=(*there.clauses, *block.clauses))
         else:
             blocks.append(block)
-    return blocks
+    return [block for block in blocks if not isinstance(block, t.SectionNode) or block.clauses]
 
 
 def _is_still_named(problems: Problems, node: t.Without, whole: t.PolicyTree) -> bool:
