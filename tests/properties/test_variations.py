@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assent.generate import TARGETS
 from assent.language.canonical import canonical
-from assent.language.expressions import Named, named_in
+from assent.language.expressions import Named, named_in, titles_in
 from assent.language.policy import Authorization, Clause, Policy, Section
 from assent.language.reading import from_canonical
 from assent.language.values import Period
@@ -31,8 +31,10 @@ def _changed(choose: Choices, base: Policy) -> tuple[str, Policy]:
     text: list[str] = []
     kept: dict[str, Clause | None] = {}
     named = {id for one in (*base.named.values(), *base.conditions) for id in named_in(one)}
+    # What is named stays; where a condition of a grant is a pathway, so does every clause that may lead to it.
+    in_grants = any(title for one in base.conditions for title in titles_in(one))
     for clause in clauses:
-        if clause.id not in named and len(clauses) - len(kept) > 1 and choose.chance(3):
+        if clause.id not in named and not in_grants and len(clauses) - len(kept) > 1 and choose.chance(3):
             kept[clause.id] = None
             text.append(f"without {clause.id} because {quoted('So.')}")
         elif choose.chance(3):
