@@ -48,6 +48,8 @@ SAMPLES: dict[str, Sequence[str]] = {
     "NUMBER": ("1", "0", "12", "2.50", "-3", "007"),
     "UNIT": ("weeks", "month", "kg/m2", "%", "°C", "mm Hg", "mL/min/1.73 m2"),
     "SYSTEM": ("LOINC", "ICD10"),
+    "FINDING": ("superfluous-clause", "idle-test"),
+    "ACCEPTS": ("accepts",),
     "OR_NOT_DONE": ("or not done", "or  not done"),
     "DATE": ("2026-01-01", "2024-02-29"),
     "VERSION_NUMBER": ("1.0.0", "2", "10.4"),

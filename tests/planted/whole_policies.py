@@ -101,6 +101,30 @@ def variations(world: World) -> str | None:
     return None if found == canonical(policy_of(whole)) else "another policy than the one it comes to"
 
 
+_TWICE = """policy p "P"
+  version 1.0.0
+  effective 2026-01-01
+facts
+  score 0..10 "Score"
+require a "A"
+  score >= 4
+exclude b "B"
+  score < 4
+  accepts superfluous-clause because "Twice."
+exclude c "C"
+  score < 3
+  accepts idle-test because "Another thing."
+"""
+
+
+def acceptances(world: World) -> str | None:
+    """What verifying finds, what of that is accepted, and what is accepted in vain."""
+    policy = world.module("loading").compile_texts(_TWICE, path="p", vocabularies=(), document=None).policy
+    found = [(one.code, one.accepted) for one in world.module("analyse.verify").verify(policy)]
+    expected = [("superfluous-clause", ""), ("superfluous-clause", "Twice."), ("stale-acceptance", "")]
+    return None if found == expected else f"{found}"
+
+
 Row = tuple[str, str, str, str, Check]
 
 WHOLE: tuple[Row, ...] = (
@@ -166,6 +190,34 @@ WHOLE: tuple[Row, ...] = (
         '"cites", "because", "notes"',
         '"cites", "notes"',
         meanings,
+    ),
+    (
+        "acceptances left out of the canonical form",
+        "language.canonical",
+        "} if accepts else {}",
+        "} if False else {}",
+        reading,
+    ),
+    (
+        "an acceptance of one finding taken for that of any",
+        "analyse.accepted",
+        "if one.finding == found.code), None)",
+        "), None)",
+        acceptances,
+    ),
+    (
+        "what one clause accepts taken for what all accept",
+        "analyse.accepted",
+        "if owner.span is None or first_line(owner.span) != found.span:",
+        "if not owner.accepts:",
+        acceptances,
+    ),
+    (
+        "what is accepted in vain goes unseen",
+        "analyse.accepted",
+        "for owner in _owners(policy) if all_decided else ():",
+        "for owner in ():",
+        acceptances,
     ),
     (
         "what is left out stays",

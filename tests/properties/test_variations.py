@@ -39,7 +39,7 @@ def _changed(choose: Choices, base: Policy) -> tuple[str, Policy]:
             text.append(f"without {clause.id} because {quoted('So.')}")
         elif choose.chance(3):
             verb = choose.one([verb for verb in VERBS if verb != clause.verb])
-            new = replace(clause, verb=verb, cites=(), because="", notes=())
+            new = replace(clause, verb=verb, cites=(), because="", notes=(), accepts=())
             kept[clause.id] = new
             text.append(f"replace {_clause_text(new, 0)}")
     stays = next(clause for clause in clauses if kept.get(clause.id, clause) is not None)

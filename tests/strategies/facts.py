@@ -39,8 +39,14 @@ def facts(choose: Choices, names: Names) -> tuple[Fact, ...]:
         types.append(choose.one(types[1:]) if types[1:] and choose.chance(3) else _type(choose))
     shared = choose.number(1, len(types)) if choose.chance(3) else 0
     return tuple(
-        Fact(names.name(), type, names.label(), "shared" if at < shared else "") for at, type in enumerate(types)
+        Fact(names.name(_options(type)), type, names.label(), "shared" if at < shared else "")
+        for at, type in enumerate(types)
     )
+
+
+def _options(type: Type) -> tuple[str, ...]:
+    """What a fact of a type may not be called: `x is a` could mean an option, or the value of a fact `a`."""
+    return type.options if isinstance(type, Scale | Choice) else ()
 
 
 def _type(choose: Choices) -> Type:

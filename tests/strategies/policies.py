@@ -29,10 +29,12 @@ from assent.language.expressions import (
     Test,
     Titled,
 )
+from assent.language.findings import FINDINGS
 from assent.language.governance import Approval, Governance
 from assent.language.grants import Grant, Longer
 from assent.language.grants import condition as grant_condition
 from assent.language.policy import (
+    Acceptance,
     Authorization,
     Citation,
     Clause,
@@ -73,7 +75,8 @@ def policy(choose: Choices, *, depth: int = 3, most_clauses: int = 3) -> Policy:
     named: list[str] = []
     for _ in range(choose.number(0, 2)):
         body = expression(choose, names, known, named, depth - 1)
-        definitions.append(Definition(names.name(), names.label(), body, (), *_prose_of_a_block(choose)))
+        around = _prose_of_a_block(choose)
+        definitions.append(Definition(names.name(), names.label(), body, (), *around, accepts=_accepts(choose)))
         named.append(definitions[-1].id)
     sections = []
     for _ in range(choose.number(1, 2)):
@@ -211,7 +214,26 @@ def _clause(
     unless = expression(choose, names, known, named, depth - 1) if choose.chance(3) else None
     when = expression(choose, names, known, named, depth - 1) if choose.chance(5) else None
     cites = tuple(Citation(quote(names)) for _ in range(choose.number(0, 2)))
-    return Clause(names.name(), verb, text(choose), section, body, unless, cites, *_prose_of_a_block(choose), when=when)
+    around = _prose_of_a_block(choose)
+    return Clause(
+        names.name(),
+        verb,
+        text(choose),
+        section,
+        body,
+        unless,
+        cites,
+        *around,
+        when=when,
+        accepts=_accepts(choose),
+    )
+
+
+def _accepts(choose: Choices) -> tuple[Acceptance, ...]:
+    """Findings that a block accepts: of any kind, since nobody looks for them here."""
+    if not choose.chance(5):
+        return ()
+    return tuple(Acceptance(code, text(choose)) for code in choose.some(tuple(FINDINGS), 1, 2))
 
 
 def _prose_of_a_block(choose: Choices) -> tuple[str, tuple[str, ...]]:

@@ -173,6 +173,8 @@ def _block(block: Definition | Clause) -> Iterator[str]:
         yield f"because {quoted(block.because)}"
     for note in block.notes:
         yield f"note {quoted(note)}"
+    for one in block.accepts:
+        yield f"accepts {one.finding} because {quoted(one.because)}"
 
 
 def _facts(facts: Iterable[Fact]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from strategies.choices import Choices
@@ -55,10 +56,10 @@ class Names:
     said: set[str] = field(default_factory=set)
     quotes: int = 0
 
-    def name(self) -> str:
-        """A name that nothing else has."""
+    def name(self, but: Sequence[str] = ()) -> str:
+        """A name that nothing else has, and none of these."""
         name = self.choose.one(NAMES)
-        while name in self.used:
+        while name in self.used or name in but:
             name += "_2"
         self.used.add(name)
         return name

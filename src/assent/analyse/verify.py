@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from assent.analyse import accepted
 from assent.analyse.questions import approvable, clauses, facts, parts
 from assent.analyse.session import Impossible, Session
 from assent.analyse.solver import TIMEOUT
@@ -22,7 +23,11 @@ QUESTIONS: tuple[Callable[[Subject], Iterator[Found]], ...] = (
 
 
 def verify(policy: Policy, *, timeout: float = TIMEOUT) -> Iterator[Found]:
-    """What the solver finds in a policy, and which questions it could not decide."""
+    """What the solver finds in a policy, accepted or not, and which questions it could not decide."""
+    return accepted.with_acceptances(policy, _found(policy, timeout))
+
+
+def _found(policy: Policy, timeout: float) -> Iterator[Found]:
     subject = Subject(Session(policy, timeout=timeout))
     for question in QUESTIONS:
         yield from question(subject)
@@ -32,4 +37,4 @@ def verify(policy: Policy, *, timeout: float = TIMEOUT) -> Iterator[Found]:
 
 def verify_codes() -> tuple[Code, ...]:
     """Every code that verifying can report."""
-    return tuple(code for stage in (approvable, clauses, parts, facts) for code in stage.CODES)
+    return tuple(code for stage in (approvable, clauses, parts, facts, accepted) for code in stage.CODES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assent.check import citations
 from assent.check.rules import (
+    accepted,
     amounts,
     applies,
     bands,
@@ -58,6 +59,7 @@ STAGES = (
     applies,
     duplicates,
     clauses,
+    accepted,
     pathways,
     references,
     expansion,

@@ -55,11 +55,12 @@ def list_diagnostics(diagnostics: Sequence[Diagnostic], *, format: str = "full",
 
 
 def counted(diagnostics: Iterable[Diagnostic]) -> str:
-    """How many errors and warnings: "1 error, 2 warnings", or "no errors"."""
-    severities = [diagnostic.severity for diagnostic in diagnostics]
-    errors, warnings = severities.count("error"), severities.count("warning")
+    """How many errors and warnings: "1 error, 2 warnings", "no errors", or "no errors, 3 accepted"."""
+    kinds = [diagnostic.kind for diagnostic in diagnostics]
+    errors, warnings, accepted = (kinds.count(kind) for kind in ("error", "warning", "accepted"))
     parts = [number_of(errors, "error")] if errors or not warnings else []
     parts += [number_of(warnings, "warning")] if warnings else []
+    parts += [f"{accepted} accepted"] if accepted else []
     return ", ".join(parts)
 
 

@@ -30,6 +30,7 @@ def command(paths: tuple[str, ...], format: str, strict: bool, timeout: float) -
     change none; facts that cannot matter, that push both ways, or of which more only harms. PATH is a policy's
     file, or a folder; without it, all of this project.
 
+    What the policy accepts (`accepts … because "…"`) is listed with its reason, and does not count.
     A question that the solver cannot decide in time is said to be not decided, and the exit code is 3.
 
     \b
@@ -61,6 +62,6 @@ def command(paths: tuple[str, ...], format: str, strict: bool, timeout: float) -
         say_not_decided(question.question, question.because)
     if format not in DOCUMENTS:
         say(sys.stdout, f"{number_of(len(policies), 'policy')} verified: {counted(found)}", "strong")
-    if unreadable or any(one.is_error or strict for one in found):
+    if unreadable or any(one.is_error or (strict and not one.accepted) for one in found):
         return PROBLEM
     return NOT_DECIDED if open else FINE

@@ -38,6 +38,7 @@ from assent.language.expressions import (
 from assent.language.governance import Governance
 from assent.language.grants import Grant, Longer
 from assent.language.policy import (
+    Acceptance,
     Authorization,
     Citation,
     Clause,
@@ -304,6 +305,7 @@ def _definition(definition: Definition) -> Data:
         "cites": _citations(definition.cites),
         "because": definition.because,
         "notes": list(definition.notes),
+        **_accepts(definition.accepts),
     }
 
 
@@ -318,7 +320,12 @@ def _clause(clause: Clause) -> Data:
         "because": clause.because,
         "notes": list(clause.notes),
         **({} if clause.when is None else {"when": expression_data(clause.when)}),
+        **_accepts(clause.accepts),
     }
+
+
+def _accepts(accepts: tuple[Acceptance, ...]) -> Data:
+    return {"accepts": [{"finding": one.finding, "because": one.because} for one in accepts]} if accepts else {}
 
 
 def _untested(untested: Untested) -> Data:

@@ -26,6 +26,15 @@ class Citation:
 
 
 @record
+class Acceptance:
+    """A finding of `assent verify` that is known (its code), and why it stays. It changes no decision."""
+
+    finding: str
+    because: str
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@record
 class Definition:
     """A named condition."""
 
@@ -36,6 +45,7 @@ class Definition:
     because: str = ""
     notes: tuple[str, ...] = ()
     span: Span | None = field(default=None, compare=False, repr=False)
+    accepts: tuple[Acceptance, ...] = ()
 
 
 @record
@@ -56,6 +66,7 @@ class Clause:
     notes: tuple[str, ...] = ()
     span: Span | None = field(default=None, compare=False, repr=False)
     when: Expression | None = None
+    accepts: tuple[Acceptance, ...] = ()
 
     @property
     def whole(self) -> Expression:

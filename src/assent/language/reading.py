@@ -41,6 +41,7 @@ from assent.language.governance import Approval, Governance
 from assent.language.grants import Grant, Longer
 from assent.language.operators import OPERATORS, Operator
 from assent.language.policy import (
+    Acceptance,
     Authorization,
     Citation,
     Clause,
@@ -325,7 +326,12 @@ def _definition(data: Data, facts: Facts) -> Definition:
         _citations(data["cites"]),
         data["because"],
         tuple(data["notes"]),
+        accepts=_accepts(data),
     )
+
+
+def _accepts(data: Data) -> tuple[Acceptance, ...]:
+    return tuple(Acceptance(one["finding"], one["because"]) for one in data.get("accepts", ()))
 
 
 def _clause(data: Data, section: str, facts: Facts) -> Clause:
@@ -340,6 +346,7 @@ def _clause(data: Data, section: str, facts: Facts) -> Clause:
         data["because"],
         tuple(data["notes"]),
         when=read_expression(data["when"], facts) if "when" in data else None,
+        accepts=_accepts(data),
     )
 
 

@@ -24,7 +24,8 @@ class Diagnostic:
 
     `code` is a name from `source.catalogue`, which also fixes the severity; `message` is one terse
     sentence without a full stop, the author's own words in backticks; `label` says what is wrong at
-    the underlined place; `help` says what to write instead.
+    the underlined place; `help` says what to write instead. Where the source accepts it, `accepted` is the
+    reason that it gives: such a finding is listed, and counts for nothing.
     """
 
     code: str
@@ -34,10 +35,16 @@ class Diagnostic:
     label: str = ""
     others: tuple[Label, ...] = ()
     help: str = ""
+    accepted: str = ""
 
     @property
     def is_error(self) -> bool:
         return self.severity == "error"
+
+    @property
+    def kind(self) -> str:
+        """What a reader is shown before the code: `error`, `warning`, or `accepted`."""
+        return "accepted" if self.accepted else self.severity
 
 
 def by_place(diagnostic: Diagnostic) -> tuple[str, int, int, str]:

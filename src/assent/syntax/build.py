@@ -136,6 +136,9 @@ class Builder(FactBuilder):
     def note(self, parts: Parts) -> t.Note:
         return t.Note(parts[1], _at(parts))
 
+    def accepts(self, parts: Parts) -> t.Accepts:
+        return t.Accepts(_name(parts[1]), parts[3], _at(parts))
+
     # ---- tests
     def line(self, parts: Parts) -> t.Test:
         return parts[0]  # type: ignore[no-any-return]

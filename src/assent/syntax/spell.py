@@ -146,6 +146,9 @@ class _Spelling:
                     yield Line(depth, f"because {self.quoted(item.text, depth)}", start)
                 case t.Note():
                     yield Line(depth, f"note {self.quoted(item.text, depth)}", start)
+                case t.Accepts():
+                    because = self.quoted(item.because, depth)
+                    yield Line(depth, f"accepts {item.finding.word} because {because}", start)
                 case t.Valid():
                     yield Line(depth, f"valid for {_period(item.period)}{self.condition(item, depth)}", start)
                 case t.Grants():

@@ -30,7 +30,7 @@ _HEADS: dict[str, tuple[str, ...]] = {
     "authorization": ("AUTHORIZATION",),
 }
 # Words that begin a line inside a clause and hold no test: such a line is left out.
-_REMARKS = ("because", "note")
+_REMARKS = ("because", "note", "accepts")
 
 # What stands below a line with one of these is about the fields of an element, and is left out with its line.
 _OF_FIELDS = re.compile(r"\b(?:where|with|whose|having)\b")

@@ -203,7 +203,16 @@ class Note:
     at: Place = place()
 
 
-Item = Test | When | Unless | Cites | Because | Note
+@record
+class Accepts:
+    """`accepts superfluous-clause because "…"`."""
+
+    finding: Name
+    because: Text
+    at: Place = place()
+
+
+Item = Test | When | Unless | Cites | Because | Note | Accepts
 
 
 # ---- types and facts ----------------------------------------------------------------------------------

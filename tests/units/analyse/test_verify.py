@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from assent.analyse.accepted import STALE
 from assent.analyse.session import Example, Session
 from assent.analyse.subject import Open, Subject
-from assent.analyse.verify import verify
+from assent.analyse.verify import verify, verify_codes
+from assent.language.findings import FINDINGS
 from strategies.approved import physical_therapy
 
 INFECTION = "Active infection that needs immediate medical attention"
@@ -13,6 +15,7 @@ INFECTION = "Active infection that needs immediate medical attention"
 def test_physical_therapy_has_the_defects_of_its_source() -> None:
     found = list(verify(physical_therapy()))
     assert not [one for one in found if isinstance(one, Open)]
+    assert all(one.accepted for one in found if not isinstance(one, Open))
     said = [(one.code, one.message) for one in found if not isinstance(one, Open)]
     assert said == [
         (
@@ -40,6 +43,11 @@ def test_physical_therapy_has_the_defects_of_its_source() -> None:
             "`severe_comorbidity` pushes both ways: it harms in `comorbidity`, and helps in `conservative_care`",
         ),
     ]
+
+
+def test_a_policy_may_accept_what_verifying_warns_of_and_nothing_else() -> None:
+    codes = {code.name for code in verify_codes() if code.severity == "warning"} - {STALE.name}
+    assert set(FINDINGS) == codes
 
 
 def test_an_approved_request_is_approved() -> None:

@@ -13,6 +13,7 @@ from units.cli.commands import Workspace
 BRIEF = """\
   exclude brief "Brief"
     not symptoms_last
+    accepts superfluous-clause because "Said twice."
 
 """
 
@@ -50,6 +51,37 @@ def test_json_is_one_array_of_diagnostics(place: Workspace) -> None:
     assert "as of 2026-03-15" in found["help"]
     sarif = json.loads(place.assent("verify", "--format", "sarif").out)
     assert "direction-looks-wrong" in json.dumps(sarif["runs"][0]["tool"])
+
+
+def test_what_is_accepted_is_listed_with_its_reason_and_fails_nothing(place: Workspace) -> None:
+    place.edit("policies/splint.assent", "  exclude infected", BRIEF + "  exclude infected")
+    said = place.assent("verify", "--strict")
+    assert said.code == 0
+    assert "accepted[superfluous-clause]: `brief` changes no outcome" in said.err
+    assert "= because: Said twice." in said.err
+    assert "1 policy verified: no errors, 1 accepted" in said.out
+    assert "accepted[superfluous-clause]" in place.assent("verify", "--format", "concise").err
+    (found,) = json.loads(place.assent("verify", "--format", "json").out)
+    assert (found["code"], found["accepted"]) == ("superfluous-clause", "Said twice.")
+    (result,) = json.loads(place.assent("verify", "--format", "sarif").out)["runs"][0]["results"]
+    assert result["suppressions"] == [{"kind": "inSource", "justification": "Said twice."}]
+    assert place.assent("verify", "--format", "github").out.startswith("::notice ")
+
+
+def test_what_is_accepted_and_not_found_is_reported_once_all_is_decided(
+    place: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accepts = '    accepts idle-test because "So."'
+    place.edit("policies/splint.assent", "  exclude infected", BRIEF.rstrip() + f"\n{accepts}\n\n  exclude infected")
+    said = place.assent("verify", "--strict")
+    assert said.code == 1
+    assert "warning[stale-acceptance]: `brief` accepts `idle-test`, and nothing of the kind is found there" in said.err
+
+    def model(self: Solver, *terms: object, wishes: object = ()) -> None:
+        raise Undecided("the solver did not answer within 30 seconds")
+
+    monkeypatch.setattr(Solver, "model", model)
+    assert "stale-acceptance" not in place.assent("verify").err
 
 
 def test_a_policy_with_errors_is_not_verified(place: Workspace) -> None:

@@ -311,3 +311,19 @@ def test_a_change_of_what_is_varied(said: str) -> None:
 def test_the_line_that_names_what_is_varied(said: str) -> None:
     parsed = parse(SourceText("x.assent", f"{HEADER}  {said}\n"))
     assert offered(list(parsed.diagnostics)) == VARIES[said]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'accepts superfluous clause because "So."',
+        'accepts superfluous-clause: "So."',
+        'acknowledge superfluous_clause "So."',
+        'ignore the warning superfluous-clause because "So."',
+    ],
+)
+def test_a_finding_that_is_accepted(said: str) -> None:
+    parsed = parse(SourceText("x.assent", HEADER + FACTS + CLAUSE.format("infected") + f"  {said}\n"))
+    (found,) = parsed.diagnostics
+    assert (found.code, found.span.text) == ("everyday-words", said)
+    assert found.help == 'write `accepts superfluous-clause because "So."`'

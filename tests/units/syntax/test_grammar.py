@@ -16,7 +16,7 @@ TERMINALS = {terminal.name: terminal for terminal in parser().terminals}
 WORDS = {
     name: spelling[1]
     for name, terminal in TERMINALS.items()
-    if (spelling := re.fullmatch(r'([a-z]+)(?:\\b|\(\?=\[[^]]*\]\*"\))?', terminal.pattern.value))
+    if (spelling := re.fullmatch(r'([a-z]+)(?:\\b|\(\?=\[[^]]*\](?:\*"|.*\|.*because.*)\))?', terminal.pattern.value))
 }
 
 

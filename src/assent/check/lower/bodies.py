@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from assent.check.lower import elements
 from assent.check.lower.context import Context
 from assent.check.problems import Problems
-from assent.check.rules import clauses, header, texts
+from assent.check.rules import accepted, clauses, header, texts
 from assent.language.expressions import AnyOf, Expression
-from assent.language.policy import Citation, Clause, Definition, Verb
+from assent.language.findings import FINDINGS
+from assent.language.policy import Acceptance, Citation, Clause, Definition, Verb
 from assent.syntax import tree as t
 
 VERBS: dict[str, Verb] = {"require": "require", "exclude": "exclude", "review": "review", "submit": "submit"}
@@ -45,6 +46,7 @@ def definition(context: Context, node: t.Define) -> Definition:
         because,
         said,
         context.problems.span(node.at),
+        accepts=accepts(context.problems, node),
     )
 
 
@@ -72,6 +74,7 @@ def clause(context: Context, node: t.ClauseNode, section: str) -> Clause:
         said,
         context.problems.span(node.at),
         when=(applies[0] if len(applies) == 1 else MISTAKEN) if applies else None,
+        accepts=accepts(context.problems, node),
     )
 
 
@@ -116,6 +119,24 @@ def citations(problems: Problems, lines: Lines) -> tuple[Citation, ...]:
 def notes(problems: Problems, lines: Lines) -> tuple[str, ...]:
     """The notes of a block, in order."""
     return tuple(texts.prose(problems, line.text, "this note") for line in lines if isinstance(line, t.Note))
+
+
+def accepts(problems: Problems, node: t.ClauseNode | t.Define) -> tuple[Acceptance, ...]:
+    """The findings that a block accepts, in order, each with its reason."""
+    found: dict[str, t.Accepts] = {}
+    for line in node.items:
+        if not isinstance(line, t.Accepts):
+            continue
+        word = line.finding.word
+        if word not in FINDINGS:
+            accepted.unknown_finding(problems, line.finding)
+        elif word in found:
+            header.repeated_line(problems, f"accepts {word}", found[word].at, line.at)
+        found.setdefault(word, line)
+    return tuple(
+        Acceptance(word, texts.prose(problems, line.because, "this reason"), problems.span(line.at))
+        for word, line in found.items()
+    )
 
 
 def reason(problems: Problems, lines: Lines) -> str:

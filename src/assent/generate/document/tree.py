@@ -16,9 +16,10 @@ from assent.language.calendar import format_day
 from assent.language.canonical import digest
 from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.expressions import Expression, leaves_of, named_in, titles_in
+from assent.language.findings import FINDINGS
 from assent.language.governance import Governance
 from assent.language.operands import facts_of
-from assent.language.policy import Citation, Clause, Definition, Policy, Prose
+from assent.language.policy import Acceptance, Citation, Clause, Definition, Policy, Prose
 from assent.language.types import Judgement
 
 
@@ -58,11 +59,15 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What something stands on: its quotations, why it exists, and how its source was read."""
+    """What something stands on: its quotations, why it exists, how its source was read, and what is known of it.
+
+    `accepted` are findings that are known, each with why it stays.
+    """
 
     quotes: tuple[Quote, ...]
     because: str
     notes: tuple[str, ...]
+    accepted: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +284,7 @@ class _Book:
             DEFINITION_LEAD,
             sentence(definition.body, self.mentions),
             tuple(_judged(definition.body)),
-            _standing(definition.cites, definition.because, definition.notes),
+            _standing(definition.cites, definition.because, definition.notes, definition.accepts),
         )
 
 
@@ -312,7 +317,7 @@ def _clause(clause: Clause, book: _Book) -> ClausePart:
         exception_lead=words.exception if clause.unless is not None else "",
         exception=None if clause.unless is None else sentence(clause.unless, book.mentions),
         judged=tuple(_judged(*expressions)),
-        standing=_standing(clause.cites, clause.because, clause.notes),
+        standing=_standing(clause.cites, clause.because, clause.notes, clause.accepts),
         definitions=book.needed_by(*expressions),
     )
 
@@ -326,11 +331,14 @@ def _judged(*expressions: Expression) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield title, labels
 
 
-def _standing(cites: tuple[Citation, ...], because: str, notes: tuple[str, ...]) -> Standing:
+def _standing(
+    cites: tuple[Citation, ...], because: str, notes: tuple[str, ...], accepts: tuple[Acceptance, ...] = ()
+) -> Standing:
     return Standing(
         tuple(Quote(one_line(cite.quote), one_line(cite.under)) for cite in cites),
         one_line(because),
         tuple(one_line(note) for note in notes),
+        tuple((FINDINGS[one.finding], one_line(one.because)) for one in accepts),
     )
 
 

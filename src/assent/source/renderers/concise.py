@@ -16,4 +16,4 @@ def concise(diagnostics: Iterable[Diagnostic]) -> str:
 def _line(diagnostic: Diagnostic) -> str:
     span = diagnostic.span
     place = f"{span.source.path}:{span.line}:{span.column}"
-    return safe(f"{place}: {diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}")
+    return safe(f"{place}: {diagnostic.kind}[{diagnostic.code}]: {diagnostic.message}")

@@ -51,22 +51,24 @@ def full(diagnostics: Iterable[Diagnostic], *, width: int = WIDTH) -> str:
 
 def frame(diagnostic: Diagnostic, *, width: int = WIDTH) -> list[Line]:
     """One diagnostic as lines of styled pieces."""
-    severity = diagnostic.severity
+    severity: Style = "other" if diagnostic.accepted else diagnostic.severity
     marks = [Mark(diagnostic.span, diagnostic.label, severity)]
     marks += [Mark(label.span, label.message, "other") for label in diagnostic.others]
     margin = max(len(str(mark.row)) for mark in marks)
     lines: list[Line] = [
-        ((f"{severity}[{diagnostic.code}]", severity), (f": {safe(diagnostic.message)}", "message")),
+        ((f"{diagnostic.kind}[{diagnostic.code}]", severity), (f": {safe(diagnostic.message)}", "message")),
     ]
     # The diagnostic's own file first; beyond that, each file in the order in which it is first spoken of.
     sources = list(dict.fromkeys(mark.span.source for mark in marks))
     for source in sources:
         lines += _file([mark for mark in marks if mark.span.source is source], margin, width)
-    for number, text in enumerate(diagnostic.help.splitlines()):
+    # Of what is accepted, the reason stands where the way on stands otherwise.
+    word, told = ("because", diagnostic.accepted) if diagnostic.accepted else ("help", diagnostic.help)
+    for number, text in enumerate(told.splitlines()):
         if number == 0:
-            lines.append(((f"{' ' * margin} = ", "gutter"), ("help", "help"), (f": {safe(text)}", "plain")))
+            lines.append(((f"{' ' * margin} = ", "gutter"), (word, "help"), (f": {safe(text)}", "plain")))
         else:
-            lines.append(((f"{' ' * (margin + len(' = help: '))}{safe(text)}", "plain"),))
+            lines.append(((f"{' ' * (margin + len(f' = {word}: '))}{safe(text)}", "plain"),))
     return lines
 
 

@@ -25,8 +25,19 @@ def _command(diagnostic: Diagnostic) -> str:
         "title": diagnostic.code,
     }
     said = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    text = "\n".join(filter(None, (diagnostic.message, diagnostic.help and f"help: {diagnostic.help}")))
-    return f"::{diagnostic.severity} {said}::{_data(text)}"
+    text = "\n".join(
+        filter(
+            None,
+            (
+                diagnostic.message,
+                f"accepted: {diagnostic.accepted}"
+                if diagnostic.accepted
+                else diagnostic.help and f"help: {diagnostic.help}",
+            ),
+        )
+    )
+    level = "notice" if diagnostic.accepted else diagnostic.severity
+    return f"::{level} {said}::{_data(text)}"
 
 
 def _data(text: str) -> str:

@@ -22,6 +22,7 @@ def _entry(diagnostic: Diagnostic) -> dict[str, object]:
         **place(diagnostic.span),
         "label": diagnostic.label,
         "help": diagnostic.help,
+        **({"accepted": diagnostic.accepted} if diagnostic.accepted else {}),
         "others": [{**place(label.span), "message": label.message} for label in diagnostic.others],
     }
 

@@ -47,6 +47,8 @@ def _result(diagnostic: Diagnostic, rule: int) -> dict[str, object]:
         "message": {"text": text},
         "locations": [_location(diagnostic.span)],
     }
+    if diagnostic.accepted:
+        result["suppressions"] = [{"kind": "inSource", "justification": diagnostic.accepted}]
     if diagnostic.others:
         result["relatedLocations"] = [
             {"id": at, **_location(label.span), "message": {"text": label.message}}

@@ -34,7 +34,7 @@ _PLACES = {
     **dict.fromkeys(("overview", "facts", "define", "section", "authorization", "notice"), _EDGE),
     **dict.fromkeys(("require", "exclude", "review", "submit", "untested"), _CLAUSE),
     **dict.fromkeys(("replace", "without"), _EDGE),
-    **dict.fromkeys(("when", "unless", "cites", "because", "note"), _INSIDE),
+    **dict.fromkeys(("when", "unless", "cites", "because", "note", "accepts"), _INSIDE),
     **dict.fromkeys(("valid", "grants", "appeal"), _GRANT),
     "under": "it follows the quote of a `cites`, on the same line",
     "where": "it follows a count, on the same line: `at least 1 visit where kind is surgery`",
@@ -62,6 +62,9 @@ _OTHER_WORDS = {
     **dict.fromkeys(("exception", "exceptions", "exempt", "excluding", "waive", "waiver"), "unless"),
     **dict.fromkeys(("reason", "rationale", "why", "justification"), "because"),
     **dict.fromkeys(("quote", "quotes", "citation"), "cites"),
+    **dict.fromkeys(
+        ("acknowledge", "acknowledges", "acknowledged", "suppress", "ignore", "allow", "allows"), "accepts"
+    ),
     **dict.fromkeys(("comment", "remark", "interpretation"), "note"),
     **dict.fromkeys(("criterion", "criteria", "requirement", "needs"), "require"),
     **dict.fromkeys(("exclusion", "contraindication", "forbid", "reject"), "exclude"),
@@ -96,7 +99,7 @@ _UNDER_A_CLAUSE = (
 )
 
 # Statements that may be misspelt where a name may stand too.
-_ITEMS = ("unless", "cites", "because", "note", "all", "any", "latest", "exactly")
+_ITEMS = ("unless", "cites", "because", "note", "accepts", "all", "any", "latest", "exactly")
 
 
 def _foreign(stumble: Stumble) -> Diagnostic | None:

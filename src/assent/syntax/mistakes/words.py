@@ -25,6 +25,7 @@ _PHRASES = {
     "ON_OR_AFTER": "`on or after`",
     "MORE_THAN": "`more than`",
     "TIME_SINCE": "`years since`",
+    "FINDING": "the code of a finding, such as `superfluous-clause`",
     "JUDGEMENT": "`judgement`",
     "YES_NO": "`yes/no`",
     "DATE_TYPE": "`date`",
@@ -54,7 +55,7 @@ _RESERVED = """
 """
 _SOFT = """
     procedure version effective source reference uses owner approved by on status varies
-    replace without valid for next apart per from up before after ago grants appeal duration document
+    accepts replace without valid for next apart per from up before after ago grants appeal duration document
     dated list evidence episodes measured sensitive
     either
 """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from assent.language.findings import FINDINGS
+from assent.source.suggest import nearest
 from assent.syntax.phrasebook.phrase import BEFORE, COUNT, NAME, OPERAND, SIGN, VALUE, Match, digits, phrase
 
 _FOLLOWING = r"(?: (?:the|these)(?: following)?(?: criteria| conditions)?)?:?$"
@@ -29,7 +31,19 @@ def _at_most(match: Match) -> str:
     return f"{match['before']}not at least {digits(match['count']) + 1} of"
 
 
+def _accepted(match: Match) -> str | None:
+    """A finding that is accepted, where what was said is the code of one, near enough."""
+    code = nearest("-".join(match["code"].replace("_", " ").replace("-", " ").split()), FINDINGS)
+    return None if code is None else f"accepts {code} because {match['why']}"
+
+
 PHRASES = (
+    phrase(
+        r"^(?:accepts?|accepted|acknowledges?|acknowledged|ignores?|suppress|allows?)"
+        r"(?: the)?(?: finding| warning)? ?:?"
+        r' (?P<code>[a-z]+(?:[-_ ][a-z]+)+?) ?[,:]? ?(?:(?:because|since|as) ?:? ?)?(?P<why>"[^"\n]*")$',
+        _accepted,
+    ),
     phrase(
         rf"{BEFORE}(?:either|any|one|one or more|any one|either one|at least one)(?: of)?{_FOLLOWING}",
         lambda match: _block(match, "any of"),
