@@ -17,6 +17,7 @@ from assent.language.expressions import (
     AnyOf,
     AsOf,
     AtLeastOf,
+    Cases,
     Count,
     Elapsed,
     Expression,
@@ -29,6 +30,7 @@ from assent.language.expressions import (
     Operand,
     Shifted,
     Titled,
+    parts_of,
 )
 from assent.language.expressions import Test as Asks
 from assent.language.operands import facts_of
@@ -93,7 +95,7 @@ class Reader:
 
     def truth(self, node: ast.expr, known: dict[str, Form]) -> Form:
         match node:
-            case ast.Call(ast.Name("all_of" | "any_of" as name), parts, []):
+            case ast.Call(ast.Name("all_of" | "any_of" | "by_case" as name), parts, []):
                 return (name, *(self.truth(part, known) for part in parts))
             case ast.Call(ast.Name("at_least_of"), [ast.Constant(int(number)), *parts], []):
                 return ("at_least_of", number, *(self.truth(part, known) for part in parts))
@@ -414,6 +416,9 @@ def _facts_of(expression: Expression, policy: Policy) -> Iterator[str]:
             yield from _facts_of(policy.named[id], policy)
         case Not(part) | Titled(_, part):
             yield from _facts_of(part, policy)
+        case Cases():
+            for part in parts_of(expression):
+                yield from _facts_of(part, policy)
         case AllOf(parts) | AnyOf(parts) | AtLeastOf(_, parts):
             for part in parts:
                 yield from _facts_of(part, policy)
@@ -428,6 +433,8 @@ def form(expression: Expression) -> Form:
             return ("any_of", *map(form, parts))
         case AtLeastOf(number, parts):
             return ("at_least_of", number, *map(form, parts))
+        case Cases():
+            return ("by_case", *map(form, parts_of(expression)))
         case Not(part):
             return ("not", form(part))
         case Titled(_, part):

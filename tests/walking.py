@@ -92,7 +92,7 @@ def all_traits() -> frozenset[str]:
     from assent.language.operators import OPERATORS
 
     names = {f"row {row.name}" for row in OPERATORS}
-    names |= {"Test", "Count", "Not", "AllOf", "AnyOf", "AtLeastOf", "Named", "Titled"}
+    names |= {"Test", "Count", "Not", "AllOf", "AnyOf", "AtLeastOf", "Named", "Titled", "Cases"}
     names |= {"FactValue", "FieldValue", "LatestField", "Extent", "AsOf", "Shifted", "Elapsed"}
     names |= {f"{kind} held against another" for kind in ("number", "scale", "choice", "code", "date")}
     names |= {"Count of a list", "Count of evidence", "Named definition", "Named clause"}

@@ -18,6 +18,7 @@ from planted.checks import (
 from planted.grant_faults import GRANTS
 from planted.of_facts import JUDGEMENTS, UNITS
 from planted.pathway_faults import PATHWAYS
+from planted.threshold_faults import THRESHOLDS
 from planted.whole_policies import WHOLE
 from planted.worlds import Fault
 
@@ -27,6 +28,7 @@ def faults() -> Iterator[tuple[Fault, Check]]:
     for table in (
         LOGIC,
         PATHWAYS,
+        THRESHOLDS,
         JUDGEMENTS,
         UNITS,
         GRANTS,

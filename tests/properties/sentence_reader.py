@@ -21,6 +21,7 @@ from assent.language.expressions import (
     Argument,
     AsOf,
     AtLeastOf,
+    Cases,
     Count,
     Elapsed,
     Expression,
@@ -68,6 +69,8 @@ def form_of(expression: Expression, *, negated: bool = False) -> Form:
         case AtLeastOf(number, parts):
             turned = len(parts) + 1 - number if negated else number
             return ("at least", turned, *(form_of(part, negated=negated) for part in parts))
+        case Cases(cases=cases):
+            return ("cases", *((form_of(then, negated=negated), form_of(when)) for when, then in cases))
         case Named(id):
             return ("named", id, not negated)
         case Titled(title, part):
@@ -153,6 +156,8 @@ def _label(operand: Operand) -> str:
         return plain(operand.fact.label)
     if isinstance(operand, LatestField):
         return latest_label(operand.field.label, operand.fact.label, earliest=operand.earliest)
+    if isinstance(operand, AsOf):
+        return "Date of the request"
     if isinstance(operand, Elapsed):
         return f"{operand.unit.capitalize()} since {_other(operand.operand)}"
     assert isinstance(operand, FieldValue)
@@ -235,7 +240,26 @@ def read_line(line: Line, types: Mapping[str, Type]) -> Form:
         return _read_count(line, type.fields, types)
     if line.parts:
         return _read_selected(line, types)
+    if " where “" in line.says:
+        return _read_cases(line, types)
     return _read_test(line.label, line.says, type)
+
+
+def _read_cases(line: Line, types: Mapping[str, Type]) -> Form:
+    """What counts in each case, and where: tests in quotation marks, joined by one word."""
+    known = {**types, "Date of the request": Date()}
+    cases = []
+    for case in line.says.split("”; "):
+        says, _, where = f"{case.removesuffix('”')}”".partition(" where “")
+        joint = next((word for word in ("and", "or") if f"” {word} “" in where), "and")
+        conditions = []
+        for said in where.removesuffix("”").split(f"” {joint} “"):
+            label = max((label for label in known if said.startswith(f"{label}: ")), key=len)
+            conditions.append(_read_test(label, said.removeprefix(f"{label}: "), known[label]))
+        cases.append(
+            (_read_test(line.label, says, types[line.label]), _joined("any" if joint == "or" else "all", conditions))
+        )
+    return ("cases", *cases)
 
 
 _PATHWAY = re.compile(r"Pathway “(?P<title>.+)”(?:, (?P<connective>\w[\w ]+))?")

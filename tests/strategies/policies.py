@@ -52,6 +52,7 @@ from strategies.choices import Choices
 from strategies.conditions import ROWS_OF, condition, plain_test_of, test_of
 from strategies.facts import facts
 from strategies.literals import period
+from strategies.thresholds import Thresholds, thresholds
 from strategies.words import Names, quote, text
 from walking import inside
 
@@ -73,6 +74,9 @@ def policy(choose: Choices, *, depth: int = 3, most_clauses: int = 3) -> Policy:
     known = facts(choose, names)
     definitions: list[Definition] = []
     named: list[str] = []
+    effective = FIRST_DAY + choose.number(0, 400)
+    by_name = thresholds(choose, names, known, effective) if choose.chance(2) else Thresholds()
+    names.by_case = tuple(by_name.tests)
     for _ in range(choose.number(0, 2)):
         body = expression(choose, names, known, named, depth - 1)
         around = _prose_of_a_block(choose)
@@ -86,7 +90,6 @@ def policy(choose: Choices, *, depth: int = 3, most_clauses: int = 3) -> Policy:
             clauses.append(_clause(choose, known, named, depth, names, title))
             named.append(clauses[-1].id)
         sections.append(Section(title, tuple(clauses)))
-    effective = FIRST_DAY + choose.number(0, 400)
     return Policy(
         id=choose.one(("p", "physical_therapy", "print", "decide")),
         title=text(choose),
@@ -105,6 +108,8 @@ def policy(choose: Choices, *, depth: int = 3, most_clauses: int = 3) -> Policy:
         notice=_prose(choose),
         references=tuple(_reference(choose) for _ in range(choose.number(0, 2))) if choose.chance(3) else (),
         governance=_governance(choose, effective) if choose.chance(3) else Governance(),
+        parameters=tuple(by_name.parameters),
+        tables=tuple(by_name.tables),
     )
 
 
@@ -118,6 +123,8 @@ def expression(
     kind = choose.one(_KINDS if depth else ("leaf", "leaf", "leaf", "named"))
     if kind == "named" and named:
         return Named(choose.one(named))
+    if kind == "leaf" and names.by_case and choose.chance(4):
+        return choose.one(names.by_case)
     if kind in ("leaf", "named"):
         return _leaf(choose, known, negated=negated)
     if kind == "not":

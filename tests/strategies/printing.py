@@ -12,6 +12,7 @@ from assent.language.expressions import (
     AnyOf,
     AsOf,
     AtLeastOf,
+    Cases,
     Count,
     Elapsed,
     Expression,
@@ -99,6 +100,7 @@ def _lines(policy: Policy) -> Iterator[str]:
     if own:
         yield "facts"
         yield from _indented(_facts(own))
+    yield from _thresholds(policy)
     if policy.overview:
         yield f"overview {quoted(policy.overview.title)}"
         yield STEP + quoted(policy.overview.text)
@@ -116,6 +118,18 @@ def _lines(policy: Policy) -> Iterator[str]:
     if policy.notice:
         yield f"notice {quoted(policy.notice.title)}"
         yield STEP + quoted(policy.notice.text)
+
+
+def _thresholds(policy: Policy) -> Iterator[str]:
+    for parameter in policy.parameters:
+        yield f"parameter {parameter.id} {quoted(parameter.title)}"
+        for value in parameter.values:
+            reference = f" reference {quoted(value.reference)}" if value.reference else ""
+            yield f"{STEP}{value.text} from {format_day(value.start)}{reference}"
+    for table in policy.tables:
+        yield f"table {table.id} {quoted(table.title)}"
+        for case in table.cases:
+            yield f"{STEP}{case.text} when {_condition(case.when)}"
 
 
 def _governance(governance: Governance) -> Iterator[str]:
@@ -231,6 +245,8 @@ def lines_of(expression: Expression) -> list[str]:
         case Test(operand=LatestField(where=where) as latest) if where is not None and not _fits_a_line(where):
             bare = replace(expression, operand=replace(latest, where=None))
             return [f"{_leaf(bare)} where", *_indented(lines_of(where))]
+        case Cases(id, ((_, test), *_)):
+            return [f"{_operand(test.operand)} {test.operator.symbol} {id}"]
         case Test() | Count() | Named():
             return [_leaf(expression)]
         case Not(Not(AnyOf() as tests)) if _is_one_of(tests):  # `not not any of` is read as `any of`

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from assent.language.expressions import Cases
 from strategies.choices import Choices
 
 # Allowed as ids in the language; keywords, builtins and the generated checker's own words elsewhere.
@@ -55,6 +56,7 @@ class Names:
     used: set[str] = field(default_factory=set)
     said: set[str] = field(default_factory=set)
     quotes: int = 0
+    by_case: tuple[Cases, ...] = ()
 
     def name(self, but: Sequence[str] = ()) -> str:
         """A name that nothing else has, and none of these."""

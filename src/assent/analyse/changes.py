@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Count, Expression, Named, Not, Test, Titled
+from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Cases, Count, Expression, Named, Not, Test, Titled
 from assent.language.policy import Clause, Definition, Policy
 
 Block = Literal["all of", "any of", "exception"]
@@ -78,5 +78,5 @@ def _without(expression: Expression) -> Iterator[tuple[Expression, Block, Expres
         case Titled(title, part):
             for inner, block, changed in _without(part):
                 yield inner, block, Titled(title, changed)
-        case Test() | Count() | Named():
+        case Test() | Count() | Named() | Cases():
             return

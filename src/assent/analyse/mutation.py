@@ -16,6 +16,7 @@ from assent.language.expressions import (
     AnyOf,
     Argument,
     AtLeastOf,
+    Cases,
     Count,
     Expression,
     FactValue,
@@ -79,7 +80,7 @@ def _changes(expression: Expression) -> Iterator[tuple[str, Expression]]:
             for other in (number - 1, number + 1):
                 if 1 <= other <= len(parts):
                     yield f"`at least {other} of` for `at least {number} of`", AtLeastOf(other, parts)
-        case Named() | Titled():
+        case Named() | Titled() | Cases():
             return
         case _:
             assert_never(expression)

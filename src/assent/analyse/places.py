@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Count, Expression, Named, Not, Test, Titled, leaves_of
-from assent.language.phrases import phrase_of
+from assent.language.expressions import (
+    AllOf,
+    AnyOf,
+    AtLeastOf,
+    Cases,
+    Count,
+    Expression,
+    Named,
+    Not,
+    Test,
+    Titled,
+    leaves_of,
+)
+from assent.language.phrases import phrase_by_case, phrase_of
 from assent.language.policy import Clause, Definition, Policy
 from assent.source.text import SourceText, Span
 
@@ -32,6 +44,9 @@ def words(policy: Policy, part: Expression) -> str:
     match part:
         case Test() | Count():
             phrase = phrase_of(part)
+            return f"{phrase.label}: {phrase.says}"
+        case Cases():
+            phrase = phrase_by_case(part)
             return f"{phrase.label}: {phrase.says}"
         case Named(id):
             return named(policy, id).title

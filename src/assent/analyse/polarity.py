@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from assent.language.expressions import Count, Expression, Named, Not, Test, parts_of
+from assent.language.expressions import Cases, Count, Expression, Named, Not, Test, leaves_of, parts_of
 from assent.language.operands import facts_of
 from assent.language.policy import Clause
 
@@ -33,6 +33,12 @@ def _sides(expression: Expression, named: Mapping[str, Expression], *, helps: bo
             yield from _sides(part, named, helps=not helps)
         case Named(id):
             yield from _sides(named[id], named, helps=helps)
+        case Cases(cases=cases):
+            for when, then in cases:
+                yield from (
+                    (fact.name, more) for leaf in leaves_of(when) for fact in facts_of(leaf) for more in (True, False)
+                )
+                yield from _sides(then, named, helps=helps)
         case _:
             for part in parts_of(expression):
                 yield from _sides(part, named, helps=helps)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assent.check.declare import Labels, declare, distinct, used_vocabularies
-from assent.check.lower import applies, facts
+from assent.check.lower import applies, facts, thresholds
 from assent.check.lower.blocks import Blocks, blocks, clauses_in
 from assent.check.lower.bodies import is_sound
 from assent.check.lower.context import Context, Places
@@ -24,6 +24,7 @@ from assent.check.rules.ids import unusable_id
 from assent.check.rules.protected import protected_characteristics
 from assent.check.rules.references import references
 from assent.check.rules.settled import conditions_can_be_met
+from assent.check.rules.thresholds import unused_thresholds
 from assent.check.rules.unused_facts import own_facts
 from assent.check.rules.varied import nothing_to_vary
 from assent.check.scope import Broken, Declared, Scope
@@ -90,6 +91,7 @@ def check(
     context = Context(problems, scope, places, unread)
     scope.conditions.update(condition for vocabulary in used for condition in vocabulary.conditions)
     applies.conditions(context, [node for block in tree.blocks if isinstance(block, Facts) for node in block.facts])
+    parameters, tables = thresholds.declared(context, tree, top.effective, top.until)
     body = blocks(context, tree)
     _check_whole(problems, scope, places, tree, body, unread=unread)
     policy = Policy(
@@ -110,6 +112,8 @@ def check(
         notice=body.notice,
         references=top.references,
         governance=top.governance,
+        parameters=parameters,
+        tables=tables,
         span=problems.span((tree.at[0], tree.title.at[1])),
     )
     sound = not unread and not problems.has_errors and all(vocabulary.sound for vocabulary in used)
@@ -159,6 +163,7 @@ def _check_whole(
         if not problems.has_errors:  # a misspelt name is the likelier reason why a fact is not asked about
             own = [fact for block in tree.blocks if isinstance(block, Facts) for fact in block.facts]
             own_facts(problems, own, scope.used)
+            unused_thresholds(problems, tree, scope.used)
 
 
 def check_vocabulary(tree: VocabularyTree, source: SourceText, *, unread: Unread = NOTHING) -> CheckedVocabulary:

@@ -107,7 +107,7 @@ def _named_by(tree: t.PolicyTree, vocabulary: Vocabulary) -> t.Name:
     return next(name for name in names if name.word == vocabulary.id)
 
 
-Own = Fact | t.Define | t.ClauseNode | Broken
+Own = Fact | t.Define | t.ParameterNode | t.TableNode | t.ClauseNode | Broken
 
 
 def _own(problems: Problems, tree: t.PolicyTree) -> Iterator[tuple[t.Name, Own, t.Text | None]]:
@@ -117,7 +117,7 @@ def _own(problems: Problems, tree: t.PolicyTree) -> Iterator[tuple[t.Name, Own, 
             for node in block.facts:
                 yield node.name, facts.fact(problems, node, "") or Broken(), node.label
     for block in tree.blocks:
-        if isinstance(block, t.Define):
+        if isinstance(block, t.Define | t.ParameterNode | t.TableNode):
             yield block.name, block, block.title
     for clause in blocks.clauses_in(tree):
         yield clause.name, clause, None

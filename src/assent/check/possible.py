@@ -16,6 +16,7 @@ from assent.language.expressions import (
     AllOf,
     AnyOf,
     AtLeastOf,
+    Cases,
     Count,
     Expression,
     Leaf,
@@ -97,6 +98,9 @@ class Possibility:
                 return self._several(parts, len(parts) if holds else 1, holds=holds)
             case AnyOf(parts):
                 return self._several(parts, 1 if holds else len(parts), holds=holds)
+            case Cases(cases=cases):
+                both = (AllOf((when, then if holds else Not(then))) for when, then in cases)
+                return self._several(tuple(both), 1, holds=True)
             case AtLeastOf(number, parts):
                 return self._several(parts, number if holds else len(parts) - number + 1, holds=holds)
 

@@ -9,7 +9,7 @@ from assent.language.expressions import Expression, Fact
 from assent.language.types import describe
 from assent.source.diagnostic import Label
 from assent.source.text import Span
-from assent.syntax.tree import ClauseNode, Define
+from assent.syntax.tree import ClauseNode, Define, ParameterNode, TableNode, Value
 from assent.syntax.unread import Unread
 
 
@@ -22,7 +22,7 @@ class Broken:
 class Declared:
     """What a name stands for, and where it was given that meaning."""
 
-    what: Fact | Define | ClauseNode | Broken
+    what: Fact | Define | ClauseNode | ParameterNode | TableNode | Broken
     span: Span
 
     @property
@@ -33,6 +33,10 @@ class Declared:
                 return "fact"
             case Define():
                 return "definition"
+            case ParameterNode():
+                return "parameter"
+            case TableNode():
+                return "table"
             case ClauseNode():
                 return "clause"
 
@@ -46,13 +50,18 @@ class Pathway:
     part: Expression | None = None
 
 
+# A named threshold, case by case: a value as written, and where it counts (None: it always does).
+Threshold = tuple[tuple[Value, Expression | None], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Every name of a policy. `all_known` is False where it uses a vocabulary that there is not.
 
     `unread` are the parts of its text, and of its vocabularies', that could not be read.
     `conditions` are those under which facts are asked, where they are not asked always.
-    `pathways` are those met so far, by their titles in small letters.
+    `pathways` are those met so far, by their titles in small letters. `thresholds` are the parameters and tables
+    that had no mistake.
     """
 
     names: Mapping[str, Declared]
@@ -61,6 +70,7 @@ class Scope:
     used: set[str] = field(default_factory=set)
     conditions: dict[str, Expression] = field(default_factory=dict)
     pathways: dict[str, Pathway] = field(default_factory=dict)
+    thresholds: dict[str, Threshold] = field(default_factory=dict)
 
     def find(self, name: str) -> Declared | None:
         """What a name stands for; it then counts as used."""

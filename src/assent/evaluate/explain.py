@@ -14,6 +14,7 @@ from assent.evaluate.trace import (
     all_found,
     any_found,
     at_least_found,
+    cases_found,
     exception_found,
     not_found,
     pathway_found,
@@ -44,6 +45,7 @@ from assent.language.expressions import (
     AllOf,
     AnyOf,
     AtLeastOf,
+    Cases,
     Count,
     Expression,
     Extent,
@@ -55,6 +57,7 @@ from assent.language.expressions import (
     Not,
     Test,
     Titled,
+    parts_of,
 )
 from assent.language.extent import without_window
 from assent.language.operands import Input, elements_of, inputs_of, is_judged, type_of
@@ -102,6 +105,8 @@ def explain(expression: Expression, case: Case) -> Trace:
             return any_found(*(explain(part, case) for part in parts))
         case AtLeastOf(number, parts):
             return at_least_found(number, *(explain(part, case) for part in parts))
+        case Cases():
+            return cases_found(*(explain(part, case) for part in parts_of(expression)))
         case Named(id):
             return explain(case.named[id], case)
         case Titled(title, part):

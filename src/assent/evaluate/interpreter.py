@@ -20,6 +20,7 @@ from assent.language.expressions import (
     Argument,
     AsOf,
     AtLeastOf,
+    Cases,
     Count,
     Elapsed,
     Expression,
@@ -78,6 +79,11 @@ def meaning(expression: Expression, case: Case, element: tuple[Any, ...] = ()) -
             truths = [meaning(part, case, element) for part in parts]
             met, unknown = truths.count(True), truths.count(None)
             return True if met >= number else None if met + unknown >= number else False
+        case Cases(cases=cases):
+            open_cases = (then for when, then in cases if meaning(when, case, element) is not False)
+            truths = [meaning(then, case, element) for then in open_cases]
+            agreed = all(truth == truths[0] for truth in truths)
+            return (truths[0] if agreed else None) if truths else False
         case Named(id):
             return meaning(case.named[id], case)
         case Titled(_, part):

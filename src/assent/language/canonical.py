@@ -19,6 +19,7 @@ from assent.language.expressions import (
     Argument,
     AsOf,
     AtLeastOf,
+    Cases,
     Count,
     Elapsed,
     Expression,
@@ -48,6 +49,7 @@ from assent.language.policy import (
     Prose,
     Untested,
 )
+from assent.language.thresholds import Parameter, Table
 from assent.language.types import (
     Choice,
     Code,
@@ -99,6 +101,8 @@ def canonical(policy: Policy) -> Data:
         "authorization": _authorization(policy.authorization),
         "notice": _prose(policy.notice),
         **({"references": list(policy.references)} if policy.references else {}),
+        **({"parameters": [_parameter(one) for one in policy.parameters]} if policy.parameters else {}),
+        **({"tables": [_table(one) for one in policy.tables]} if policy.tables else {}),
         **({} if policy.governance == Governance() else {"governance": _governance(policy.governance)}),
         **({} if policy.variation is None else {"variation": _variation(policy.variation)}),
     }
@@ -133,6 +137,9 @@ def expression_data(expression: Expression) -> Data:
             return {"kind": "any of", "parts": [expression_data(part) for part in parts]}
         case AtLeastOf(number, parts):
             return {"kind": "at least of", "number": number, "parts": [expression_data(part) for part in parts]}
+        case Cases(id, cases):
+            both = [{"when": expression_data(when), "then": expression_data(then)} for when, then in cases]
+            return {"kind": "by case", "of": id, "cases": both}
         case Named(id):
             return {"kind": "named", "id": id}
         case Titled(title, part):
@@ -291,6 +298,19 @@ def _procedure(procedure: Procedure) -> Data:
 
 def _prose(prose: Prose | None) -> Data | None:
     return None if prose is None else {"title": prose.title, "text": prose.text}
+
+
+def _parameter(parameter: Parameter) -> Data:
+    values = [
+        {"value": value.text, "from": format_day(value.start), "reference": value.reference}
+        for value in parameter.values
+    ]
+    return {"id": parameter.id, "title": parameter.title, "values": values}
+
+
+def _table(table: Table) -> Data:
+    cases = [{"value": case.text, "when": expression_data(case.when)} for case in table.cases]
+    return {"id": table.id, "title": table.title, "cases": cases}
 
 
 def _citations(citations: tuple[Citation, ...]) -> list[Data]:

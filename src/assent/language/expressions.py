@@ -224,8 +224,20 @@ class Titled:
     part: Expression
 
 
+@record
+class Cases:
+    """A test whose threshold depends on something: of each case, where it holds and the test that then counts.
+
+    `id` names the table or the parameter that it comes from. The cases that may hold are those whose condition is
+    not known to be not met; what all of their tests agree on is what the whole comes to.
+    """
+
+    id: str
+    cases: tuple[tuple[Expression, Test], ...]
+
+
 Leaf = Test | Count
-Expression = Leaf | Not | AllOf | AnyOf | AtLeastOf | Named | Titled
+Expression = Leaf | Not | AllOf | AnyOf | AtLeastOf | Named | Titled | Cases
 
 
 def parts_of(expression: Expression) -> tuple[Expression, ...]:
@@ -235,6 +247,8 @@ def parts_of(expression: Expression) -> tuple[Expression, ...]:
             return (part,)
         case AllOf(parts) | AnyOf(parts) | AtLeastOf(_, parts):
             return parts
+        case Cases(cases=cases):
+            return tuple(part for case in cases for part in case)
         case Test() | Count() | Named():
             return ()
 

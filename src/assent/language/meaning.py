@@ -14,13 +14,13 @@ from assent.language.policy import Policy
 from assent.language.values import Period
 
 # Keys of the canonical form that hold words, or say where words come from, and those that are looked at by themselves.
-_WORDS = frozenset({"title", "cites", "because", "notes", "accepts", "label", "appeal"})
+_WORDS = frozenset({"title", "cites", "because", "notes", "accepts", "label", "appeal", "of"})
 # Keys of a fact that change no outcome.
 _ABOUT_A_FACT = frozenset({"vocabulary", "measured", "sensitive", "codes"})
 _ASIDE = frozenset(
     {
         *("format", "id", "version", "until", "source", "vocabularies", "overview", "untested", "notice"),
-        *("title", "facts", "definitions", "sections", "references", "governance", "variation"),
+        *("title", "facts", "definitions", "sections", "references", "governance", "variation", "parameters", "tables"),
     }
 )
 

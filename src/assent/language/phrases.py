@@ -21,6 +21,7 @@ from assent.language.expressions import (
     Argument,
     AsOf,
     AtLeastOf,
+    Cases,
     Count,
     Elapsed,
     Expression,
@@ -81,6 +82,14 @@ def phrase_of(leaf: Leaf) -> Phrase:
         # On an empty list every comparison is not met, so "less than 4" alone would leave that case out.
         denies = f"{denies}, or none on the list"
     return Phrase(label_of(leaf.operand), says, denies, _amount(leaf))
+
+
+def phrase_by_case(by_case: Cases) -> Phrase:
+    """The phrases of a test whose threshold depends on something: that of each case, with where it counts."""
+    phrases = [(phrase_of(then), condition_text(when)) for when, then in by_case.cases]
+    says = "; ".join(f"{phrase.says} where {where}" for phrase, where in phrases)
+    denies = "; ".join(f"{phrase.denies} where {where}" for phrase, where in phrases)
+    return Phrase(phrases[0][0].label, says, denies)
 
 
 def _argument_text(test: Test) -> str:
@@ -264,7 +273,7 @@ def condition_text(condition: Expression, *, negated: bool = False) -> str:
         case AtLeastOf(number, parts):
             least = len(parts) - number + 1 if negated else number
             return f"at least {least} of ({', '.join(condition_text(part, negated=negated) for part in parts)})"
-        case Count() | Named() | Titled():
+        case Count() | Named() | Titled() | Cases():
             raise AssertionError("a count's condition holds tests of fields only")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Count, Expression, Not, Titled, parts_of
+from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Cases, Count, Expression, Not, Test, Titled, parts_of
 from assent.language.policy import Clause, Policy
 from assent.source.record import record
 
@@ -105,7 +105,15 @@ def with_parts(expression: Expression, change: Callable[[int, Expression], Expre
     match expression:
         case Not(part) | Titled(_, part):
             return replace(expression, part=change(0, part))
+        case Cases(cases=cases):
+            changed = [(change(2 * at, when), change(2 * at + 1, then)) for at, (when, then) in enumerate(cases)]
+            return replace(expression, cases=tuple((when, _test(then)) for when, then in changed))
         case AllOf(parts) | AnyOf(parts) | AtLeastOf(_, parts):
             return replace(expression, parts=tuple(change(at, part) for at, part in enumerate(parts)))
         case _:
             return expression
+
+
+def _test(expression: Expression) -> Test:
+    assert isinstance(expression, Test), "what counts in a case is a test"
+    return expression

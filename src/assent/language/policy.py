@@ -8,6 +8,7 @@ from typing import Literal
 from assent.language.expressions import AllOf, AnyOf, Expression, Fact, Not
 from assent.language.governance import Governance
 from assent.language.grants import Grant, Longer
+from assent.language.thresholds import Parameter, Table
 from assent.language.values import Period
 from assent.language.variation import Variation
 from assent.source.record import record
@@ -166,6 +167,8 @@ class Policy:
     references: tuple[str, ...] = ()
     governance: Governance = Governance()
     variation: Variation | None = None
+    parameters: tuple[Parameter, ...] = ()
+    tables: tuple[Table, ...] = ()
     span: Span | None = field(default=None, compare=False, repr=False)
 
     @property

@@ -18,6 +18,7 @@ from assent.language.expressions import (
     Argument,
     AsOf,
     AtLeastOf,
+    Cases,
     Coding,
     Count,
     Elapsed,
@@ -52,6 +53,7 @@ from assent.language.policy import (
     Section,
     Untested,
 )
+from assent.language.thresholds import DatedValue, Parameter, Table, TableCase
 from assent.language.types import (
     ROLES,
     Choice,
@@ -113,7 +115,19 @@ def _policy(data: Data) -> Policy:
         references=tuple(data.get("references", ())),
         governance=_governance(data.get("governance")),
         variation=_variation(data.get("variation"), facts),
+        parameters=tuple(_parameter(one) for one in data.get("parameters", ())),
+        tables=tuple(_table(one, facts) for one in data.get("tables", ())),
     )
+
+
+def _parameter(data: Data) -> Parameter:
+    values = (DatedValue(value["value"], _day(value["from"]), value["reference"]) for value in data["values"])
+    return Parameter(data["id"], data["title"], tuple(values))
+
+
+def _table(data: Data, facts: Facts) -> Table:
+    cases = (TableCase(case["value"], read_expression(case["when"], facts)) for case in data["cases"])
+    return Table(data["id"], data["title"], tuple(cases))
 
 
 def _fact(data: Data) -> Fact:
@@ -186,12 +200,21 @@ def read_expression(data: Data, facts: Facts, element: Fact | None = None) -> Ex
             return AnyOf(parts())
         case "at least of":
             return AtLeastOf(data["number"], parts())
+        case "by case":
+            return Cases(data["of"], tuple(_case(case, facts, element) for case in data["cases"]))
         case "named":
             return Named(data["id"])
         case "pathway":
             return Titled(data["title"], read_expression(data["part"], facts, element))
         case other:
             raise NotCanonicalError(f"there is no expression of the kind {other!r}")
+
+
+def _case(data: Data, facts: Facts, element: Fact | None) -> tuple[Expression, Test]:
+    then = read_expression(data["then"], facts, element)
+    if not isinstance(then, Test):
+        raise NotCanonicalError("what counts in a case is not a test")
+    return read_expression(data["when"], facts, element), then
 
 
 def _pattern(data: Data) -> Pattern:

@@ -44,7 +44,17 @@ def conditions(policy: Policy) -> dict[str, Clause | Definition]:
     return {**{one.id: one for one in policy.definitions}, **{one.id: one for one in policy.clauses}}
 
 
-_PARTS = ("procedures", "facts", "overview", "untested", "authorization", "notice", "references")
+_PARTS = (
+    "procedures",
+    "facts",
+    "overview",
+    "untested",
+    "authorization",
+    "notice",
+    "references",
+    "parameters",
+    "tables",
+)
 
 
 def variation(base: Policy, policy: Policy, reasons: Mapping[str, str]) -> Variation:

@@ -87,6 +87,19 @@ class Builder(FactBuilder):
     def define(self, parts: Parts) -> t.Define:
         return t.Define(_name(parts[1]), parts[2], tuple(parts[3:]), _at(parts))
 
+    def parameter(self, parts: Parts) -> t.ParameterNode:
+        return t.ParameterNode(_name(parts[1]), parts[2], tuple(parts[3:]), _at(parts))
+
+    def dated_value(self, parts: Parts) -> t.DatedValueNode:
+        value, _, start, _, reference = parts
+        return t.DatedValueNode(value, _word(start), reference, _at(parts))
+
+    def table(self, parts: Parts) -> t.TableNode:
+        return t.TableNode(_name(parts[1]), parts[2], tuple(parts[3:]), _at(parts))
+
+    def table_case(self, parts: Parts) -> t.TableCaseNode:
+        return t.TableCaseNode(parts[0], parts[-1], _at(parts))
+
     def section(self, parts: Parts) -> t.SectionNode:
         return t.SectionNode(parts[1], tuple(parts[2:]), _at(parts))
 
@@ -185,6 +198,7 @@ class Builder(FactBuilder):
     not_where = not_plain
     not_where_block = not_plain
     not_condition = not_plain
+    not_case = not_plain
 
     def where(self, parts: Parts) -> t.Filtered:
         counted, _, condition = parts

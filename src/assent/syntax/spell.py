@@ -101,6 +101,15 @@ class _Spelling:
             case t.Define():
                 yield Line(depth, f"define {block.name.word} {self.quoted(block.title, depth)}", start, gap)
                 yield from self.items(block.items, depth + 1)
+            case t.ParameterNode():
+                yield Line(depth, f"parameter {block.name.word} {self.quoted(block.title, depth)}", start, gap)
+                yield from self.dated_values(block)
+            case t.TableNode():
+                yield Line(depth, f"table {block.name.word} {self.quoted(block.title, depth)}", start, gap)
+                width = _width(_value(case.value) for case in block.cases)
+                for case in block.cases:
+                    when = f"  when {_inline(case.when)}" if case.when else ""
+                    yield Line(depth + 1, f"{_value(case.value):<{width}}{when}".rstrip(), case.at[0])
             case t.ClauseNode():
                 yield Line(depth, f"{block.verb} {block.name.word} {self.quoted(block.title, depth)}", start, gap)
                 yield from self.items(block.items, depth + 1)
@@ -125,6 +134,14 @@ class _Spelling:
                 yield from self.items(block.lines, depth + 1)
             case _:
                 assert_never(block)
+
+    def dated_values(self, block: t.ParameterNode) -> Iterator[Line]:
+        width = _width(_value(one.value) for one in block.values)
+        for one in block.values:
+            words = f"{_value(one.value):<{width}}"
+            words += f"  from {one.start.word}" if one.start else ""
+            words += f"  reference {self.quoted(one.reference, 1)}" if one.reference else ""
+            yield Line(1, words.rstrip(), one.at[0])
 
     def headed(self, keyword: str, title: t.Text | None, depth: int) -> str:
         return f"{keyword} {self.quoted(title, depth)}" if title else keyword

@@ -20,6 +20,8 @@ _HEADS: dict[str, tuple[str, ...]] = {
     "vocabulary": ("VOCABULARY", "NAME", "STRING"),
     "section": ("SECTION", "STRING"),
     "define": ("DEFINE", "NAME", "STRING"),
+    "parameter": ("PARAMETER", "NAME", "STRING"),
+    "table": ("TABLE", "NAME", "STRING"),
     "require": ("REQUIRE", "NAME", "STRING"),
     "exclude": ("EXCLUDE", "NAME", "STRING"),
     "review": ("REVIEW", "NAME", "STRING"),

@@ -36,6 +36,10 @@ from assent.syntax.leaf import Place as Place
 from assent.syntax.leaf import Text as Text
 from assent.syntax.leaf import Value as Value
 from assent.syntax.leaf import place
+from assent.syntax.named_values import DatedValueNode as DatedValueNode
+from assent.syntax.named_values import ParameterNode as ParameterNode
+from assent.syntax.named_values import TableCaseNode as TableCaseNode
+from assent.syntax.named_values import TableNode as TableNode
 from assent.syntax.types import ChoiceType as ChoiceType
 from assent.syntax.types import CollectionType as CollectionType
 from assent.syntax.types import JudgementType as JudgementType
@@ -372,6 +376,8 @@ class AuthorizationNode:
 Block = (
     Overview
     | Facts
+    | ParameterNode
+    | TableNode
     | Define
     | SectionNode
     | ClauseNode

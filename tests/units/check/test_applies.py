@@ -12,6 +12,7 @@ from assent.language.expressions import (
     AllOf,
     AnyOf,
     AtLeastOf,
+    Cases,
     Count,
     Expression,
     Fact,
@@ -105,7 +106,7 @@ def _applied(expression: Expression, fact: Fact, condition: Leaf) -> Expression:
     match expression:
         case Leaf(operand=FactValue(tested)) if tested == fact:
             return AllOf((condition, expression))
-        case Leaf() | Count() | Named():
+        case Leaf() | Count() | Named() | Cases():
             return expression
         case Not(part):
             return Not(_applied(part, fact, condition))
@@ -133,6 +134,9 @@ def test_random_policies_with_a_condition(data: st.DataObject) -> None:
     fact = policy.facts[0]
     others = [one for one in policy.facts[1:] if not isinstance(one.type, Collection)]
     others = [one for one in others if one.vocabulary == fact.vocabulary]
+    deciding = {leaf for table in policy.tables for case in table.cases for leaf in leaves_of(case.when)}
+    if any(fact in facts_of(leaf) for leaf in deciding):
+        return  # a table is about one fact, and this one is then about two
     if not others or not isinstance(fact.type, YesNo):
         return
     other = choose.one(others)

@@ -46,6 +46,12 @@ facts
     began   date                      "Began"
   visits    evidence of               "Visits"
     length  duration                  "Length"
+parameter changing "Changing"
+  5 from 2025-01-01 reference "r"
+  6 from 2026-06-01
+table by_flag "By flag"
+  4 when flag
+  5 when not flag
 define d "D"
   at least 2 of
     lasting >= 12 weeks
@@ -83,6 +89,8 @@ submit b "B"
     at least 1 drugs where name is aspirin and dose >= 0.5 mg
     latest drugs.dose > 2 mg
     at least 1 visits where not length >= 30 days or length >= 40 days
+    score > changing
+    not score < by_flag
 authorization
   valid for 90 days
   grants "x"

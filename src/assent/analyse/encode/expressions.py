@@ -14,13 +14,14 @@ from assent.analyse.encode.normal import normal
 from assent.analyse.encode.operators import encode, encode_beside
 from assent.analyse.encode.space import Inexpressible, Space
 from assent.analyse.encode.symbols import Plain, Slot, Symbol
-from assent.analyse.encode.terms import Term, conj, disj
-from assent.analyse.encode.truth import Truth, all_of, any_of, at_least_of, known_if, not_
+from assent.analyse.encode.terms import Term, conj, disj, neg
+from assent.analyse.encode.truth import Truth, all_of, any_of, at_least_of, by_case, known_if, not_
 from assent.language.expressions import (
     AllOf,
     AnyOf,
     AsOf,
     AtLeastOf,
+    Cases,
     Count,
     Elapsed,
     Expression,
@@ -133,6 +134,8 @@ class Expressions:
                 return any_of([self.truth(part) for part in parts])
             case AtLeastOf(number, parts):
                 return at_least_of(number, [self.truth(part) for part in parts])
+            case Cases(cases=cases):
+                return by_case([(self.truth(when), self.truth(then)) for when, then in cases])
             case Named(id):
                 return self.name(id)
             case Titled(_, part):
@@ -167,6 +170,10 @@ class Expressions:
                 return self.truth(expression).unknown if asked(expression) else False
             case Named(id):
                 return self.awaits(self.named[id], asked)
+            case Cases(cases=cases):
+                conditions = [self.awaits(when, asked) for when, _ in cases]
+                tests = [conj(neg(self.truth(when).unmet), self.awaits(then, asked)) for when, then in cases]
+                return conj(self.truth(expression).unknown, disj(*conditions, *tests))
             case _:
                 inside = disj(*(self.awaits(part, asked) for part in parts_of(expression)))
                 return conj(self.truth(expression).unknown, inside)
@@ -250,7 +257,7 @@ class Expressions:
                 return any_of([self._inside(part, fact, slot) for part in parts])
             case AtLeastOf(number, parts):
                 return at_least_of(number, [self._inside(part, fact, slot) for part in parts])
-            case Count() | Named() | Titled():
+            case Count() | Named() | Titled() | Cases():
                 raise Inexpressible("the solver does not know every test in a condition of a count")
             case _:
                 assert_never(condition)

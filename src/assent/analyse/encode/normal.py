@@ -9,6 +9,7 @@ from assent.language.expressions import (
     AnyOf,
     Argument,
     AtLeastOf,
+    Cases,
     Count,
     Expression,
     Extent,
@@ -53,7 +54,7 @@ def _inward(expression: Expression, *, negated: bool) -> Expression:
         case Test() | Count():
             leaf, opposite = _without_negation(normal(expression))
             return Not(leaf) if opposite is not negated else leaf
-        case Named():
+        case Named() | Cases():
             return Not(expression) if negated else expression
         case Not(part):
             return _inward(part, negated=not negated)

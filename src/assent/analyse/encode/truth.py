@@ -50,6 +50,13 @@ def any_of(parts: Sequence[Truth]) -> Truth:
     return Truth(disj(*(part.met for part in parts)), conj(*(part.unmet for part in parts)))
 
 
+def by_case(cases: Sequence[tuple[Truth, Truth]]) -> Truth:
+    """What the tests of the cases that may hold agree on; not met where no case may hold."""
+    some = disj(*(neg(when.unmet) for when, _ in cases))
+    met = conj(*(disj(when.unmet, then.met) for when, then in cases))
+    return Truth(conj(some, met), conj(*(disj(when.unmet, then.unmet) for when, then in cases)))
+
+
 def at_least_of(number: int, parts: Sequence[Truth]) -> Truth:
     """Met when `number` parts are; not met when fewer than that can still be."""
     fewest = len(parts) - number + 1

@@ -32,6 +32,7 @@ from assent.language.expressions import (
     Argument,
     AsOf,
     AtLeastOf,
+    Cases,
     Count,
     Elapsed,
     Expression,
@@ -98,12 +99,14 @@ class Reading:
     def truth(self, node: ast.expr) -> Expression:
         """What is True, False or None."""
         match node:
-            case ast.Call(ast.Name("all_of"), parts, []) if parts:
-                return AllOf(tuple(self.truth(part) for part in parts))
-            case ast.Call(ast.Name("any_of"), parts, []) if parts:
-                return AnyOf(tuple(self.truth(part) for part in parts))
+            case ast.Call(ast.Name("all_of" | "any_of" as name), parts, []) if parts:
+                return (AllOf if name == "all_of" else AnyOf)(tuple(self.truth(part) for part in parts))
             case ast.Call(ast.Name("at_least_of"), [number, *parts], []) if parts:
                 return AtLeastOf(whole(number), tuple(self.truth(part) for part in parts))
+            case ast.Call(ast.Name("by_case"), parts, []) if parts and len(parts) % 2 == 0:
+                return Cases(
+                    "", tuple(self._case(when, then) for when, then in zip(parts[::2], parts[1::2], strict=True))
+                )
             case ast.Call(ast.Name("not_"), [part], []):
                 return Not(self.truth(part))
             case ast.Call(ast.Name(name), arguments, []) if name in self.names.ids:
@@ -136,6 +139,12 @@ class Reading:
                 return test
             case _:
                 return self._holds(node)
+
+    def _case(self, when: ast.expr, then: ast.expr) -> tuple[Expression, Test]:
+        test = self.truth(then)
+        if not isinstance(test, Test):
+            raise OutsideSubset(then, "what counts in a case is no test")
+        return self.truth(when), test
 
     def _beside(self, node: ast.expr, *, nones: ast.expr, nothings: ast.expr | None = None) -> Test:
         """A test of several values, each of which has to be guarded: against None, and where it may be, NOTHING."""

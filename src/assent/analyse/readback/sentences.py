@@ -21,6 +21,7 @@ from assent.language.expressions import (
     Argument,
     AsOf,
     AtLeastOf,
+    Cases,
     Count,
     Elapsed,
     Expression,
@@ -52,6 +53,9 @@ TO_COME = ", or the date is still to come"
 _PERIOD = r"\d+ (?:days?|weeks?|months?|years?)"
 _GROUP = re.compile(r"(?:(?P<all>all)|(?P<any>any)|at least (?P<number>\d+)) of the following", re.IGNORECASE)
 _PATHWAY = re.compile(r"Pathway “.*”(?:, (?P<group>[^“”]+))?")
+# A case of a line: what is asked, and the tests in quotation marks that say where.
+_QUOTED = "“[^“”]*(?:“[^“”]*”[^“”]*)*”"
+_CASE = re.compile(rf"(?P<says>[^“”]+?) where (?P<when>{_QUOTED}(?:(?: and | or ){_QUOTED})*)(?:; |$)")
 _VERBS = {
     "is met": True,
     "is not met": False,
@@ -188,7 +192,38 @@ def _line(line: Line, labels: Labels) -> Expression:
         return _tested(replace(operand, where=where), said, line.text, labels)
     if line.parts:
         raise Unreadable(line.text)
+    if _CASE.match(says):
+        return _by_case(operand, says, line.text, labels)
     return _tested(operand, says, line.text, labels)
+
+
+def _by_case(operand: Operand, says: str, text: str, labels: Labels) -> Expression:
+    """`at least 6 months where “BMI: more than 40”; at least 3 months where …`, or each of them negated."""
+    cases: list[tuple[Expression, Test]] = []
+    signs: set[bool] = set()
+    at = 0
+    while at < len(says):
+        found = _CASE.match(says, at)
+        if found is None:
+            raise Unreadable(text)
+        then = _tested(operand, found["says"], text, labels)
+        signs.add(isinstance(then, Not))
+        test = then.part if isinstance(then, Not) else then
+        assert isinstance(test, Test)
+        cases.append((_case(found["when"], labels), test))
+        at = found.end()
+    if len(signs) != 1:
+        raise Unreadable(text)
+    by_case = Cases("", tuple(cases))
+    return Not(by_case) if signs == {True} else by_case
+
+
+def _case(said: str, labels: Labels) -> Expression:
+    """Where a case holds: tests in quotation marks, joined by one word."""
+    tests = [_tested(*labels.split(one), one, labels) for one in re.findall("“([^“”]*(?:“[^“”]*”[^“”]*)*)”", said)]
+    if len(tests) == 1:
+        return tests[0]
+    return AnyOf(tuple(tests)) if "” or “" in said else AllOf(tuple(tests))
 
 
 def _elements(operand: LatestField) -> Collection:

@@ -15,6 +15,7 @@ from assent.language.expressions import (
     Argument,
     AsOf,
     AtLeastOf,
+    Cases,
     Count,
     Elapsed,
     Expression,
@@ -30,6 +31,7 @@ from assent.language.expressions import (
     Test,
     Titled,
     condition_of,
+    leaves_of,
 )
 from assent.language.operands import type_of
 from assent.language.phrases import how_counted, label_of
@@ -104,6 +106,11 @@ class _Walk:
             case AnyOf(parts):
                 yield _group(1, stated=False)
                 yield from self._each(parts, turned, stated)
+            case Cases(cases=cases):
+                for when, then in cases:
+                    if not _by_date(when):  # a date from which a value counts is the parameter's, not the quote's
+                        yield from self.walk(when, turned=turned, stated=stated)
+                    yield from self.walk(then, turned=turned, stated=stated)
             case AtLeastOf(number, parts):
                 yield _group(number, stated=stated, turned=turned)
                 yield from self._each(parts, turned, stated)
@@ -123,6 +130,10 @@ class _Walk:
     def _each(self, parts: tuple[Expression, ...], turned: bool, stated: bool) -> Iterator[Threshold]:
         for part in parts:
             yield from self.walk(part, turned=turned, stated=stated)
+
+
+def _by_date(condition: Expression) -> bool:
+    return any(isinstance(leaf, Test) and isinstance(leaf.operand, AsOf) for leaf in leaves_of(condition))
 
 
 def _group(low: int, *, stated: bool, turned: bool = True) -> Threshold:

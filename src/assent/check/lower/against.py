@@ -33,11 +33,9 @@ class Right:
 
 def right(context: Context, subject: Subject, symbol: str, value: t.Value | t.Operand, at: t.Place) -> Right | None:
     """The right side of `subject symbol value`; None with the mistake reported."""
-    if symbol in WORDS:
-        if not isinstance(subject.type, Date):
-            beside.word_for_dates(context.problems, at, subject, symbol)
-            return None
-        symbol = WORDS[symbol]
+    symbol = symbol_of(context, subject, symbol, at)
+    if not symbol:
+        return None
     if isinstance(value, t.Operand):
         other = _subject(context, value)
         return None if other is None else _other(context, subject, symbol, other, at)
@@ -49,6 +47,16 @@ def right(context: Context, subject: Subject, symbol: str, value: t.Value | t.Op
             return None
     read = literals.argument(context.problems, subject, symbol, value, at)
     return None if read is None else Right(*read)
+
+
+def symbol_of(context: Context, subject: Subject, symbol: str, at: t.Place) -> str:
+    """The operator that is written, or that a word for an order in time stands for; "" with the mistake reported."""
+    if symbol not in WORDS:
+        return symbol
+    if not isinstance(subject.type, Date):
+        beside.word_for_dates(context.problems, at, subject, symbol)
+        return ""
+    return WORDS[symbol]
 
 
 def _named(context: Context, subject: Subject, name: t.Name) -> Subject | bool:
@@ -89,7 +97,7 @@ def _misspelt(context: Context, subject: Subject, name: t.Name) -> bool:
         declared.what.name
         for declared in context.scope.names.values()
         if isinstance(declared.what, Fact) and beside.is_comparable(subject.type, declared.what.type)
-    ]
+    ] + list(context.scope.thresholds)
     meant = nearest(name.word, facts)
     if meant is None:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from assent.check.lower import against, literals, operands
+from assent.check.lower import against, literals, operands, thresholds
 from assent.check.lower.context import Context
 from assent.check.rules import bands, counts, duplicates, kinds, patterns, settled
 from assent.check.scope import Declared
@@ -52,6 +52,8 @@ def comparison(context: Context, node: t.Comparison) -> Expression | None:
     subject = _subject(context, node.operand, node.symbol, node.at)
     if subject is None or subject.operand is None:
         return None
+    if (named := thresholds.named(context, subject, node)) is not None:
+        return thresholds.compared(context, node, subject, named)
     found = against.right(context, subject, node.symbol, node.value, node.at)
     if found is None:
         return None
@@ -98,6 +100,8 @@ def band(context: Context, node: t.Band) -> Expression | None:
         return None
     if not isinstance(subject.type, Number | Scale | Date | DurationType):
         kinds.wrong_operator(context.problems, node.at, subject, symbol)
+        return None
+    if any(thresholds.is_named(context, end) for end in (node.low, node.high)):
         return None
     first, last = node.low, node.high
     if first.kind == last.kind == "number" and first.rest is None:

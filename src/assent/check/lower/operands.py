@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from assent.check.lower.context import Context
-from assent.check.rules import beside, extremes, kinds, meant, names, patterns
+from assent.check.rules import beside, extremes, kinds, meant, names, patterns, thresholds
 from assent.check.scope import Broken, Declared
 from assent.check.subject import Subject, example_test
 from assent.language.expressions import Elapsed, Fact, FactValue, FieldValue, LatestField
 from assent.language.operands import type_of
 from assent.language.types import Choice, Collection, Date, Scale, YesNo, describe
 from assent.language.values import TIME_UNITS
-from assent.syntax.tree import Name, Operand, Place
+from assent.syntax.tree import Name, Operand, ParameterNode, Place, TableNode
 
 
 def resolve(context: Context, operand: Operand) -> Subject | Declared | None:
@@ -22,6 +22,9 @@ def resolve(context: Context, operand: Operand) -> Subject | Declared | None:
     if operand.latest_field is not None:
         return _latest(context, operand, operand.latest_field)
     declared = find(context, operand.name)
+    if declared is not None and isinstance(declared.what, ParameterNode | TableNode):
+        thresholds.not_compared(context.problems, operand, declared, context.scope.declaration_of(operand.name.word))
+        return None
     if declared is None or not isinstance(declared.what, Fact):
         return declared
     return subject_of(context, declared.what, operand.at)

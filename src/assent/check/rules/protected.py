@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from assent.check.problems import Problems
 from assent.check.scope import Scope
-from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Expression, Fact, Leaf, Named, Not, Titled
+from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Cases, Expression, Fact, Leaf, Named, Not, Titled
 from assent.language.operands import facts_of
 from assent.language.policy import Clause, Definition
 from assent.language.types import Number, Scale
@@ -92,6 +92,9 @@ def _tests(expression: Expression, conditions: Mapping[str, Definition | Clause]
                 every = AnyOf if negated else AllOf
                 if not alone or isinstance(part, every) or len(parts) == 1:
                     stack += ((inner, negated) for inner in reversed(parts))
+            case Cases(cases=cases):
+                stack += ((then, negated) for _, then in cases)
+                stack += ((when, negated) for when, _ in cases if not alone)
             case Not(inner):
                 stack.append((inner, not negated))
             case Titled(_, inner):

@@ -20,7 +20,7 @@ from assent.generate.cases.candidates import read_raw
 from assent.generate.cases.search import approved_facts, asked_of, options_of
 from assent.language.calendar import format_day
 from assent.language.canonical import digest
-from assent.language.expressions import Expression, Fact
+from assent.language.expressions import AsOf, Expression, Fact, Test, leaves_of
 from assent.language.policy import Clause, Policy, Verb
 from assent.language.values import number_text
 from assent.requests.read import last_as_of
@@ -70,7 +70,27 @@ def emit(policy: Policy) -> dict[str, str]:
                 lines += _case(base, {fact: candidate.raw}, name, asked.clauses[fact.name])
         if fact.name in base.raw:
             lines += _case(base, {fact: None}, f"{fact.label}: not stated", asked.clauses[fact.name])
+    for day, clauses in _other_days(policy, as_of).items():
+        lines += _case(_base(policy, base.raw, day), {}, f"Date of the request: {format_day(day)}", clauses)
     return {"cases.yaml": "\n".join(lines) + "\n"}
+
+
+def _other_days(policy: Policy, as_of: int) -> dict[int, tuple[Clause, ...]]:
+    """The days on either side of each from which another value counts, with the clauses that ask for it."""
+    found: dict[int, tuple[Clause, ...]] = {}
+    for clause in policy.clauses:
+        for leaf in leaves_of(clause.whole):
+            if isinstance(leaf, Test) and isinstance(leaf.operand, AsOf) and leaf.literal is not None:
+                day = leaf.literal.value
+                assert isinstance(day, int)
+                for near in (day - 1, day):
+                    if near != as_of and policy.effective <= near <= _last_day(policy):
+                        found[near] = tuple(dict.fromkeys((*found.get(near, ()), clause)))
+    return dict(sorted(found.items()))
+
+
+def _last_day(policy: Policy) -> int:
+    return last_as_of(policy) if policy.until is None else min(policy.until, last_as_of(policy))
 
 
 def _base(policy: Policy, raw: dict[str, Any], as_of: int) -> _Base:
@@ -98,8 +118,7 @@ def _base_name(base: _Base) -> str:
 
 def _as_of(policy: Policy) -> int:
     """A day in force, late enough in the version's life for windows to lie in the recent past."""
-    latest = last_as_of(policy) if policy.until is None else min(policy.until, last_as_of(policy))
-    return max(policy.effective, min(policy.effective + 73, latest))
+    return max(policy.effective, min(policy.effective + 73, _last_day(policy)))
 
 
 def _case(base: _Base, facts: dict[Fact, Any], name: str, touched: tuple[Clause, ...]) -> list[str]:

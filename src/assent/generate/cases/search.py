@@ -17,6 +17,7 @@ from assent.language.expressions import (
     AllOf,
     AnyOf,
     AtLeastOf,
+    Cases,
     Count,
     Expression,
     Leaf,
@@ -155,6 +156,8 @@ def _distance(expression: Expression, wanted: bool, case: Case) -> int:
             return _distance(part, not wanted, case)
         case Named(id):
             return _distance(case.named[id], wanted, case)
+        case Cases(cases=cases):
+            return min(_distance(when, True, case) + _distance(then, wanted, case) for when, then in cases)
         case AllOf(parts):
             needed = len(parts) if wanted else 1
         case AnyOf(parts):

@@ -11,6 +11,7 @@ from assent.generate.document.text import one_line
 from assent.generate.document.wording import VERBS
 from assent.language.expressions import (
     AllOf,
+    Cases,
     Count,
     Expression,
     Fact,
@@ -197,8 +198,10 @@ def _leaves(
                     seen.add((id, negated))
                     entered.add(id)
                     waiting.insert(0, inward(definitions[id], negated=negated))
+            case Not(Cases(cases=cases)):
+                waiting[:0] = [part for when, then in cases for part in (inward(when), Not(then))]
             case _:
-                waiting[:0] = parts_of(node)
+                waiting[:0] = [inward(part) for part in parts_of(node)]
 
 
 def _ask(fact: Fact, leaf: Leaf, negated: bool) -> str:

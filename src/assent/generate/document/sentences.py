@@ -17,6 +17,7 @@ from assent.language.expressions import (
     AllOf,
     AnyOf,
     AtLeastOf,
+    Cases,
     Count,
     Expression,
     LatestField,
@@ -27,7 +28,7 @@ from assent.language.expressions import (
     Titled,
     condition_of,
 )
-from assent.language.phrases import Phrase, phrase_of, without_condition
+from assent.language.phrases import Phrase, phrase_by_case, phrase_of, without_condition
 
 ALL, ANY = "All of the following", "Any of the following"
 
@@ -89,7 +90,7 @@ def inward(expression: Expression, *, negated: bool = False) -> Expression:
     What stands against a pathway is none, and loses its title. Each step holds for unknown as well.
     """
     match expression:
-        case Test() | Count() | Named():
+        case Test() | Count() | Named() | Cases():
             return Not(expression) if negated else expression
         case Not(part):
             return inward(part, negated=not negated)
@@ -120,6 +121,10 @@ def _line(expression: Expression, mentions: Mapping[str, Mention]) -> Line:
             return Line(mentions[id].says, mention=mentions[id])
         case Not(Named(id)):
             return Line(mentions[id].denies, mention=mentions[id])
+        case Cases():
+            return _said(phrase_by_case(expression), negated=False)
+        case Not(Cases() as part):
+            return _said(phrase_by_case(part), negated=True)
         case Not(part):
             assert isinstance(part, Test | Count)
             return _tested(part, mentions, negated=True)

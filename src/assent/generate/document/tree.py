@@ -10,6 +10,7 @@ from assent.generate.document.sentences import Line, Mention, sentence
 from assent.generate.document.steps import Step, steps
 from assent.generate.document.terms import TermPart, granted, remarks, term
 from assent.generate.document.text import one_line, paragraphs, with_addresses
+from assent.generate.document.thresholds import ThresholdPart, threshold_parts
 from assent.generate.document.varied import VariationPart, variation_part
 from assent.generate.document.wording import ATTESTED, CONDITION_LEAD, DEFINITION_LEAD, VERBS, long_date
 from assent.language.calendar import format_day
@@ -181,6 +182,7 @@ class Document:
     questions: tuple[Question, ...]
     behind: StandingBehind
     references: tuple[tuple[Words, ...], ...]
+    thresholds: tuple[ThresholdPart, ...]
     variation: VariationPart | None
 
     @property
@@ -233,6 +235,7 @@ def document(policy: Policy) -> Document:
         questions=questions(policy, numbers),
         behind=_behind(policy.governance),
         references=tuple(_linked(text) for text in policy.references),
+        thresholds=tuple(threshold_parts(policy)),
         variation=variation_part(policy.variation, book.mentions) if policy.variation else None,
     )
 

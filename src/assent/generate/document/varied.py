@@ -20,6 +20,8 @@ ALSO = {
     "authorization": "the authorization",
     "notice": "the notice",
     "references": "the references",
+    "parameters": "values that change by date",
+    "tables": "values that depend on another value",
 }
 
 

@@ -21,6 +21,7 @@ from assent.language.expressions import (
     AllOf,
     AnyOf,
     AtLeastOf,
+    Cases,
     Count,
     Expression,
     Extent,
@@ -32,6 +33,7 @@ from assent.language.expressions import (
     Not,
     Test,
     Titled,
+    parts_of,
 )
 from assent.language.operands import Input, elements_of, inputs_of, is_judged, type_of
 from assent.language.phrases import how_counted, label_of, phrase_of
@@ -102,6 +104,8 @@ def found(expression: Expression, known: Locals) -> Code:
             return call("any_found", *(found(part, known) for part in parts))
         case AtLeastOf(number, parts):
             return call("at_least_found", str(number), *(found(part, known) for part in parts))
+        case Cases():
+            return call("cases_found", *(found(part, known) for part in parts_of(expression)))
         case Named(id):
             return known.spelling.explained(FOUND_IN, id)
         case Titled(title, part):

@@ -30,6 +30,12 @@ def at_least_of(number: int, *truths: Truth) -> Truth:
     return True if met >= number else None if met + truths.count(None) >= number else False
 
 
+def by_case(*truths: Truth) -> Truth:
+    """Of cases, each a condition and then a test: what the tests of those that may hold agree on, else unknown."""
+    tests = [test for when, test in zip(truths[::2], truths[1::2], strict=True) if when is not False]
+    return False if not tests else tests[0] if all(test == tests[0] for test in tests) else None
+
+
 def not_(truth: Truth) -> Truth:
     """Met when it is not met, and the other way round; unknown when it is unknown."""
     return None if truth is None else not truth

@@ -17,6 +17,7 @@ from assent.language.expressions import (
     Argument,
     AsOf,
     AtLeastOf,
+    Cases,
     Count,
     Elapsed,
     Expression,
@@ -128,6 +129,8 @@ def truth(expression: Expression, known: Locals) -> Code:
             return call("any_of", *(truth(part, known) for part in parts))
         case AtLeastOf(number, parts):
             return call("at_least_of", str(number), *(truth(part, known) for part in parts))
+        case Cases():
+            return call("by_case", *(truth(part, known) for part in parts_of(expression)))
         case Named(id):
             return known.spelling.named(id)
         case Titled(_, part):
@@ -271,7 +274,7 @@ def is_cheap(expression: Expression) -> bool:
     match expression:
         case Test() | Count():
             return is_plain(expression)
-        case AtLeastOf() | Named():
+        case AtLeastOf() | Cases() | Named():
             return False
         case Not() | AllOf() | AnyOf() | Titled():
             return all(is_cheap(part) for part in parts_of(expression))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from assent.generate.python.layout import Code, chain
 from assent.generate.python.spelling import Locals, guards, is_open, is_plain, spelled, truth
-from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Count, Expression, Named, Not, Test, Titled
+from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Cases, Count, Expression, Named, Not, Test, Titled
 from assent.language.operands import is_judged
 
 
@@ -133,6 +133,8 @@ def awaits_provider(expression: Expression, known: Locals, *, not_met: bool = Fa
         case AtLeastOf(_, parts):
             asked = chain("or", [awaits_provider(part, known) for part in parts])
             return chain("and", [f"{_held(expression, known)} is None", asked])
+        case Cases():  # neither a threshold nor what it depends on is a clinician's to attest
+            return f"{_held(expression, known)} is None"
         case Named(id):
             needs = known.spelling.needs[id]
             if not needs.others:

@@ -31,7 +31,7 @@ _HEADER_LINES = (
 # Where a statement belongs, by the word that begins it.
 _PLACES = {
     **dict.fromkeys(_HEADER_LINES, _HEADER),
-    **dict.fromkeys(("overview", "facts", "define", "section", "authorization", "notice"), _EDGE),
+    **dict.fromkeys(("overview", "facts", "parameter", "table", "define", "section", "authorization", "notice"), _EDGE),
     **dict.fromkeys(("require", "exclude", "review", "submit", "untested"), _CLAUSE),
     **dict.fromkeys(("replace", "without"), _EDGE),
     **dict.fromkeys(("when", "unless", "cites", "because", "note", "accepts"), _INSIDE),
@@ -70,6 +70,8 @@ _OTHER_WORDS = {
     **dict.fromkeys(("exclusion", "contraindication", "forbid", "reject"), "exclude"),
     **dict.fromkeys(("documentation", "evidence", "document", "attach"), "submit"),
     **dict.fromkeys(("definition", "let", "def", "term"), "define"),
+    **dict.fromkeys(("parameters", "constant", "threshold", "variable"), "parameter"),
+    **dict.fromkeys(("tables", "lookup", "tiers"), "table"),
     **dict.fromkeys(("summary", "description", "purpose", "background"), "overview"),
     **dict.fromkeys(("disclaimer", "disclaimers", "legal"), "notice"),
     **dict.fromkeys(("approval", "authorisation"), "authorization"),

@@ -57,7 +57,7 @@ _SOFT = """
     procedure version effective source reference uses owner approved by on status varies
     accepts replace without valid for next apart per from up before after ago grants appeal duration document
     dated list evidence episodes measured sensitive
-    either
+    either parameter table
 """
 KEYWORDS = tuple(_RESERVED.split())
 SOFT_KEYWORDS = tuple(_SOFT.split())
