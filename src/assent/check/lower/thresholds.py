@@ -41,6 +41,8 @@ def declared(
 def _parameter(context: Context, node: t.ParameterNode) -> Parameter | None:
     problems = context.problems
     title = texts.title(problems, node.title, "this title")
+    if context.unread.touches(node.at):
+        return None
     values: list[DatedValue] = []
     for one in node.values:
         if one.start is None:
@@ -50,7 +52,7 @@ def _parameter(context: Context, node: t.ParameterNode) -> Parameter | None:
         reference = texts.title(problems, one.reference, "this reference") if one.reference else ""
         if start is not None:
             values.append(DatedValue(problems.words(one.value.at), start, reference))
-    if len(values) < len(node.values) or context.unread.touches(node.at):
+    if len(values) < len(node.values):
         return None
     for (_, first), (late, second) in pairwise(zip(node.values, values, strict=True)):
         if second.start <= first.start:
@@ -89,13 +91,15 @@ def _of_request(sign: str, day: int) -> Test:
 def _table(context: Context, node: t.TableNode) -> Table | None:
     problems = context.problems
     title = texts.title(problems, node.title, "this title")
+    if context.unread.touches(node.at):
+        return None
     cases: list[TableCase] = []
     for case in node.cases:
         if case.when is None:
             rules.case_without_condition(problems, node, case)
         elif (when := elements.lower(context, case.when)) is not None:
             cases.append(TableCase(problems.words(case.value.at), when))
-    if len(cases) < len(node.cases) or context.unread.touches(node.at):
+    if len(cases) < len(node.cases):
         return None
     if not rules.cases_make_sense(problems, node, [case.when for case in cases]):
         return None
