@@ -8,7 +8,6 @@ from assent.check.scope import Pathway, Scope
 from assent.language.expressions import Fact
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Label
-from assent.syntax.mistakes.pathways import MISPLACED_PATHWAY
 from assent.syntax.tree import Either, PathwayNode
 
 SINGLE_PATHWAY = Code("single-pathway", "error", "`either` without an `or`")
@@ -79,5 +78,7 @@ def out_of_place(problems: Problems, node: Either, *, negated: bool, element: Fa
         help = "write `any of` in place of `either`, or put the pathways in a definition and name it after `not`"
     else:
         return False
+    from assent.syntax.mistakes.pathways import MISPLACED_PATHWAY  # loaded when there is a mistake to explain
+
     problems.add(MISPLACED_PATHWAY, node.at, message, label="`either` here", help=help)
     return True
