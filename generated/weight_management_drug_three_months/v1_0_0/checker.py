@@ -1134,10 +1134,10 @@ class Found(NamedTuple):
 
 
 class Branch(NamedTuple):
-    """A connective, evaluated: `kind` is "all", "any", "at least", "not", "exception", "when" or "pathway".
+    """A connective, evaluated: `kind` is "all", "any", "at least", "cases", "not", "exception", "when" or "pathway".
 
     The last three are marks on an exception, on a clause's condition and on a pathway, which has a `title`.
-    They say what their part says.
+    They say what their part says. The parts of "cases" are the condition and the test of each, in turn.
     """
 
     truth: Truth
@@ -1165,6 +1165,17 @@ def at_least_found(number: int, *parts: Trace) -> Branch:
     met = truths.count(True)
     truth = True if met >= number else None if met + truths.count(None) >= number else False
     return Branch(truth, "at least", parts)
+
+
+def cases_found(*parts: Trace) -> Branch:
+    """Tests by case, each after its condition: what those that may hold agree on."""
+    truths = [then.truth for when, then in _cases(parts) if when.truth is not False]
+    agreed = all(truth == truths[0] for truth in truths)
+    return Branch((truths[0] if agreed else None) if truths else False, "cases", parts)
+
+
+def _cases(parts: tuple[Trace, ...]) -> list[tuple[Trace, Trace]]:
+    return list(zip(parts[::2], parts[1::2], strict=True))
 
 
 def not_found(part: Trace) -> Branch:
@@ -1199,7 +1210,8 @@ def mattering(trace: Trace, verb: str) -> list[Found]:
     """The leaves that matter in a clause: it and every node above it are unknown.
 
     In a `submit` clause, which asks for what is not met as well, a node matters when it is not met or
-    unknown; below a `not`, when it is met or unknown.
+    unknown; below a `not`, when it is met or unknown. Of tests by case, those of the cases that may hold matter,
+    and the condition of one while it is open what the whole comes to.
     """
     return list(_mattering(trace, True if verb == "submit" else None))
 
@@ -1211,6 +1223,13 @@ def _mattering(trace: Trace, wanted: Truth) -> Iterator[Found]:
         return
     if isinstance(trace, Found):
         yield trace
+        return
+    if trace.kind == "cases":
+        for when, then in _cases(trace.parts):
+            if trace.truth is None:
+                yield from _mattering(when, None)
+            if when.truth is not False:
+                yield from _mattering(then, wanted)
         return
     inner = (not wanted) if trace.kind == "not" and wanted is not None else wanted
     for part in trace.parts:
@@ -1297,6 +1316,8 @@ def _reason(trace: Trace, positive: bool, needs: bool, excepted: bool) -> tuple[
         fragments, word = _reason(trace.parts[0], positive, needs, excepted)
         said = f"; {word} ".join(fragments)
         return [f"pathway “{trace.title}”: {f'({said})' if len(fragments) > 1 else said}"], "also"
+    if trace.kind == "cases":
+        return _reason_by_case(trace, positive, needs, excepted), "also"
     # The truth of a part that brings approval nearer, and the connective for which one such part is enough.
     helpful = positive is needs
     one_is_enough = trace.kind == ("any" if helpful else "all") and trace.truth is not helpful
@@ -1310,6 +1331,40 @@ def _reason(trace: Trace, positive: bool, needs: bool, excepted: bool) -> tuple[
         nested = len(fragments) > 1 and word != joined
         found.update(dict.fromkeys([f"({f'; {word} '.join(fragments)})"] if nested else fragments))
     return list(found), joined
+
+
+def _reason_by_case(trace: Branch, positive: bool, needs: bool, excepted: bool) -> list[str]:
+    """The cases that may hold: the value of the one that does, or what each of them would ask for."""
+    cases = [case for case in _cases(trace.parts) if case[0].truth is not False]
+    found: dict[str, None] = {}
+    if len(cases) < 2:
+        for when, then in cases:
+            found.update(dict.fromkeys(_reason(when, True, False, False)[0]))
+            found.update(dict.fromkeys(_reason(then, positive, needs, excepted)[0]))
+        return list(found)
+    for when, then in cases:
+        found.update(dict.fromkeys(f"{leaf.label}: {leaf.shown}" for leaf in _leaves(when) if leaf.truth is None))
+        (said,) = _reason(then, positive, needs, excepted)[0]
+        found[f"where {_condition_words(when, True)}, {said}"] = None
+    return list(found)
+
+
+def _leaves(trace: Trace) -> Iterator[Found]:
+    if isinstance(trace, Found):
+        yield trace
+    else:
+        for part in trace.parts:
+            yield from _leaves(part)
+
+
+def _condition_words(trace: Trace, positive: bool) -> str:
+    """The condition of a case in a few words: "BMI is at least 35 and less than 40"."""
+    leaves = list(_leaves(trace))
+    while isinstance(trace, Branch) and trace.kind == "not":
+        trace, positive = trace.parts[0], not positive
+    every = isinstance(trace, Branch) and (trace.kind == "all") is positive
+    said = [leaf.says if positive else leaf.denies for leaf in leaves]
+    return f"{leaves[0].label} is {(' and ' if every else ' or ').join(said)}"
 
 
 # What a reason need not add to "not stated": the question was only whether it is so.
@@ -2497,6 +2552,12 @@ def at_least_of(number: int, *truths: Truth) -> Truth:
     """Met when `number` are met, not met when fewer still can be, else unknown."""
     met = truths.count(True)
     return True if met >= number else None if met + truths.count(None) >= number else False
+
+
+def by_case(*truths: Truth) -> Truth:
+    """Of cases, each a condition and then a test: what the tests of those that may hold agree on, else unknown."""
+    tests = [test for when, test in zip(truths[::2], truths[1::2], strict=True) if when is not False]
+    return False if not tests else tests[0] if all(test == tests[0] for test in tests) else None
 
 
 def not_(truth: Truth) -> Truth:
