@@ -13,15 +13,21 @@ from assent.check.rules.references import names_in
 from assent.syntax import tree as t
 
 Condition = t.ClauseNode | t.Define
+# Whatever has a name of its own, and can be replaced.
+Part = Condition | t.ParameterNode | t.TableNode
 
 # What stands once in a policy: where the variation says it, that of the base does not count.
 _ONCE = (t.Overview, t.Notice, t.AuthorizationNode)
 
 
+# What each of the two lines is about: a named value that nothing uses any more does no harm, and stays.
+_CHANGED_BY = {t.Replacement: Part, t.Without: Condition}
+
+
 def merged(problems: Problems, tree: t.PolicyTree, base: t.PolicyTree) -> t.PolicyTree:
     """The whole policy. What cannot be merged is reported, and left as the base has it."""
-    there = {node.name.word: node for node in conditions(base)}
-    replaced: dict[str, Condition] = {}
+    there = {node.name.word: node for node in _parts(base)}
+    replaced: dict[str, Part] = {}
     left_out: dict[str, t.Without] = {}
     changed: dict[str, t.Name] = {}
     for block in tree.blocks:
@@ -30,7 +36,7 @@ def merged(problems: Problems, tree: t.PolicyTree, base: t.PolicyTree) -> t.Poli
         name = block.part.name if isinstance(block, t.Replacement) else block.name
         if name.word in changed:
             varied.varied_twice(problems, changed[name.word], name)
-        elif name.word not in there:
+        elif name.word not in there or not isinstance(there[name.word], _CHANGED_BY[type(block)]):
             word = "replace" if isinstance(block, t.Replacement) else "without"
             varied.not_in_base(problems, word, name, base.name.word, there)
         elif isinstance(block, t.Without):
@@ -50,13 +56,19 @@ def _whole(
     tree: t.PolicyTree,
     base: t.PolicyTree,
     added: list[t.Block],
-    replaced: Mapping[str, Condition],
+    replaced: Mapping[str, Part],
     left_out: AbstractSet[str],
 ) -> t.PolicyTree:
     kept = [part for block in base.blocks if (part := _kept(block, replaced, left_out)) is not None]
     said = {type(block) for block in tree.blocks if isinstance(block, _ONCE)}
     blocks = _placed([block for block in kept if type(block) not in said], added)
     return replace(tree, header=_header(tree, base), blocks=tuple(blocks))
+
+
+def _parts(tree: t.PolicyTree) -> Iterator[Part]:
+    """Everything of a policy that has a name of its own, facts aside."""
+    yield from (block for block in tree.blocks if isinstance(block, t.ParameterNode | t.TableNode))
+    yield from conditions(tree)
 
 
 def conditions(tree: t.PolicyTree) -> Iterator[Condition]:
@@ -76,11 +88,11 @@ def _header(tree: t.PolicyTree, base: t.PolicyTree) -> tuple[t.Header, ...]:
     return (*(line for line in inherited if type(line) not in said), *own)
 
 
-def _added(problems: Problems, tree: t.PolicyTree, there: dict[str, Condition]) -> list[t.Block]:
+def _added(problems: Problems, tree: t.PolicyTree, there: dict[str, Part]) -> list[t.Block]:
     """What the variation says besides its changes, without what the base has already, which is reported."""
 
     def is_new(node: t.Block) -> bool:
-        if not isinstance(node, t.ClauseNode | t.Define) or node.name.word not in there:
+        if not isinstance(node, Part) or node.name.word not in there:
             return True
         varied.not_replaced(problems, node, there[node.name.word])
         return False
@@ -94,12 +106,12 @@ def _added(problems: Problems, tree: t.PolicyTree, there: dict[str, Condition]) 
     return added
 
 
-def _kept(block: t.Block, replaced: Mapping[str, Condition], left_out: AbstractSet[str]) -> t.Block | None:
+def _kept(block: t.Block, replaced: Mapping[str, Part], left_out: AbstractSet[str]) -> t.Block | None:
     """A block of the base, with what takes the place of its parts; None where it is left out.
 
     A section that is left without clauses stays: what the variation adds to it takes their place.
     """
-    if isinstance(block, t.ClauseNode | t.Define):
+    if isinstance(block, Part):
         return None if block.name.word in left_out else replaced.get(block.name.word, block)
     if not isinstance(block, t.SectionNode):
         return block

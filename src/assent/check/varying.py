@@ -16,6 +16,7 @@ from assent.check.rules import header, texts, varied
 from assent.check.vocabulary import Vocabulary
 from assent.language.calendar import parse_day
 from assent.language.policy import Policy
+from assent.language.thresholds import Parameter, Table
 from assent.language.variation import conditions, variation
 from assent.source.diagnostic import Diagnostic, by_place
 from assent.source.text import JoinedText, SourceText
@@ -204,7 +205,9 @@ def _compare(problems: Problems, tree: t.PolicyTree, line: t.Varies, policy: Pol
     """Report what changes nothing, and days on which the base does not apply."""
     assert policy.variation is not None
     changed = {change.id for change in policy.variation.changes}
-    there = {id: one.span for id, one in conditions(base).items()}
+    named, new = _named_values(base), _named_values(policy)
+    changed |= {id for id, one in new.items() if one != named.get(id)}
+    there = {id: one.span for id, one in (*named.items(), *conditions(base).items())}
     replaced = [block.part for block in tree.blocks if isinstance(block, t.Replacement)]
     idle = [node for node in replaced if node.name.word not in changed]
     for node in idle:
@@ -213,3 +216,8 @@ def _compare(problems: Problems, tree: t.PolicyTree, line: t.Varies, policy: Pol
         varied.changes_nothing(problems, line)
     if policy.id != base.id:  # a newer version begins where the one that it varies ends
         varied.base_not_in_force(problems, line, policy, base)
+
+
+def _named_values(policy: Policy) -> dict[str, Parameter | Table]:
+    """The parameters and the tables of a policy, by their ids."""
+    return {**{one.id: one for one in policy.parameters}, **{one.id: one for one in policy.tables}}

@@ -228,12 +228,13 @@ class Titled:
 class Cases:
     """A test whose threshold depends on something: of each case, where it holds and the test that then counts.
 
-    `id` names the table or the parameter that it comes from. The cases that may hold are those whose condition is
+    A test may stand there negated, though no author can write that. `id` names the table or the parameter that it comes
+    from. The cases that may hold are those whose condition is
     not known to be not met; what all of their tests agree on is what the whole comes to.
     """
 
     id: str
-    cases: tuple[tuple[Expression, Test], ...]
+    cases: tuple[tuple[Expression, Test | Not], ...]
 
 
 Leaf = Test | Count

@@ -86,10 +86,18 @@ def phrase_of(leaf: Leaf) -> Phrase:
 
 def phrase_by_case(by_case: Cases) -> Phrase:
     """The phrases of a test whose threshold depends on something: that of each case, with where it counts."""
-    phrases = [(phrase_of(then), condition_text(when)) for when, then in by_case.cases]
+    phrases = [(_of_case(then), condition_text(when)) for when, then in by_case.cases]
     says = "; ".join(f"{phrase.says} where {where}" for phrase, where in phrases)
     denies = "; ".join(f"{phrase.denies} where {where}" for phrase, where in phrases)
     return Phrase(phrases[0][0].label, says, denies)
+
+
+def _of_case(then: Test | Not) -> Phrase:
+    if isinstance(then, Test):
+        return phrase_of(then)
+    assert isinstance(then.part, Test)
+    phrase = phrase_of(then.part)
+    return replace(phrase, says=phrase.denies, denies=phrase.says)
 
 
 def _argument_text(test: Test) -> str:

@@ -114,6 +114,6 @@ def with_parts(expression: Expression, change: Callable[[int, Expression], Expre
             return expression
 
 
-def _test(expression: Expression) -> Test:
-    assert isinstance(expression, Test), "what counts in a case is a test"
+def _test(expression: Expression) -> Test | Not:
+    assert isinstance(expression, Test | Not), "what counts in a case is a test, or the negation of one"
     return expression

@@ -315,9 +315,9 @@ class UntestedNode:
 
 @record
 class Replacement:
-    """`replace require …`, or `replace define …`: a clause or a definition in the place of the one of its name."""
+    """`replace require …`, `replace define …`, `replace parameter …`: what takes the place of the one of its name."""
 
-    part: ClauseNode | Define
+    part: ClauseNode | Define | ParameterNode | TableNode
     at: Place = place()
 
 

@@ -58,6 +58,28 @@ def test_an_approval_shows_each_test_that_could_have_prevented_it() -> None:
     }
 
 
+def test_what_counts_in_a_case_is_shown_like_any_other_test() -> None:
+    by_case = (
+        TEXT.replace("require hurts", 'table least "Least"\n  4 when waived\n  6 when not waived\nrequire hurts')
+        .replace("pain >= 4", "pain >= least_pain")
+        .replace("table least ", "table least_pain ")
+        .replace("  unless waived\n", "")
+    )
+    tested = coverage(
+        policy_of("knee", by_case),
+        [
+            (str(at), Rerun.of(policy_of("knee", by_case), {"as_of": "2026-03-15", "facts": {**GOOD, **facts}}))
+            for at, facts in enumerate(({"pain": 6}, {"pain": 5}, {"pain": 5, "waived": True}))
+        ],
+    )
+    assert [(one.place.path, one.open) for one in tested if one.place.owner == "hurts"] == [
+        ((0,), ()),
+        ((1,), ("not met",)),
+        ((2, 0), ()),
+        ((3,), ()),
+    ]
+
+
 def test_a_test_is_shown_on_each_side_by_a_case_of_its_own() -> None:
     gone = [
         {**GOOD, "pain": 3},

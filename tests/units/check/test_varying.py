@@ -288,3 +288,40 @@ def test_however_the_base_begins(start: str) -> None:
     diagnostics = compiled(HEADER + 'replace define severe "Severe"\n  initial\n', base).diagnostics
     assert {label.span.text for one in diagnostics for label in one.others} <= {"severe", "initial"}
     assert [one.code for one in diagnostics] == ["circular-definition"]
+
+
+WITH_VALUES = (
+    BASE.replace(
+        "overview\n",
+        'parameter least "Least"\n  4 from 2026-01-01\ntable most "Most"\n  8 when flag\n  9 when not flag\noverview\n',
+    )
+    .replace("score >= 4", "score >= least_score")
+    .replace("score >= 10", "score > most_score")
+    .replace("least ", "least_score ")
+    .replace("table most ", "table most_score ")
+)
+OTHER = 'parameter least_score "Least"\n  5 from 2026-01-01\n'
+SAME = 'table most_score "Most"\n  8 when flag\n  9 when not flag\n'
+
+
+def test_values_with_names_are_replaced_for_the_clauses_that_are_inherited() -> None:
+    policy = policy_of(HEADER + "replace " + OTHER, WITH_VALUES)
+    assert policy.variation is not None
+    assert [(change.kind, change.id) for change in policy.variation.changes] == [("replaced", "two")]
+    assert policy.variation.also == ("parameters",)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (OTHER, "not-replaced"),
+        ("replace " + OTHER.replace("5", "4"), "changes-nothing"),
+        ("replace " + SAME, "changes-nothing"),
+        ("replace " + SAME.replace("most", "least"), "not-in-base"),
+        ("replace " + OTHER.replace("least", "lest"), "not-in-base"),
+        ('without least_score because "No."\n', "not-in-base"),
+    ],
+)
+def test_what_cannot_become_of_a_value_with_a_name(text: str, code: str) -> None:
+    change = 'replace exclude three "Three"\n  score > most_score and flag\n'
+    assert [one for one, _, _ in found(HEADER + text + change, WITH_VALUES)] == [code]

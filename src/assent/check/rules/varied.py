@@ -37,6 +37,21 @@ CODES = (
 )
 
 
+# What has a name of its own in a policy, and how a line begins that replaces it.
+Part = t.ClauseNode | t.Define | t.ParameterNode | t.TableNode
+
+
+def _noun(node: Part) -> str:
+    nouns = {t.ClauseNode: "clause", t.Define: "definition", t.ParameterNode: "parameter", t.TableNode: "table"}
+    return nouns[type(node)]
+
+
+def _head(node: Part) -> str:
+    if isinstance(node, t.ClauseNode):
+        return node.verb
+    return "define" if isinstance(node, t.Define) else _noun(node)
+
+
 def unknown_base(problems: Problems, line: t.Varies, ids: Iterable[str], versions: Sequence[str]) -> None:
     """There is no policy of this id, or it has no such version, or none that applies."""
     id = line.name.word
@@ -89,16 +104,15 @@ def not_in_base(problems: Problems, word: str, name: t.Name, base: str, known: I
     )
 
 
-def other_kind(problems: Problems, node: t.ClauseNode | t.Define, there: t.ClauseNode | t.Define) -> None:
+def other_kind(problems: Problems, node: Part, there: Part) -> None:
     """`replace require x` of a definition, or `replace define x` of a clause."""
-    is_clause = isinstance(there, t.ClauseNode)
     problems.add(
         NOT_IN_BASE,
         node.name.at,
-        f"`{node.name.word}` is a {'clause' if is_clause else 'definition'} of the base",
-        label=f"replaced by a {'definition' if is_clause else 'clause'}",
+        f"`{node.name.word}` is a {_noun(there)} of the base",
+        label=f"replaced by a {_noun(node)}",
         others=(Label(problems.first_line(there.at), "here"),),
-        help=f"write `replace {there.verb if isinstance(there, t.ClauseNode) else 'define'} {node.name.word} …`",
+        help=f"write `replace {_head(there)} {node.name.word} …`",
     )
 
 
@@ -114,16 +128,15 @@ def varied_twice(problems: Problems, first: t.Name, second: t.Name) -> None:
     )
 
 
-def not_replaced(problems: Problems, node: t.ClauseNode | t.Define, there: t.ClauseNode | t.Define) -> None:
+def not_replaced(problems: Problems, node: Part, there: Part) -> None:
     """A clause of the variation with the name of one of the base, without `replace`."""
-    head = node.verb if isinstance(node, t.ClauseNode) else "define"
     problems.add(
         NOT_REPLACED,
         node.name.at,
         f"the base has `{node.name.word}` already",
         label="the same name",
         others=(Label(problems.first_line(there.at), "in the base"),),
-        help=f"write `replace {head} {node.name.word} …` to put it in its place, or give it another name",
+        help=f"write `replace {_head(node)} {node.name.word} …` to put it in its place, or give it another name",
     )
 
 
@@ -139,7 +152,7 @@ def still_named(problems: Problems, node: t.Without, user: t.ClauseNode | t.Defi
     )
 
 
-def replaces_nothing(problems: Problems, node: t.ClauseNode | t.Define, there: Span | None) -> None:
+def replaces_nothing(problems: Problems, node: Part, there: Span | None) -> None:
     """A replacement that says what the base says."""
     problems.add(
         CHANGES_NOTHING,
