@@ -63,6 +63,7 @@ class Reader:
         self.own = self.functions[: len(conditions)]
         self.ids = {node.name: thing.id for node, thing in zip(self.own, conditions, strict=True)}
         self.facts = self._facts(policy)
+        self.not_done = {fact.name for fact in policy.facts if fact.not_done}
         self.types = {fact.name: fact.type for fact in policy.facts}
 
     @property
@@ -118,9 +119,8 @@ class Reader:
                 return self.test(rest, self.guarded(guard, "None", known), known)
             case ast.IfExp(guard, ast.Constant(False), ast.IfExp(other, ast.Constant(None), rest)):
                 form = self.plain(rest, known)
-                assert self.guarded(guard, "NOTHING", known) == [
-                    one for one in _bases(form) if one[0] in _NONE_AT_TIMES
-                ]
+                nothings = self.guarded(guard, "NOTHING", known)
+                assert nothings == [one for one in _bases(form) if self.may_be_none(one, one in nothings)]
                 assert self.guarded(other, "None", known) == _bases(form)
                 return form
             case ast.IfExp(guard, ast.Constant(False), rest):
@@ -134,6 +134,12 @@ class Reader:
             case _:
                 return ("holds", self.value(node, known))
 
+    def may_be_none(self, form: Form, guarded: bool) -> bool:
+        """Whether a value may be none. Of a field, whose element is not known here, it is as it is written."""
+        if form[0] == "field":
+            return guarded
+        return form[0] in _NONE_AT_TIMES or (form[0] == "fact" and form[1] in self.not_done)
+
     def guarded(self, node: ast.expr, state: str, known: dict[str, Form]) -> list[Form]:
         """The values of which one is None, or is NOTHING."""
         parts = node.values if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or) else [node]
@@ -146,7 +152,7 @@ class Reader:
 
     def test(self, node: ast.expr, guarded: list[Form], known: dict[str, Form]) -> Form:
         """A test of values that are there, and are those that were guarded."""
-        if guarded[0][0] in _NONE_AT_TIMES:
+        if self.may_be_none(guarded[0], isinstance(node, ast.BoolOp)):
             assert isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And)
             nothing, node = node.values
             assert isinstance(nothing, ast.Compare) and isinstance(nothing.ops[0], ast.IsNot)

@@ -16,7 +16,7 @@ from planted.checks import (
     sentences,
 )
 from planted.grant_faults import GRANTS
-from planted.of_facts import JUDGEMENTS, UNITS
+from planted.of_facts import JUDGEMENTS, NOT_DONE, UNITS
 from planted.pathway_faults import PATHWAYS
 from planted.threshold_faults import THRESHOLDS
 from planted.whole_policies import WHOLE
@@ -27,6 +27,7 @@ def faults() -> Iterator[tuple[Fault, Check]]:
     """Every fault with the check that catches it."""
     for table in (
         LOGIC,
+        NOT_DONE,
         PATHWAYS,
         THRESHOLDS,
         JUDGEMENTS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planted.checks import Check, conformance, reading, sentences
+from planted.checks import Check, conformance, encoding, reading, sentences
 
 Row = tuple[str, str, str, str, Check]
 
@@ -65,5 +65,37 @@ UNITS: tuple[Row, ...] = (
         'return f"{text} ({exact_text(value)} {own})"',
         "return text",
         sentences,
+    ),
+)
+
+
+NOT_DONE: tuple[Row, ...] = (
+    (
+        "what was not done read as unknown",
+        "requests.reading",
+        "            unwrapped(value, path, found)\n        return NOTHING",
+        "            unwrapped(value, path, found)\n        return None",
+        conformance("not_done"),
+    ),
+    (
+        "what was not done refused, in the checker",
+        "generate.python.reader",
+        "reader_of(fact.type, not_done=fact.not_done)",
+        "reader_of(fact.type)",
+        conformance("not_done", "generated"),
+    ),
+    (
+        "a negation that is silent of what was not done",
+        "language.phrases",
+        'denies = f"{denies}, or not done"',
+        'denies = f"{denies}"',
+        sentences,
+    ),
+    (
+        "what was not done kept from the solver",
+        "analyse.encode.space",
+        "return replace(symbol, nothing=nothing)",
+        "return symbol",
+        encoding,
     ),
 )

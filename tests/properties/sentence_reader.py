@@ -113,12 +113,18 @@ def _test_form(test: Test, negated: bool) -> Form:
         literal = _other(test.argument)
     elif test.operator.argument in ("choice", "scale"):
         literal = re.sub("(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])", " ", literal)
-    none_too = tuple(negated and _has(test, kind) for kind in (Elapsed, LatestField))
+    not_done = any(_may_be_not_done(one) for one in operands(test))
+    none_too = (negated and _has(test, Elapsed), negated and _has(test, LatestField), negated and not_done)
     form = ("test", _label(test.operand), OPPOSITE[relation] if negated else relation, literal, none_too)
     if not isinstance(test.operand, LatestField) or (test.operand.window is None and test.operand.where is None):
         return form
     window = str(test.operand.window) if test.operand.window else ""
     return (*form, window, None if test.operand.where is None else form_of(test.operand.where))
+
+
+def _may_be_not_done(operand: Operand) -> bool:
+    declared = operand.fact if isinstance(operand, FactValue) else getattr(operand, "field", None)
+    return declared is not None and declared.not_done
 
 
 def _has(test: Test, kind: type) -> bool:
@@ -325,12 +331,14 @@ _AHEAD = re.compile(r"(not )?within the next (\d+ \w+)")
 _PROVIDED_WITHIN = re.compile(r"(?:provided, dated|(not) provided with a date) within the last (\d+ \w+)")
 _TO_COME = ", or the date is still to come"
 _NONE_TOO = ", or none on the list"
+_NOT_DONE_TOO = ", or not done"
 
 
 def _read_test(label: str, says: str, type: Type) -> Form:
     before = says.removesuffix(_NONE_TOO)
-    relation, literal = _relation(before.removesuffix(_TO_COME), kind_of(type) or "")
-    return ("test", label, relation, literal, (before.endswith(_TO_COME), before != says))
+    done = before.removesuffix(_NOT_DONE_TOO)
+    relation, literal = _relation(done.removesuffix(_TO_COME), kind_of(type) or "")
+    return ("test", label, relation, literal, (done.endswith(_TO_COME), before != says, done != before))
 
 
 def _relation(says: str, kind: str) -> tuple[str, str]:

@@ -39,7 +39,13 @@ def facts(choose: Choices, names: Names) -> tuple[Fact, ...]:
         types.append(choose.one(types[1:]) if types[1:] and choose.chance(3) else _type(choose))
     shared = choose.number(1, len(types)) if choose.chance(3) else 0
     return tuple(
-        Fact(names.name(_options(type)), type, names.label(), "shared" if at < shared else "")
+        Fact(
+            names.name(_options(type)),
+            type,
+            names.label(),
+            "shared" if at < shared else "",
+            _may_be_not_done(choose, type),
+        )
         for at, type in enumerate(types)
     )
 
@@ -47,6 +53,16 @@ def facts(choose: Choices, names: Names) -> tuple[Fact, ...]:
 def _options(type: Type) -> tuple[str, ...]:
     """What a fact of a type may not be called: `x is a` could mean an option, or the value of a fact `a`."""
     return type.options if isinstance(type, Scale | Choice) else ()
+
+
+def _may_be_not_done(choose: Choices, type: Type) -> bool:
+    """Whether a request may state of a value that it was not done."""
+    return isinstance(type, YesNo | Number | Scale | Choice | Code) and choose.chance(4)
+
+
+def _field(choose: Choices, names: Names) -> Field:
+    type = _scalar(choose)
+    return Field(names.name(), type, names.label(), _may_be_not_done(choose, type))
 
 
 def _type(choose: Choices) -> Type:
@@ -87,9 +103,9 @@ def _collection(choose: Choices) -> Collection:
         return Collection(DATED_FIELDS, complete, plain=True)
     names = Names(choose)
     if choose.chance(3):
-        own = tuple(Field(names.name(), _scalar(choose), names.label()) for _ in range(choose.number(0, 2)))
+        own = tuple(_field(choose, names) for _ in range(choose.number(0, 2)))
         return Collection((*EPISODE_FIELDS, *own), complete, episodes=True)
-    fields = [Field(names.name(), _scalar(choose), names.label()) for _ in range(choose.number(1, 3))]
+    fields = [_field(choose, names) for _ in range(choose.number(1, 3))]
     if not choose.chance(4):
         name = "date" if "date" not in names.used and not choose.chance(3) else names.name()
         fields.insert(choose.number(0, len(fields)), Field(name, Date(), names.label()))

@@ -301,6 +301,7 @@ def _authorization(
 
 def _requested(choose: Choices, known: Sequence[Fact]) -> tuple[Fact, ...]:
     """Facts that may say what was requested: one that counts points, and scales."""
+    known = [fact for fact in known if not fact.not_done]
     scales = [fact for fact in known if isinstance(fact.type, Scale)]
     counts = [fact for fact in known if isinstance(fact.type, Number) and fact.type.whole]
     return (*choose.some(scales, 0, 2), *counts[:1])

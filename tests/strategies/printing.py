@@ -39,6 +39,7 @@ from assent.language.types import (
     Date,
     Document,
     DurationType,
+    Field,
     Judgement,
     Number,
     Scale,
@@ -193,10 +194,15 @@ def _block(block: Definition | Clause) -> Iterator[str]:
 
 def _facts(facts: Iterable[Fact]) -> Iterator[str]:
     for fact in facts:
-        yield f"{fact.name} {type_text(fact.type)} {quoted(fact.label)}"
+        yield f"{fact.name} {type_text(fact.type)}{mark(fact)} {quoted(fact.label)}"
         if isinstance(fact.type, Collection) and not fact.type.plain:
             for field in fact.type.fields[2 if fact.type.episodes else 0 :]:
-                yield f"{STEP}{field.name} {type_text(field.type)} {quoted(field.label)}"
+                yield f"{STEP}{field.name} {type_text(field.type)}{mark(field)} {quoted(field.label)}"
+
+
+def mark(declared: Fact | Field) -> str:
+    """The words after a type."""
+    return " or not done" if declared.not_done else ""
 
 
 def type_text(type: Type) -> str:

@@ -131,7 +131,7 @@ def request(choose: Choices, policy: Policy) -> Request:
 def _fact(choose: Choices, fact: Fact, asked: Asked, as_of: int) -> Raw:
     if isinstance(fact.type, Collection):
         return elements(choose, fact.type, asked.fields[fact.name], asked.facts[fact.name], as_of, asked.most + 1)
-    return value(choose, fact.type, asked.facts[fact.name], as_of)
+    return value(choose, fact.type, asked.facts[fact.name], as_of, not_done=fact.not_done)
 
 
 def variation(choose: Choices, policy: Policy, base: Request) -> Request:
@@ -193,7 +193,7 @@ def _fuller_element(
             continue
         if stated is None:
             thresholds = [*asked.get(at, ()), *(windows if at == type.dated_by else ())]
-            found[field.name] = value(choose, field.type, thresholds, as_of)
+            found[field.name] = value(choose, field.type, thresholds, as_of, not_done=field.not_done)
         elif isinstance(field.type, DurationType):
             found[field.name] = choose.one(_dated(stated, as_of) or [stated])
     return found

@@ -44,11 +44,18 @@ _NOTABLE = tuple(date(*day).toordinal() for day in ((2024, 2, 29), (2025, 2, 28)
 _LITTLE = Decimal("0.0000000001")
 
 
-def value(choose: Choices, type: Scalar | Judgement | Document, thresholds: Thresholds, as_of: int) -> Raw:
+def value(
+    choose: Choices,
+    type: Scalar | Judgement | Document,
+    thresholds: Thresholds,
+    as_of: int,
+    *,
+    not_done: bool = False,
+) -> Raw:
     """A value near one of the literals that it is held against; at times wrapped with when, whence and by whom."""
     if isinstance(type, Judgement):
         return {"value": choose.one((True, False, "yes")), "by": _attester(choose, type.by)}
-    plain = _plain(choose, type, thresholds, as_of)
+    plain = "not done" if not_done and choose.chance(3) else _plain(choose, type, thresholds, as_of)
     if not choose.chance(6):
         return plain
     beside = choose.some((("on", day(choose, (), as_of)), ("source", "chart"), ("by", "C. D.")), 0, 3)
@@ -202,7 +209,7 @@ def _element(
                 element[field.name] = None
             continue
         thresholds = [*asked.get(at, ()), *(windows if at == type.dated_by else ())]
-        element[field.name] = value(choose, field.type, thresholds, as_of)
+        element[field.name] = value(choose, field.type, thresholds, as_of, not_done=field.not_done)
     return element
 
 

@@ -10,9 +10,10 @@ import z3
 
 from assent.analyse.encode.days import shifted
 from assent.analyse.encode.symbols import Lasting, Listed, Paper, Plain, Symbol
-from assent.analyse.encode.terms import number
+from assent.analyse.encode.terms import neg, number
 from assent.analyse.session import Session
 from assent.language.duration import Duration
+from assent.language.nothing import NOTHING
 from assent.language.operators.options import code_matches
 from assent.language.types import Choice, Code, Collection, Date
 from assent.requests.read import Read
@@ -55,7 +56,9 @@ def _listed(symbol: Listed, value: Any, days: dict[Any, int]) -> list[Any]:
 
 def _pin(symbol: Symbol, value: Any, days: dict[Any, int]) -> list[Any]:
     if value is None:
-        return [z3.Not(symbol.known)]
+        return [neg(symbol.known), neg(symbol.nothing)]
+    if value is NOTHING:
+        return [symbol.nothing]
     if isinstance(symbol, Plain) and isinstance(symbol.type, Date):
         days[symbol.value] = value
     if isinstance(symbol, Lasting) and value.last is not None:

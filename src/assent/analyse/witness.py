@@ -16,6 +16,7 @@ from assent.analyse.solver import Model
 from assent.language.calendar import format_day
 from assent.language.expressions import Fact
 from assent.language.types import Choice, Code, Collection, Date, Judgement, Number, Scale, YesNo
+from assent.requests.reading import NOT_DONE
 
 ATTESTED_BY = "a clinician"
 _MOST_DECIMALS = 15
@@ -55,7 +56,9 @@ def request_of(space: Space, model: Model) -> dict[str, Any]:
     reading = _Reading(model)
     facts = {}
     for fact, symbol in space.facts.values():
-        if reading.holds(symbol.known):
+        if reading.holds(symbol.nothing):
+            facts[fact.name] = NOT_DONE
+        elif reading.holds(symbol.known):
             facts[fact.name] = reading.stated(fact, symbol)
     return {"as_of": format_day(reading.whole(space.as_of)), "facts": facts}
 
@@ -76,6 +79,8 @@ class _Reading:
         return int(self._model.eval(term, model_completion=True).as_long())
 
     def stated(self, fact: Fact, symbol: Symbol) -> Any:
+        if self.holds(symbol.nothing):
+            return NOT_DONE
         match symbol:
             case Plain():
                 return self.plain(symbol)
@@ -92,12 +97,17 @@ class _Reading:
 
     def elements(self, slot: Slot, names: list[str]) -> Iterator[dict[str, Any]]:
         element = {
-            names[at]: self.lasting(field) if isinstance(field, Lasting) else self.plain(field)
+            names[at]: self.field(field)
             for at, field in sorted(slot.fields.items())
-            if self.holds(field.known)
+            if self.holds(field.known) or self.holds(field.nothing)
         }
         for _ in range(self.whole(slot.number)):
             yield dict(element)
+
+    def field(self, symbol: Plain | Lasting) -> Any:
+        if self.holds(symbol.nothing):
+            return NOT_DONE
+        return self.lasting(symbol) if isinstance(symbol, Lasting) else self.plain(symbol)
 
     def plain(self, symbol: Plain) -> Any:
         match symbol.type:

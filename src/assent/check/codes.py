@@ -24,6 +24,7 @@ from assent.check.rules import (
     ids,
     kinds,
     names,
+    not_done,
     pathways,
     patterns,
     protected,
@@ -43,6 +44,7 @@ from assent.syntax import mistakes
 STAGES = (
     mistakes,
     names,
+    not_done,
     kinds,
     amounts,
     codes,

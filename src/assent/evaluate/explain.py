@@ -26,6 +26,7 @@ from assent.evaluate.wording import (
     show_count,
     show_day,
     show_document,
+    show_done,
     show_duration,
     show_extent,
     show_judgement,
@@ -55,14 +56,15 @@ from assent.language.expressions import (
     Leaf,
     Named,
     Not,
+    Operand,
     Test,
     Titled,
     parts_of,
 )
 from assent.language.extent import without_window
-from assent.language.operands import Input, elements_of, inputs_of, is_judged, type_of
+from assent.language.operands import Input, elements_of, inputs_of, is_judged, may_be_not_done, type_of
 from assent.language.operators.dates import window_start
-from assent.language.phrases import how_counted, label_of, phrase_of
+from assent.language.phrases import NONE_OR_NOT_DONE, how_counted, label_of, phrase_of
 from assent.language.policy import Clause
 from assent.language.types import (
     Choice,
@@ -183,14 +185,22 @@ def _tally(count: Count, type: Collection, case: Case) -> Tally | None:
 
 def _shown(test: Test, truth: bool | None, case: Case) -> str:
     value = operand_value(test.operand, case)
-    shown = show_extent(value) if isinstance(test.operand, Extent) else show(type_of(test.operand), value)
+    shown = _shown_as(test.operand, value)
     return shown + duration_hint(truth, value) if test.operator.takes == "duration" else shown
 
 
 def _part(one: Input, leaf: Leaf, truth: bool | None, case: Case) -> _Part:
     value = operand_value(one, case)
-    shown = show_extent(value) if isinstance(one, Extent) else show(type_of(one), value)
-    return _Part(one.fact, label_of(one), value, shown, _why(one, value, leaf, truth, case))
+    return _Part(one.fact, label_of(one), value, _shown_as(one, value), _why(one, value, leaf, truth, case))
+
+
+def _shown_as(operand: Operand, value: Any) -> str:
+    if isinstance(operand, Extent):
+        return show_extent(value)
+    shown = show(type_of(operand), value)
+    if not may_be_not_done(operand):
+        return shown
+    return show_done(value, shown, NONE_OR_NOT_DONE) if isinstance(operand, LatestField) else show_done(value, shown)
 
 
 def _why(one: Input, value: Any, leaf: Leaf, truth: bool | None, case: Case) -> str:

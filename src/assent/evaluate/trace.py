@@ -13,7 +13,7 @@ from typing import NamedTuple
 Truth = bool | None
 
 # Why a leaf that matters lacks evidence, in the order in which one of several is reported.
-WHYS = ("not stated", "no date", "too rough", "not enough", "too old", "not yet", "does not exist")
+WHYS = ("not stated", "no date", "too rough", "not enough", "too old", "not yet", "does not exist", "not done")
 
 
 class Asked(NamedTuple):

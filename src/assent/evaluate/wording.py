@@ -57,6 +57,11 @@ def _show(value: Any, text: str) -> str:
     return "not stated" if value is None else "there is none" if value is NOTHING else text
 
 
+def show_done(value: Any, shown: str, none: str = "not done") -> str:
+    """A value as it is shown, or that there is none because it was not done."""
+    return none if value is NOTHING else shown
+
+
 def show_count(counted: Tally | None, complete: bool, how: str = "") -> str:
     """A count: "3", or "1 to 3" where some are only half known; "submitted" where there may be more.
 
@@ -124,8 +129,8 @@ def why_beside(why: str, value: Any, *others: Any) -> str:
 
 
 def why_value(value: Any) -> str:
-    """Why a test of a plain value matters: it was not stated, or it is not enough."""
-    return "not stated" if value is None else "not enough"
+    """Why a test of a plain value matters: it was not stated, or not done, or it is not enough."""
+    return "not stated" if value is None else "not done" if value is NOTHING else "not enough"
 
 
 def why_duration(truth: bool | None, value: Any) -> str:

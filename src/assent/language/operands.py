@@ -76,7 +76,18 @@ def facts_of(leaf: Leaf) -> tuple[Fact, ...]:
 
 def may_be_none(operand: Operand) -> bool:
     """Whether an operand may have no value, so that every comparison with it is not met."""
-    return isinstance(operand, LatestField | Elapsed)
+    return isinstance(operand, LatestField | Elapsed) or may_be_not_done(operand)
+
+
+def may_be_not_done(operand: Operand) -> bool:
+    """Whether a request may state of what an operand is about that it was not done."""
+    match operand:
+        case FactValue(fact):
+            return fact.not_done
+        case FieldValue(field) | LatestField(field=field):
+            return field.not_done
+        case _:
+            return False
 
 
 def is_judged(leaf: Leaf) -> bool:

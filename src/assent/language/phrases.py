@@ -38,7 +38,7 @@ from assent.language.expressions import (
     Test,
     Titled,
 )
-from assent.language.operands import inputs_of, sides_of, type_of
+from assent.language.operands import inputs_of, may_be_not_done, sides_of, type_of
 from assent.language.types import Collection, Number
 from assent.language.values import Period
 
@@ -63,6 +63,9 @@ class Phrase:
         return f"{said} {self.amount} {'allowed' if said.startswith(_LIMITS) else 'needed'}"
 
 
+# What is shown of the latest element's field, where there is none: no such element, or it was not done.
+NONE_OR_NOT_DONE = "there is none, or it was not done"
+
 # Phrases that set a limit: "at most 4 are allowed", where "are needed" would say the opposite.
 _LIMITS = ("at most", "less than", "fewer than", "none")
 
@@ -78,6 +81,8 @@ def phrase_of(leaf: Leaf) -> Phrase:
     denies = leaf.operator.negated.replace("{1}", argument)
     if any(isinstance(side, Elapsed) for side in sides_of(leaf)):
         denies = f"{denies}, or the date is still to come"
+    if any(may_be_not_done(side) for side in sides_of(leaf)):
+        denies = f"{denies}, or not done"
     if any(isinstance(one, LatestField) for one in inputs_of(leaf)):
         # On an empty list every comparison is not met, so "less than 4" alone would leave that case out.
         denies = f"{denies}, or none on the list"
@@ -130,6 +135,8 @@ def option_text(option: str) -> str:
 
 def _amount(test: Test) -> Literal["is", "are", ""]:
     if any(isinstance(one, LatestField) for one in inputs_of(test)) or isinstance(test.operand, Elapsed):
+        return ""
+    if any(may_be_not_done(side) for side in sides_of(test)):
         return ""
     if isinstance(test.argument, Argument) and test.operator.takes == "duration":
         assert isinstance(test.argument.value, Period)

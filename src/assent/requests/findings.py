@@ -23,6 +23,9 @@ _NO_MAPPINGS = frozenset((str, bool, int, float, list, tuple, type(None)))
 _QUOTED_LENGTH = 40
 _MOST_SUGGESTIONS = 20
 
+# How a message ends where it is stated of something that it was not done, and nobody asked.
+_NOT_DONE = "not `not done`"
+
 
 class Findings:
     """What reading one request has found so far. `faults` and `notes` are (path, message).
@@ -41,6 +44,8 @@ class Findings:
 
     def fault(self, path: str, message: str) -> None:
         """Say what is wrong at a path."""
+        if message.endswith(_NOT_DONE):
+            message += "; that may be stated only where the policy declares `or not done`"
         self.faults.append((path, message))
 
     def note(self, path: str, message: str) -> None:

@@ -21,7 +21,7 @@ from assent.requests.findings import (
     listed,
     quoted,
 )
-from assent.requests.reading import unwrapped
+from assent.requests.reading import NOT_DONE, unwrapped
 
 _NUMERAL = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _IN_A_UNIT = re.compile(r"(-?[0-9]{1,30}(?:\.[0-9]{1,30})?) ?([^\s0-9.-][^\n]{0,40})")
@@ -132,7 +132,7 @@ def _number_expected(
         written = value.strip()
         if _NUMERAL.fullmatch(written) and (written[0] != "0" or written[:2] in ("0", "0.")):
             after = f", a text; write {quoted(written)} without quotes"
-        elif unit and len(written) <= LONGEST_TEXT:
+        elif unit and len(written) <= LONGEST_TEXT and written != NOT_DONE:
             after = f"; as a text, write it as `6 {unit}`"
             if others and _IN_A_UNIT.fullmatch(written):
                 after = f"; it may be stated in {listed((unit, *others))}"

@@ -34,6 +34,7 @@ from assent.requests.reading import (
     read_date,
     read_document,
     read_duration,
+    read_if_done,
     read_judgement,
     read_scale,
     read_yes_no,
@@ -83,15 +84,17 @@ def read_request(policy: Policy, request: Any) -> Read:
     read_unknown_facts(stated, frozenset(fact.name for fact in policy.facts), found)
     facts: dict[str, Any] = {}
     for fact in policy.facts:
-        read, *arguments = reader_of(fact.type)
+        read, *arguments = reader_of(fact.type, not_done=fact.not_done)
         value = read(stated.get(fact.name), f"facts.{fact.name}", found, *arguments)
         if value is not None:
             facts[fact.name] = value
     return Read(id, found.as_of, found.as_of_text, MappingProxyType(facts), tuple(found.faults), tuple(found.notes))
 
 
-def reader_of(type: Type) -> Reader:
+def reader_of(type: Type, *, not_done: bool = False) -> Reader:
     """What reads a fact of a type: the reader, and what it takes after the value, its path and the findings."""
+    if not_done:
+        return (read_if_done, *reader_of(type))
     match type:
         case YesNo():
             return (read_yes_no,)
@@ -114,7 +117,7 @@ def reader_of(type: Type) -> Reader:
         case DurationType():
             return (read_duration,)
         case Collection(fields, plain=plain, episodes=episodes):
-            readers = tuple((field.name, *reader_of(field.type)) for field in fields)
+            readers = tuple((field.name, *reader_of(field.type, not_done=field.not_done)) for field in fields)
             return (read_episodes, readers) if episodes else (read_collection, readers, plain)
         case _:
             assert_never(type)

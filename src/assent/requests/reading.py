@@ -15,6 +15,7 @@ from typing import Any
 
 from assent.language.calendar import format_day, parse_day
 from assent.language.duration import Duration, between
+from assent.language.nothing import NOTHING
 from assent.requests.envelope import is_sound
 from assent.requests.findings import (
     LONGEST_LIST,
@@ -29,9 +30,27 @@ from assent.requests.findings import (
 
 LONGEST_CODE = 100
 ROLES_OF_ATTESTERS = ("provider", "reviewer")
+NOT_DONE = "not done"
 WRAPPER_KEYS = ("value", "on", "source", "by")
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 1, "months": 1, "year": 12, "years": 12}
 _QUANTITY = re.compile(r"([0-9]{1,15})(?:\.([0-9]{1,6}))? (days?|weeks?|months?|years?)")
+
+
+def read_if_done(value: Any, path: str, found: Findings, read: Callable[..., Any], *arguments: Any) -> Any:
+    """A value by its reader, or NOTHING where it is stated that it was not done."""
+    stated = value.get("value") if is_mapping(value) else value
+    if not isinstance(stated, str):
+        return read(value, path, found, *arguments)
+    if stated == NOT_DONE:
+        if is_mapping(value):
+            unwrapped(value, path, found)
+        return NOTHING
+    faults = len(found.faults)
+    result = read(value, path, found, *arguments)
+    if len(found.faults) > faults and stated[:20].replace("_", " ").replace("-", " ").strip().casefold() == NOT_DONE:
+        at, said = found.faults[-1]
+        found.faults[-1] = at, f"{said.partition('; ')[0]}; did you mean `{NOT_DONE}`?"
+    return result
 
 
 def read_yes_no(value: Any, path: str, found: Findings) -> bool | None:

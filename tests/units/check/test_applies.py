@@ -30,7 +30,7 @@ from checking import HEADER, check_text, codes_of, diagnostics_of, policy_of
 from strategies.choices import Choices
 from strategies.conditions import plain_test_of
 from strategies.policies import policies
-from strategies.printing import lines_of, quoted, text_of, vocabulary_texts
+from strategies.printing import lines_of, mark, quoted, text_of, vocabulary_texts
 
 FACTS = """
 facts
@@ -141,7 +141,7 @@ def test_random_policies_with_a_condition(data: st.DataObject) -> None:
         return
     other = choose.one(others)
     condition = plain_test_of(choose, FactValue(other), other.type)
-    line = f"{fact.name} yes/no {quoted(fact.label)}"
+    line = f"{fact.name} yes/no{mark(fact)} {quoted(fact.label)}"
     (said,) = lines_of(condition)
     texts = [
         text.replace(line, f"{line} when {said}", 1) for text in (text_of(policy), *vocabulary_texts(policy).values())

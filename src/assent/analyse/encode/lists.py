@@ -79,10 +79,15 @@ def latest(operand: LatestField, listed: Symbol, space: Space) -> Plain | Lastin
     assert isinstance(found, Plain | Lasting)
     agree = _agree(candidates, values, [slot.number for slot in listed.slots])
     space.demand(
-        *(z3.Implies(conj(agree, one), alike(value, found)) for one, value in zip(candidates, values, strict=True))
+        *(
+            z3.Implies(conj(agree, one, value.known), alike(value, found))
+            for one, value in zip(candidates, values, strict=True)
+        )
     )
-    known = conj(listed.known, has_past, agree)
-    return replace(found, known=known, nothing=conj(listed.known, neg(has_past), neg(disj(*undated))))
+    stated = conj(listed.known, has_past, agree)
+    not_done = disj(*(conj(one, value.nothing) for one, value in zip(candidates, values, strict=True)))
+    no_element = conj(listed.known, neg(has_past), neg(disj(*undated)))
+    return replace(found, known=conj(stated, neg(not_done)), nothing=disj(no_element, conj(stated, not_done)))
 
 
 def _agree(candidates: list[Term], values: list[Plain | Lasting], numbers: list[Term]) -> Term:
@@ -90,9 +95,10 @@ def _agree(candidates: list[Term], values: list[Plain | Lasting], numbers: list[
     several = total(choose(one, number, z3.IntVal(0)) for one, number in zip(candidates, numbers, strict=True)) > 1
     agree = []
     for candidate, value in zip(candidates, values, strict=True):
-        agree.append(disj(neg(candidate), value.known))
+        agree.append(disj(neg(candidate), value.known, value.nothing))
         if isinstance(value, Lasting):  # a quantity may yet be stated by its dates, and then differ
             agree.append(neg(conj(candidate, several, neg(value.dated))))
     for (one, value), (other, second) in combinations(zip(candidates, values, strict=True), 2):
-        agree.append(disj(neg(one), neg(other), alike(value, second)))
+        both_done = conj(neg(value.nothing), neg(second.nothing), alike(value, second))
+        agree.append(disj(neg(one), neg(other), conj(value.nothing, second.nothing), both_done))
     return conj(*agree)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 import z3
@@ -10,7 +11,7 @@ from assent.analyse.encode.codes import Kinds, kinds_of
 from assent.analyse.encode.days import Calendar
 from assent.analyse.encode.demands import Demands
 from assent.analyse.encode.symbols import Lasting, Listed, Paper, Plain, Slot, Symbol
-from assent.analyse.encode.terms import Term, conj, disj, number, total
+from assent.analyse.encode.terms import Term, conj, disj, neg, number, total
 from assent.language.calendar import LAST_DAY
 from assent.language.expressions import Fact
 from assent.language.types import (
@@ -83,7 +84,7 @@ class Space:
         """A further symbol of a fact, for another value of it."""
         if isinstance(fact.type, Collection):
             return self._listed(fact)
-        return self.declare(fact.type, fact.name, fact.name)
+        return self._done_or_not(self.declare(fact.type, fact.name, fact.name), fact.name, fact.not_done)
 
     def field(self, listed: Fact, slot: Slot, at: int) -> Plain | Lasting:
         """The symbol of a field of a slot's elements."""
@@ -92,8 +93,18 @@ class Space:
             field = listed.type.fields[at]
             symbol = self.declare(field.type, f"{listed.name}.{field.name}", listed.name, field.name)
             assert isinstance(symbol, Plain | Lasting)
-            slot.fields[at] = symbol
+            done = self._done_or_not(symbol, f"{listed.name}.{field.name}", field.not_done)
+            assert isinstance(done, Plain | Lasting)
+            slot.fields[at] = done
         return slot.fields[at]
+
+    def _done_or_not(self, symbol: Symbol, name: str, not_done: bool) -> Symbol:
+        """A symbol that may also be none, where a request may state that it was not done."""
+        if not not_done:
+            return symbol
+        nothing = z3.FreshBool(f"{name} was not done")
+        self.demand(disj(neg(symbol.known), neg(nothing)))
+        return replace(symbol, nothing=nothing)
 
     def kinds(self, type: Code, fact: str, field: str = "") -> Kinds:
         """The kinds of code that are told apart of a fact, or of a field of its elements."""

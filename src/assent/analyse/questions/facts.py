@@ -63,7 +63,7 @@ def _cannot_matter(subject: Subject, fact: Fact) -> Iterator[Found]:
     answer = subject.session.can_with(
         fact,
         other,
-        [symbol.known, other.known, differ],
+        [disj(symbol.known, symbol.nothing), disj(other.known, other.nothing), differ],
         lambda first, second: subject.outcome(first) != subject.outcome(second),
         small=False,
     )

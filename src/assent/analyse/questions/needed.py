@@ -9,7 +9,7 @@ from typing import Any
 
 import z3
 
-from assent.analyse.encode.terms import Term, as_term
+from assent.analyse.encode.terms import Term, as_term, disj
 from assent.analyse.pins import pinned
 from assent.analyse.replay import Replayed
 from assent.analyse.session import Answer, Example, Impossible, NotDecided, Session
@@ -76,7 +76,7 @@ class _Search:
         free = frozenset(name for name in asked if name not in self.first.read.facts or name in missing)
         pins = pinned(self.session, self.first.read, free=free)
         given = {name: value for name, value in self.request["facts"].items() if name not in free}
-        known = [asked[name][1].known for name in sorted(free)]
+        known = [disj(asked[name][1].known, asked[name][1].nothing) for name in sorted(free)]
         ways, open, ends = [], [], []
         for outcome in SETTLED:
             answer = self._fewest(outcome, pins, known, given)

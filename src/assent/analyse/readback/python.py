@@ -48,7 +48,7 @@ from assent.language.expressions import (
     Shifted,
     Test,
 )
-from assent.language.operands import sides_of
+from assent.language.operands import may_be_none, sides_of
 from assent.language.operators import ArgumentKind, Kind, Operator, find
 from assent.language.types import (
     Collection,
@@ -365,4 +365,4 @@ class Reading:
 
     @staticmethod
     def _may_be_none(operand: Operand) -> bool:
-        return isinstance(operand, LatestField | Elapsed)
+        return may_be_none(operand)

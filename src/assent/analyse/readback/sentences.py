@@ -39,7 +39,7 @@ from assent.language.expressions import (
     Shifted,
     Test,
 )
-from assent.language.operands import inputs_of, sides_of
+from assent.language.operands import inputs_of, may_be_not_done, sides_of
 from assent.language.operators import OPERATORS, Operator
 from assent.language.phrases import option_text
 from assent.language.policy import Clause, Definition, Policy
@@ -49,6 +49,7 @@ from assent.language.values import Period, Unit
 
 _OF_THOSE = ", of those with "
 NONE_TOO = ", or none on the list"
+NOT_DONE_TOO = ", or not done"
 TO_COME = ", or the date is still to come"
 _PERIOD = r"\d+ (?:days?|weeks?|months?|years?)"
 _GROUP = re.compile(r"(?:(?P<all>all)|(?P<any>any)|at least (?P<number>\d+)) of the following", re.IGNORECASE)
@@ -253,16 +254,20 @@ def _tested(operand: Operand, says: str, text: str, labels: Labels) -> Expressio
     kind = kind_of(type_of(operand))
     none_too = says.endswith(NONE_TOO)
     said = says.removesuffix(NONE_TOO) if none_too else says
+    not_done_too = said.endswith(NOT_DONE_TOO)
+    said = said.removesuffix(NOT_DONE_TOO)
     to_come = said.endswith(TO_COME)
     said = said.removesuffix(TO_COME)
     for negated in (False, True):
-        if (none_too or to_come) and not negated:
+        if (none_too or not_done_too or to_come) and not negated:
             continue
         for row in (row for row in OPERATORS if row.takes == kind):
             argument = _argument(row, operand, row.negated if negated else row.phrase, said, labels)
             if argument is not None:
                 test = Test(row, operand, argument if row.argument != "none" else None)
                 if none_too is not (negated and any(isinstance(one, LatestField) for one in inputs_of(test))):
+                    continue
+                if not_done_too is not (negated and any(may_be_not_done(side) for side in sides_of(test))):
                     continue
                 if to_come is not (negated and any(isinstance(side, Elapsed) for side in sides_of(test))):
                     continue

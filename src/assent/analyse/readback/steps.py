@@ -102,7 +102,8 @@ class Followed:
             if isinstance(operand, LatestField) or not isinstance(operand, FactValue):
                 raise OutsideSubset(node)
             if value is None:
-                return neg(self.expressions.symbol(operand.fact).known)
+                symbol = self.expressions.symbol(operand.fact)
+                return neg(disj(symbol.known, symbol.nothing))
             test = self.reading.truth(ast.Name(name))
             assert isinstance(test, Test) and test.operator is HOLDS
             truth = self.expressions.truth(test)

@@ -6,7 +6,7 @@ from assent.check.lower import bodies, elements, literals, operands
 from assent.check.lower.context import Context
 from assent.check.problems import Problems
 from assent.check.rules import grants as rules
-from assent.check.rules import header, texts
+from assent.check.rules import header, not_done, texts
 from assent.check.rules.duplicates import same_words
 from assent.check.subject import Subject
 from assent.language.expressions import Expression, Fact, Titled
@@ -101,7 +101,7 @@ def _requested(context: Context, name: t.Name, unit: str) -> Fact | None:
     if not (_counts(type, unit) if unit else isinstance(type, Scale)):
         rules.unusable_request(context.problems, context.scope, name, type, unit)
         return None
-    return fact
+    return None if fact is None or not_done.requested_not_done(context.problems, name, fact) else fact
 
 
 def _counts(type: Type | None, unit: str) -> bool:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from assent.check.lower import episodes, extremes, leaves, literals, pathways, steps
 from assent.check.lower.context import Context
-from assent.check.rules import bands, clauses, counts, selected, settled
+from assent.check.rules import bands, clauses, counts, not_done, selected, settled
 from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Expression, Fact, Not
 from assent.language.types import Collection
 from assent.syntax import tree as t
@@ -15,6 +15,8 @@ from assent.syntax import tree as t
 def lower(context: Context, node: t.Test) -> Expression | None:
     """The expression of a test or a block; None where it has a mistake, which is then reported."""
     lowered = _lower(context, node)
+    if lowered is not None and context.negated and isinstance(node, t.Flag | t.Comparison | t.OneOf | t.Band):
+        not_done.under_not(context.problems, node, lowered)
     return None if lowered is None else context.places.mark(lowered, node.at)
 
 

@@ -40,6 +40,9 @@ def extreme(
     if not isinstance(found[1].type, Number | Scale | Date | DurationType):
         extremes.without_order(context.problems, operand, found[1], subject.others)
         return None
+    if found[1].not_done:
+        extremes.may_be_not_done(context.problems, operand, subject.others)
+        return None
     field = t.Operand(operand.latest_field, None, "", operand.at)
     test = lower(context.inside(fact), replace(node, operand=field))
     if test is None:

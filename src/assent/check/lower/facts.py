@@ -33,10 +33,13 @@ def fact(problems: Problems, node: t.FactNode, vocabulary: str) -> Fact | None:
     """The fact that a line declares, or None with its mistakes reported."""
     type_ = _type(problems, node)
     label = texts.title(problems, node.label, "this label")
-    for mark in (node.not_done, node.sensitive, *(coded.code for coded in node.codes)):
+    for mark in (node.sensitive, *(coded.code for coded in node.codes)):
         if mark is not None:
             declarations.mark_without_meaning(problems, mark)
-    return None if type_ is None else Fact(node.name.word, type_, label, vocabulary, measured=node.measured is not None)
+    if type_ is None or declarations.never_not_done(problems, node.not_done, type_):
+        return None
+    not_done, measured = node.not_done is not None, node.measured is not None
+    return Fact(node.name.word, type_, label, vocabulary, not_done, measured)
 
 
 def _type(problems: Problems, node: t.FactNode) -> Type | None:
@@ -146,6 +149,6 @@ def _field(problems: Problems, node: t.FieldNode) -> Field | None:
         declarations.field_of_wrong_type(problems, node)
         return None
     label = texts.title(problems, node.label, "this label")
-    if node.not_done is not None:
-        declarations.mark_without_meaning(problems, node.not_done)
-    return None if type_ is None else Field(node.name.word, type_, label)
+    if type_ is None or declarations.never_not_done(problems, node.not_done, type_):
+        return None
+    return Field(node.name.word, type_, label, node.not_done is not None)

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from assent.check.problems import Problems
 from assent.language import units
-from assent.language.types import ROLES
+from assent.language.types import (
+    ROLES,
+    Choice,
+    Collection,
+    Date,
+    Document,
+    DurationType,
+    Number,
+    Scale,
+    Type,
+    YesNo,
+    describe,
+)
+from assent.language.types import Code as Code_
 from assent.source.catalogue import Code
 from assent.source.suggest import nearest
 from assent.syntax.tree import FactNode, FieldNode, Name, NumberType, NumberWord
@@ -17,6 +30,7 @@ MISWRITTEN_WHOLE = Code("miswritten-whole", "error", "whole numbers that are dec
 UNKNOWN_ROLE = Code("unknown-role", "error", "a judgement by someone of a role that requests do not know")
 UNIT_SPELLING = Code("unit-spelling", "warning", "a unit that is almost one that people know")
 MARK_WITHOUT_MEANING = Code("mark-without-meaning", "error", "a mark on a fact that nothing heeds yet")
+NEVER_NOT_DONE = Code("never-not-done", "error", "`or not done` where there is nothing that could not be done")
 CODES = (
     REVERSED_RANGE,
     FIELDS_WITHOUT_LIST,
@@ -26,6 +40,7 @@ CODES = (
     UNKNOWN_ROLE,
     UNIT_SPELLING,
     MARK_WITHOUT_MEANING,
+    NEVER_NOT_DONE,
 )
 _PROVIDERS = frozenset(
     ("doctor", "physician", "clinician", "nurse", "therapist", "pt", "prescriber", "surgeon", "requester")
@@ -68,6 +83,33 @@ def mark_without_meaning(problems: Problems, mark: NumberWord) -> None:
         label="not heeded",
         help="leave it out until a later version",
     )
+
+
+def never_not_done(problems: Problems, mark: NumberWord | None, type: Type) -> bool:
+    """Whether `or not done` stands after a type of which a request says that in another way; then reported."""
+    if mark is None or isinstance(type, YesNo | Number | Scale | Choice | Code_):
+        return False
+    match type:
+        case Document():
+            help = "leave it out: a request states `false` of a document that does not exist"
+        case Collection(complete=True):
+            help = "leave it out: a request states an empty list, `[]`; a field of a record may be `or not done`"
+        case Collection():
+            help = "leave it out: evidence proves nothing by its absence; a field of a record may be `or not done`"
+        case DurationType():
+            help = "leave it out: a request states `0 days` of what was never done"
+        case Date():
+            help = "leave it out, and declare a yes/no fact or a `dated list`, which says whether it happened"
+        case _:
+            help = "leave it out: a judgement that nobody made is not stated"
+    problems.add(
+        NEVER_NOT_DONE,
+        mark.at,
+        f"`or not done` is for a value that is measured or found, and not for {describe(type)}",
+        label="not here",
+        help=help,
+    )
+    return True
 
 
 def reversed_range(problems: Problems, node: NumberType) -> None:

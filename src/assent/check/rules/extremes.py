@@ -40,6 +40,20 @@ def without_order(problems: Problems, operand: Operand, field: Field, others: tu
     )
 
 
+def may_be_not_done(problems: Problems, operand: Operand, others: tuple[Label, ...]) -> None:
+    """`highest visit.score < 4` of scores that may not have been taken: then there is no highest."""
+    assert operand.latest_field is not None
+    name, field = operand.name.word, operand.latest_field.word
+    problems.add(
+        WITHOUT_ORDER,
+        operand.at,
+        f"`{field}` may be `not done`, and what was not done is neither high nor low",
+        label=f"no {operand.which} for sure",
+        others=others,
+        help=f"count instead: `at least 1 {name} where {field} …`, and `no {name} where {field} …`",
+    )
+
+
 def extreme_of_evidence(problems: Problems, fact: Fact, at: Place, others: tuple[Label, ...]) -> None:
     """`highest reading.value <= 4` of evidence, of which there may be a higher one."""
     words = problems.words(at)

@@ -51,6 +51,7 @@ from assent.language.types import (
 from assent.language.values import Period, number_text
 from assent.requests.findings import Findings
 from assent.requests.read import reader_of
+from assent.requests.reading import NOT_DONE
 
 ATTESTED_BY = "A. Reviewer, MD"
 
@@ -92,7 +93,9 @@ def candidates(type: Type, leaves: tuple[Leaf, ...], given: Case, about: Fact | 
     (a code of another shape, a date before the calendar) is left out.
     """
     found: dict[str, Candidate] = {}
-    for candidate in _of_type(type, against_literals(leaves, given, about), given):
+    not_done = about.not_done if isinstance(about, Fact) else about.field.not_done
+    also = [Candidate(NOT_DONE, "not done")] if not_done else []
+    for candidate in (*_of_type(type, against_literals(leaves, given, about), given), *also):
         if repr(candidate.raw) not in found and read_raw(type, candidate.raw, given.as_of) is not None:
             found[repr(candidate.raw)] = candidate
     return tuple(found.values())
@@ -381,10 +384,10 @@ def _some_value(field: Field, at: int, given: Case) -> dict[str, Any]:
 
 
 def read_raw(type: Type, raw: Any, as_of: int) -> Any:
-    """A candidate's value as the readers hold it, None where they refuse it."""
+    """A candidate's value as the readers hold it, None where they refuse it; that it was not done is never refused."""
     found = Findings()
     found.as_of = as_of
-    reader, *arguments = reader_of(type)
+    reader, *arguments = reader_of(type, not_done=True)
     value = reader(raw, "", found, *arguments)
     return None if found.faults else value
 

@@ -182,7 +182,7 @@ def _complete(search: _Search) -> None:
         if name in search.raw or not options:
             continue
         if isinstance(_type(search, name), YesNo):
-            _state(search, name, options[-1])
+            _state(search, name, options[1])
         elif any(_is_beside(leaf, name) for leaf in leaves):
             _state(search, name, options[0])
         else:

@@ -33,6 +33,7 @@ from assent.language.types import (
     Date,
     Document,
     DurationType,
+    Field,
     Judgement,
     Number,
     Scale,
@@ -221,11 +222,11 @@ def _ask(fact: Fact, leaf: Leaf, negated: bool) -> str:
 def _question(fact: Fact, asked: _Asked) -> Question:
     each: tuple[tuple[str, str], ...] = ()
     if isinstance(fact.type, Collection) and not fact.type.plain:
-        each = tuple((one_line(field.label), answer(field.type)) for field in fact.type.fields)
+        each = tuple((one_line(field.label), _answer(field)) for field in fact.type.fields)
     return Question(
         one_line(fact.label),
         fact.name,
-        answer(fact.type),
+        _answer(fact),
         _hint(fact.type),
         each,
         tuple(_asks(asked.asks)),
@@ -253,6 +254,10 @@ def _asks(asked: Mapping[str, Mapping[tuple[str, str], list[str]]]) -> Iterator[
         together.setdefault(by, []).append(says)
     for by, phrases in together.items():
         yield Ask(tuple(phrases), by)
+
+
+def _answer(asked: Fact | Field) -> str:
+    return answer(asked.type) + (", or “not done”" if asked.not_done else "")
 
 
 def answer(type: Type) -> str:

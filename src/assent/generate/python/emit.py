@@ -8,7 +8,12 @@ from assent.generate.python.constants import constants_of
 from assent.generate.python.deciding import decide_function, outcome_function
 from assent.generate.python.embed import embedded
 from assent.generate.python.explaining import clause_explained, explain_function, named_explained
-from assent.generate.python.functions import awaits_provider_function, clause_function, definition_function
+from assent.generate.python.functions import (
+    awaits_provider_function,
+    clause_function,
+    definition_function,
+    type_of_fact,
+)
 from assent.generate.python.granting import granting_functions
 from assent.generate.python.layout import call, lines
 from assent.generate.python.literals import docstring, text_literal
@@ -33,7 +38,7 @@ def checker(policy: Policy) -> str:
     """The text of a version's checker."""
     prelude = embedded()
     names = names_of(policy, prelude.names)
-    types = {fact.name: fact.type for fact in policy.facts}
+    types = {fact.name: type_of_fact(fact) for fact in policy.facts}
     spelling = Spelling(policy, names, constants_of(policy, names), needs_of(policy), types)
     constants = spelling.constants.lines()
     parts = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from assent.generate.python.functions import function, signature, type_text
+from assent.generate.python.functions import function, signature, type_of_fact
 from assent.generate.python.layout import Call, Code, Prefixed, call, lines
 from assent.generate.python.literals import docstring, text_literal, tuple_literal
 from assent.generate.python.names import EXPLAIN, FOUND_IN
@@ -31,12 +31,13 @@ from assent.language.expressions import (
     Leaf,
     Named,
     Not,
+    Operand,
     Test,
     Titled,
     parts_of,
 )
-from assent.language.operands import Input, elements_of, inputs_of, is_judged, type_of
-from assent.language.phrases import how_counted, label_of, phrase_of
+from assent.language.operands import Input, elements_of, inputs_of, is_judged, may_be_not_done, type_of
+from assent.language.phrases import NONE_OR_NOT_DONE, how_counted, label_of, phrase_of
 from assent.language.policy import Clause, Definition
 from assent.language.types import (
     Choice,
@@ -57,7 +58,7 @@ def explain_function(spelling: Spelling) -> list[str]:
     """`_explain`: the evaluated trees of all clauses, in order."""
     policy = spelling.policy
     trees = call("", *(spelling.explained(EXPLAIN, clause.id) for clause in policy.clauses))
-    parameters = [f"{spelling.fact(fact.name)}: {type_text(fact.type)}" for fact in spelling.asked]
+    parameters = [f"{spelling.fact(fact.name)}: {type_of_fact(fact)}" for fact in spelling.asked]
     return [
         *signature("_explain", ["as_of: int", *parameters], "tuple[Trace, ...]"),
         *docstring(4, "What was found in each clause, in the order of the policy."),
@@ -172,14 +173,24 @@ def _tested(test: Test, known: Locals) -> tuple[Code, str, list[_Part]]:
         truth = known.assign(("truth", test), "truth", truth)
     if isinstance(test.operand, Extent):
         return truth, f"show_extent({value})", []
-    shown = show(type_of(test.operand), value)
+    shown = _shown_as(test.operand, value)
     return truth, f"{shown} + duration_hint({truth}, {value})" if test.operator.takes == "duration" else shown, []
 
 
 def _part(one: Input, leaf: Leaf, truth: str, known: Locals) -> _Part:
     value = operand(one, known)
-    shown = f"show_extent({value})" if isinstance(one, Extent) else show(type_of(one), value)
-    return _Part(one.fact, label_of(one), value, shown, _why(one, value, leaf, truth, known))
+    return _Part(one.fact, label_of(one), value, _shown_as(one, value), _why(one, value, leaf, truth, known))
+
+
+def _shown_as(operand: Operand, value: str) -> str:
+    """The call that shows what an operand came to."""
+    if isinstance(operand, Extent):
+        return f"show_extent({value})"
+    shown = show(type_of(operand), value)
+    if not may_be_not_done(operand):
+        return shown
+    none = f", {text_literal(NONE_OR_NOT_DONE)}" if isinstance(operand, LatestField) else ""
+    return f"show_done({value}, {shown}{none})"
 
 
 def _why(one: Input, value: str, leaf: Leaf, truth: str, known: Locals) -> Code:

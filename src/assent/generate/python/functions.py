@@ -8,6 +8,7 @@ from assent.generate.python.names import AWAITS
 from assent.generate.python.needs import NOTHING_NEEDED
 from assent.generate.python.spelling import Locals, Spelling, truth
 from assent.generate.python.sure import awaits_provider
+from assent.language.expressions import Fact
 from assent.language.policy import Citation, Clause, Definition
 from assent.language.types import (
     Choice,
@@ -64,7 +65,7 @@ def function(
     """A function of what a definition or a clause needs (of the date too, with `as_of`): its assignments, its value."""
     needs = spelling.needs.get(needs_of, NOTHING_NEEDED)
     parameters = ["as_of: int"] if as_of or needs.as_of else []
-    parameters += [f"{spelling.fact(fact)}: {type_text(spelling.types[fact])}" for fact in needs.facts]
+    parameters += [f"{spelling.fact(fact)}: {spelling.types[fact]}" for fact in needs.facts]
     return [
         *signature(name, parameters, returns),
         *docstring(4, *about),
@@ -85,6 +86,11 @@ def assignments(known: Locals) -> list[str]:
 
 def _about(first: str, cites: tuple[Citation, ...]) -> list[str]:
     return [first, *(f"Cites '{cited.quote}'" + (f" under '{cited.under}'" if cited.under else "") for cited in cites)]
+
+
+def type_of_fact(fact: Fact) -> str:
+    """The Python type of a fact's value; that of one that may be NOTHING is told apart when it is tested."""
+    return "Any" if fact.not_done else type_text(fact.type)
 
 
 def type_text(type: Type) -> str:

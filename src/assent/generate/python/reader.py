@@ -82,7 +82,7 @@ def _stated(spelling: Spelling, names: list[str]) -> list[str]:
 def _fact_lines(fact: Fact, spelling: Spelling) -> list[str]:
     """The lines that read one fact."""
     name = spelling.fact(fact.name)
-    read, *arguments = reader_of(fact.type)
+    read, *arguments = reader_of(fact.type, not_done=fact.not_done)
     told = (_argument(fact, argument, spelling) for argument in arguments if not _is_idle(argument))
     slow = Call(read.__name__, (name, text_literal(f"facts.{fact.name}"), FOUND, *told), packed=True)
     match fact.type:
@@ -111,7 +111,7 @@ def _fact_lines(fact: Fact, spelling: Spelling) -> list[str]:
 
 def _argument(fact: Fact, argument: Any, spelling: Spelling) -> str:
     """What a reader takes beside the value, as Python."""
-    if isinstance(fact.type, Scale):
+    if isinstance(fact.type, Scale) and isinstance(argument, tuple):
         return f"tuple({spelling.constants.scales[fact.type.options].name})"
     if isinstance(fact.type, Collection) and isinstance(argument, tuple):
         return spelling.names.derived[OF_FACTS, fact.name]

@@ -37,19 +37,19 @@ from assent.language.expressions import (
 )
 from assent.language.operands import may_be_none, sides_of
 from assent.language.policy import Policy
-from assent.language.types import Collection, Type
+from assent.language.types import Collection
 from assent.language.values import Period
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """What spelling a policy takes: its names, its constants, what each thing it names needs, its facts' types."""
+    """What spelling a policy takes: its names, its constants, what each thing needs, the types of its facts."""
 
     policy: Policy
     names: Names
     constants: Constants
     needs: Mapping[str, Needs]
-    types: Mapping[str, Type]
+    types: Mapping[str, str]
 
     def fact(self, name: str) -> str:
         """The Python name of a fact."""
@@ -266,7 +266,7 @@ def is_plain(leaf: Leaf) -> bool:
     """Whether a leaf is a test of facts that is unknown exactly where one of them is."""
     if isinstance(leaf, Count) or leaf.operator.sees_unknown:
         return False
-    return all(isinstance(one, FactValue) for one in _asked(leaf))
+    return all(isinstance(one, FactValue) and not one.fact.not_done for one in _asked(leaf))
 
 
 def is_cheap(expression: Expression) -> bool:

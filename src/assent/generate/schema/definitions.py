@@ -38,7 +38,7 @@ def _mapping(required: str, **properties: Schema) -> Schema:
     return {"type": "object", "properties": properties, "required": [required], "additionalProperties": False}
 
 
-_YES_NO: Final[Schema] = {"enum": [True, False, "yes", "no"]}
+YES_NO: Final[Schema] = {"enum": [True, False, "yes", "no"]}
 
 DEFINITIONS: Final[dict[str, Schema]] = {
     "date": {
@@ -51,12 +51,12 @@ DEFINITIONS: Final[dict[str, Schema]] = {
     "date_or_null": {"anyOf": [reference("date"), {"type": "null"}]},
     "text": {"title": "A text that says something", "type": "string", "pattern": r"\S", "maxLength": LONGEST_TEXT},
     "text_or_null": {"anyOf": [reference("text"), {"type": "null"}]},
-    "yes_no": {"title": "Yes or no", **stated(_YES_NO)},
+    "yes_no": {"title": "Yes or no", **stated(YES_NO)},
     "judgement": {
         "title": "A judgement, and who made it",
         "anyOf": [
             {"type": "null"},
-            _wrapper(_YES_NO, attested=True),
+            _wrapper(YES_NO, attested=True),
             _wrapper({"type": "null"}),
             _wrapper({"type": "null"}, attested=True),
         ],

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from assent.generate.schema.definitions import DEFINITIONS, reference, stated
+from assent.generate.schema.definitions import DEFINITIONS, YES_NO, reference, stated
 from assent.language.calendar import format_day
 from assent.language.canonical import digest
 from assent.language.code_systems import CODE_SYSTEMS
@@ -34,7 +34,7 @@ from assent.language.types import (
 from assent.language.units import conversions
 from assent.language.values import number_text
 from assent.requests.findings import LARGEST_NUMBER, LONGEST_LIST, LONGEST_TEXT
-from assent.requests.reading import LONGEST_CODE
+from assent.requests.reading import LONGEST_CODE, NOT_DONE
 
 Schema = dict[str, Any]
 
@@ -81,14 +81,19 @@ def _request(policy: Policy) -> Schema:
 
 def _fact(fact: Fact) -> Schema:
     description = describe(fact.type)
-    return {"title": fact.label, "description": description[0].upper() + description[1:], **_type(fact.type)}
+    return {
+        "title": fact.label,
+        "description": description[0].upper() + description[1:],
+        **_type(fact.type, not_done=fact.not_done),
+    }
 
 
-def _type(type: Type) -> Schema:
+def _type(type: Type, *, not_done: bool = False) -> Schema:
     """What may be stated of a type: a value, null, or a value with when, from where and by whom."""
+    also: tuple[Schema, ...] = ({"const": NOT_DONE},) if not_done else ()
     match type:
         case YesNo():
-            return reference("yes_no")
+            return stated(YES_NO, *also) if not_done else reference("yes_no")
         case Judgement():
             return reference("judgement")
         case Date():
@@ -98,11 +103,11 @@ def _type(type: Type) -> Schema:
         case DurationType():
             return reference("duration")
         case Number():
-            return stated(*_number(type))
+            return stated(*_number(type), *also)
         case Scale(options) | Choice(options):
-            return stated({"enum": list(options)})
+            return stated({"enum": list(options)}, *also)
         case Code(system):
-            return stated(_code(system))
+            return stated(_code(system), *also)
         case Collection():
             return stated(_collection(type))
 
@@ -133,7 +138,9 @@ def _code(system: str) -> Schema:
 def _collection(type: Collection) -> Schema:
     element: Schema = {
         "type": "object",
-        "properties": {field.name: {"title": field.label, **_type(field.type)} for field in type.fields},
+        "properties": {
+            field.name: {"title": field.label, **_type(field.type, not_done=field.not_done)} for field in type.fields
+        },
         "additionalProperties": False,
     }
     if type.episodes:
