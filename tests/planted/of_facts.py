@@ -96,6 +96,6 @@ NOT_DONE: tuple[Row, ...] = (
         "analyse.encode.space",
         "return replace(symbol, nothing=nothing)",
         "return symbol",
-        encoding,
+        encoding("not_done"),
     ),
 )

@@ -19,7 +19,9 @@ from assent.language.expressions import (
     Pattern,
     PatternKind,
     Shifted,
+    Test,
 )
+from assent.language.operands import inputs_of, may_be_not_done, sides_of
 from assent.language.operators import Kind
 from assent.language.types import (
     Choice,
@@ -66,6 +68,16 @@ def type_of(operand: Operand) -> Type | None:
             return Number(unit=unit, whole=True)
         case Extent():
             return None
+
+
+def ways_to_be_none(test: Test) -> list[bool]:
+    """Whether a test is not met of an element that is not there, of what was not done, of a day still to come."""
+    sides = sides_of(test)
+    return [
+        any(isinstance(one, LatestField) for one in inputs_of(test)),
+        any(may_be_not_done(side) for side in sides),
+        any(isinstance(side, Elapsed) for side in sides),
+    ]
 
 
 def kind_of(type: Type | None) -> Kind:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import get_args
 
 from assent.analyse.readback.document import Line, Marked
-from assent.analyse.readback.pieces import kind_of, type_of
+from assent.analyse.readback.pieces import kind_of, type_of, ways_to_be_none
 from assent.language.calendar import parse_day
 from assent.language.expressions import (
     AllOf,
@@ -39,7 +39,6 @@ from assent.language.expressions import (
     Shifted,
     Test,
 )
-from assent.language.operands import inputs_of, may_be_not_done, sides_of
 from assent.language.operators import OPERATORS, Operator
 from assent.language.phrases import option_text
 from assent.language.policy import Clause, Definition, Policy
@@ -252,26 +251,19 @@ def _grouped(group: re.Match[str], parts: list[Expression], text: str) -> Expres
 def _tested(operand: Operand, says: str, text: str, labels: Labels) -> Expression:
     """A test in the words of a row of the table, or of its negation."""
     kind = kind_of(type_of(operand))
-    none_too = says.endswith(NONE_TOO)
-    said = says.removesuffix(NONE_TOO) if none_too else says
-    not_done_too = said.endswith(NOT_DONE_TOO)
-    said = said.removesuffix(NOT_DONE_TOO)
-    to_come = said.endswith(TO_COME)
-    said = said.removesuffix(TO_COME)
+    said, also = says, []
+    for suffix in (NONE_TOO, NOT_DONE_TOO, TO_COME):
+        also.append(said.endswith(suffix))
+        said = said.removesuffix(suffix)
     for negated in (False, True):
-        if (none_too or not_done_too or to_come) and not negated:
+        if any(also) and not negated:
             continue
         for row in (row for row in OPERATORS if row.takes == kind):
             argument = _argument(row, operand, row.negated if negated else row.phrase, said, labels)
             if argument is not None:
                 test = Test(row, operand, argument if row.argument != "none" else None)
-                if none_too is not (negated and any(isinstance(one, LatestField) for one in inputs_of(test))):
-                    continue
-                if not_done_too is not (negated and any(may_be_not_done(side) for side in sides_of(test))):
-                    continue
-                if to_come is not (negated and any(isinstance(side, Elapsed) for side in sides_of(test))):
-                    continue
-                return Not(test) if negated else test
+                if also == [negated and one for one in ways_to_be_none(test)]:
+                    return Not(test) if negated else test
     raise Unreadable(text)
 
 

@@ -33,7 +33,7 @@ def fact(problems: Problems, node: t.FactNode, vocabulary: str) -> Fact | None:
     """The fact that a line declares, or None with its mistakes reported."""
     type_ = _type(problems, node)
     label = texts.title(problems, node.label, "this label")
-    for mark in (node.sensitive, *(coded.code for coded in node.codes)):
+    for mark in (node.measured, node.sensitive, *(coded.code for coded in node.codes)):
         if mark is not None:
             declarations.mark_without_meaning(problems, mark)
     if type_ is None or declarations.never_not_done(problems, node.not_done, type_):
