@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from assent.check.problems import Problems
-from assent.check.samples import is_met, samples_of
+from assent.check.samples import NO_ELEMENT, is_met, samples_of
 from assent.check.scope import Declared
 from assent.language.calendar import format_day
 from assent.language.duration import Duration
@@ -106,6 +106,8 @@ def cases_make_sense(problems: Problems, node: t.TableNode, whens: list[Expressi
     if not (about := _about(problems, node, whens)):
         return False
     for sample in samples_of(tests):
+        if sample is NO_ELEMENT:
+            continue  # of what was not done no case holds, and the test is not met
         holding = [at for at, when in enumerate(whens) if _holds(when, sample)]
         if len(holding) != 1:
             _report(problems, node, about, _shown(about.type, sample), holding)
