@@ -1091,7 +1091,7 @@ def _joined(stretches: list[tuple[int, int]], gap: int) -> Runs:
 Truth = bool | None
 
 # Why a leaf that matters lacks evidence, in the order in which one of several is reported.
-WHYS = ("not stated", "no date", "too rough", "not enough", "too old", "not yet", "does not exist")
+WHYS = ("not stated", "no date", "too rough", "not enough", "too old", "not yet", "does not exist", "not done")
 
 
 class Asked(NamedTuple):
@@ -1474,6 +1474,11 @@ def _show(value: Any, text: str) -> str:
     return "not stated" if value is None else "there is none" if value is NOTHING else text
 
 
+def show_done(value: Any, shown: str, none: str = "not done") -> str:
+    """A value as it is shown, or that there is none because it was not done."""
+    return none if value is NOTHING else shown
+
+
 def show_count(counted: Tally | None, complete: bool, how: str = "") -> str:
     """A count: "3", or "1 to 3" where some are only half known; "submitted" where there may be more.
 
@@ -1541,8 +1546,8 @@ def why_beside(why: str, value: Any, *others: Any) -> str:
 
 
 def why_value(value: Any) -> str:
-    """Why a test of a plain value matters: it was not stated, or it is not enough."""
-    return "not stated" if value is None else "not enough"
+    """Why a test of a plain value matters: it was not stated, or not done, or it is not enough."""
+    return "not stated" if value is None else "not done" if value is NOTHING else "not enough"
 
 
 def why_duration(truth: bool | None, value: Any) -> str:
@@ -1879,6 +1884,9 @@ _NO_MAPPINGS = frozenset((str, bool, int, float, list, tuple, type(None)))
 _QUOTED_LENGTH = 40
 _MOST_SUGGESTIONS = 20
 
+# How a message ends where it is stated of something that it was not done, and nobody asked.
+_NOT_DONE = "not `not done`"
+
 
 class Findings:
     """What reading one request has found so far. `faults` and `notes` are (path, message).
@@ -1897,6 +1905,8 @@ class Findings:
 
     def fault(self, path: str, message: str) -> None:
         """Say what is wrong at a path."""
+        if message.endswith(_NOT_DONE):
+            message += "; that may be stated only where the policy declares `or not done`"
         self.faults.append((path, message))
 
     def note(self, path: str, message: str) -> None:
@@ -2092,9 +2102,27 @@ def read_unknown_facts(facts: Mapping[Any, Any], names: frozenset[str] | tuple[s
 
 LONGEST_CODE = 100
 ROLES_OF_ATTESTERS = ("provider", "reviewer")
+NOT_DONE = "not done"
 WRAPPER_KEYS = ("value", "on", "source", "by")
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 1, "months": 1, "year": 12, "years": 12}
 _QUANTITY = re.compile(r"([0-9]{1,15})(?:\.([0-9]{1,6}))? (days?|weeks?|months?|years?)")
+
+
+def read_if_done(value: Any, path: str, found: Findings, read: Callable[..., Any], *arguments: Any) -> Any:
+    """A value by its reader, or NOTHING where it is stated that it was not done."""
+    stated = value.get("value") if is_mapping(value) else value
+    if not isinstance(stated, str):
+        return read(value, path, found, *arguments)
+    if stated == NOT_DONE:
+        if is_mapping(value):
+            unwrapped(value, path, found)
+        return NOTHING
+    faults = len(found.faults)
+    result = read(value, path, found, *arguments)
+    if len(found.faults) > faults and stated[:20].replace("_", " ").replace("-", " ").strip().casefold() == NOT_DONE:
+        at, said = found.faults[-1]
+        found.faults[-1] = at, f"{said.partition('; ')[0]}; did you mean `{NOT_DONE}`?"
+    return result
 
 
 def read_yes_no(value: Any, path: str, found: Findings) -> bool | None:
@@ -2494,7 +2522,7 @@ def _number_expected(
         written = value.strip()
         if _NUMERAL.fullmatch(written) and (written[0] != "0" or written[:2] in ("0", "0.")):
             after = f", a text; write {quoted(written)} without quotes"
-        elif unit and len(written) <= LONGEST_TEXT:
+        elif unit and len(written) <= LONGEST_TEXT and written != NOT_DONE:
             after = f"; as a text, write it as `6 {unit}`"
             if others and _IN_A_UNIT.fullmatch(written):
                 after = f"; it may be stated in {listed((unit, *others))}"
