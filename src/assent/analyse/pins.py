@@ -12,8 +12,10 @@ from assent.analyse.encode.days import shifted
 from assent.analyse.encode.symbols import Lasting, Listed, Paper, Plain, Symbol
 from assent.analyse.encode.terms import neg, number
 from assent.analyse.session import Session
+from assent.language.calendar import LAST_DAY
 from assent.language.duration import Duration
 from assent.language.nothing import NOTHING
+from assent.language.elapsed import elapsed_months
 from assent.language.operators.options import code_matches
 from assent.language.types import Choice, Code, Collection, Date
 from assent.requests.read import Read
@@ -32,13 +34,28 @@ def pinned(session: Session, read: Read, *, free: frozenset[str] = frozenset()) 
         value = read.facts.get(fact.name)
         if isinstance(symbol, Listed):
             assert isinstance(fact.type, Collection)
-            terms += _listed(symbol, value, days)
+            terms += _listed(symbol, _in_order(fact.type, value), days)
         else:
             terms += _pin(symbol, value, days)
+    stated = set(days.values())
     for (day, months), found in session.space.calendar.shifts.items():
-        if day in days:
-            terms.append(found == shifted(days[day], months))
+        # A day that is worked out from others is one of those that are stated, where it is any.
+        for one in [days[day]] if day in days else stated:
+            terms.append(z3.Implies(day == one, found == shifted(one, months)))
+    for (day, later), found in session.space.calendar.between.items():
+        for one in [days[day]] if day in days else stated:
+            months_ago = elapsed_months(one, 1, read.as_of) if one <= read.as_of else 0
+            terms.append(z3.Implies(z3.And(day == one, later == read.as_of), found == months_ago))
     return terms
+
+
+def _in_order(type: Collection, value: Any) -> Any:
+    """Elements in the order of their dates, as the slots of a list may have to be."""
+    at = type.dated_by
+    if value is None or at is None:
+        return value
+    unknown = 1 if type.episodes else LAST_DAY
+    return sorted(value, key=lambda element: unknown if element[at] is None else element[at])
 
 
 def _listed(symbol: Listed, value: Any, days: dict[Any, int]) -> list[Any]:

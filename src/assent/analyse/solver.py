@@ -95,7 +95,7 @@ class Solver:
 
     def _layers(self) -> Iterator[list[Term]]:
         for day in self._days:
-            yield [self.space.as_of == day, *self.space.calendar.at(day)]
+            yield [self.space.as_of == day, *self.space.calendar.at(self.space.as_of, day)]
             if not self.space.calendar.shifts:
                 break
         yield self.space.calendar.exact

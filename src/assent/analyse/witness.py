@@ -91,16 +91,18 @@ class _Reading:
             case Listed(_, slots):
                 assert isinstance(fact.type, Collection)
                 names = [field.name for field in fact.type.fields]
-                return [element for slot in slots for element in self.elements(slot, names)]
+                return [element for slot in slots for element in self.elements(slot, names, fact.type.episodes)]
             case _:
                 assert_never(symbol)
 
-    def elements(self, slot: Slot, names: list[str]) -> Iterator[dict[str, Any]]:
+    def elements(self, slot: Slot, names: list[str], episodes: bool) -> Iterator[dict[str, Any]]:
         element = {
             names[at]: self.field(field)
             for at, field in sorted(slot.fields.items())
             if self.holds(field.known) or self.holds(field.nothing)
         }
+        if episodes and "from" in element and "to" in element and element["to"] < element["from"]:
+            element["to"] = element["from"]  # of an episode to come, which is read as one that ends today
         for _ in range(self.whole(slot.number)):
             yield dict(element)
 

@@ -6,16 +6,26 @@ lie; what they exclude, the calendar excludes. `exact` is the calendar itself, w
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import partial
+
 import z3
 
-from assent.analyse.encode.terms import Term, disj
+from assent.analyse.encode.terms import Term, conj, disj
 from assent.language.calendar import LAST_DAY, months_after, months_before, shortest_and_longest
+from assent.language.elapsed import elapsed_months
 from assent.language.values import Period
 
 _BEFORE_MONTH = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 
 # How far a clamped day may lie from where the lengths of whole stretches would put it.
 _SLACK = 3
+
+# How far so many days of a stretch of months may lie from its average, in days.
+_ROUGHLY = 5
+
+# On so many days an example is looked for before the calendar is told in full.
+_CANDIDATES = 24
 
 
 class Calendar:
@@ -25,6 +35,7 @@ class Calendar:
         self.demands: list[Term] = []
         self.exact: list[Term] = []
         self.shifts: dict[tuple[Term, int], Term] = {}
+        self.between: dict[tuple[Term, Term], Term] = {}
         self._parts: dict[Term, tuple[Term, Term, Term]] = {}
 
     def back(self, day: Term, period: Period) -> Term:
@@ -51,10 +62,40 @@ class Calendar:
             self.shifts[key] = found
         return self.shifts[key]
 
-    def at(self, day: int) -> list[Term]:
-        """What holds where every date that is shifted is this one."""
-        terms = [one == day for one, _ in self.shifts]
-        return terms + [found == shifted(day, months) for (_, months), found in self.shifts.items()]
+    def months_between(self, day: Term, later: Term) -> Term:
+        """The whole months from a day to a later one."""
+        key = (day, later)
+        if key not in self.between:
+            found, distance = z3.FreshInt("months"), later - day
+            self.between[key] = found
+            # A month is 146097 / 4800 days, give or take what clamping and February do.
+            low, high = 146097 * found - 4800 * _ROUGHLY, 146097 * (found + 1) + 4800 * _ROUGHLY
+            whole = z3.And(found >= 0, low <= 4800 * distance, 4800 * distance <= high)
+            self.demands.append(z3.Implies(distance >= 0, whole))
+            (year, month, at), (last_year, last_month, last_at) = self._parts_of(day), self._parts_of(later)
+            months = 12 * (last_year - year) + last_month - month - z3.If(at <= last_at, 0, 1)
+            self.exact.append(z3.Implies(distance >= 0, found == months))
+        return self.between[key]
+
+    def at(self, as_of: Term, day: int) -> list[Term]:
+        """The calendar for requests of one date, where every other date that is shifted lies near it or steps off."""
+        asked: dict[Term, list[tuple[Term, Callable[[int], int]]]] = {}
+        for (one, months), found in self.shifts.items():
+            asked.setdefault(one, []).append((found, partial(_shift, months)))
+        for (one, later), found in self.between.items():
+            assert later.eq(as_of)
+            asked.setdefault(one, []).append((found, partial(_elapsed, day)))
+        steps = {abs(months) for _, months in self.shifts}
+        near = _near(day, steps) if any(not one.eq(as_of) for one in asked) else [day]
+        return [
+            disj(
+                *(
+                    conj(one == each, *(found == value(each) for found, value in looked_up))
+                    for each in ([day] if one.eq(as_of) else near)
+                )
+            )
+            for one, looked_up in asked.items()
+        ]
 
     def _bound(self, day: Term, months: int, found: Term) -> None:
         shortest, longest = shortest_and_longest(abs(months))
@@ -105,6 +146,23 @@ class Calendar:
             ]
             self._parts[day] = (year, month, at)
         return self._parts[day]
+
+
+def _shift(months: int, day: int) -> int:
+    return shifted(day, months)
+
+
+def _elapsed(as_of: int, day: int) -> int:
+    return int(elapsed_months(day, 1, as_of)) if day <= as_of else 0
+
+
+def _near(day: int, steps: Iterable[int]) -> list[int]:
+    """Days that are told apart most often from one: steps away, and the days beside those."""
+    reached = [day]
+    for months in sorted(steps):
+        reached += [shifted(day, -months), shifted(day, -2 * months), shifted(day, months)]
+    around = [one + off for one in reached for off in (0, -1, 1)]
+    return list(dict.fromkeys(one for one in around if 1 <= one <= LAST_DAY))[:_CANDIDATES]
 
 
 def shifted(day: int, months: int) -> int:

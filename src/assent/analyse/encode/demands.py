@@ -2,7 +2,8 @@
 
 A list is encoded as a few slots, each a kind of element with the number of them. That is no bound where it can be
 avoided: whatever a count asks comes out the same when, of all that fit it, only as many are kept as its bounds can
-tell apart, and elements that fit the same counts can be taken for copies of one.
+tell apart, and elements that fit the same counts can be taken for copies of one. How elements lie to one another,
+and how long they last, is looked into with a few kinds of element, and answers say so.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ from assent.language.values import Period
 # So many kinds of element at most; beyond that, answers are up to this bound, and say so.
 MOST_SLOTS = 10
 
+# So many kinds of element for each question of how they lie to one another, or of how long they last.
+_FEW = 3
+
 # A fact by its name, or a field of its elements.
 Thing = tuple[str, str]
 
@@ -41,9 +45,14 @@ class Demands:
     """What is asked of facts, gathered from expressions."""
 
     counts: dict[str, dict[tuple[Period | None, Expression | None], int]] = field(default_factory=dict)
-    latest: dict[str, set[str]] = field(default_factory=dict)
+    latest: dict[str, set[LatestField]] = field(default_factory=dict)
+    ordered: dict[str, dict[Expression | Extent, int]] = field(default_factory=dict)
     patterns: dict[Thing, set[str]] = field(default_factory=dict)
     least_slots: int = 0
+
+    def in_order(self, name: str) -> bool:
+        """Whether the slots of a list stand in the order of their dates."""
+        return name in self.ordered
 
     def add(self, expressions: Iterable[Expression]) -> None:
         """Gather what these expressions ask; what they name is not entered."""
@@ -53,18 +62,28 @@ class Demands:
 
     def _leaf(self, leaf: Leaf) -> None:
         if isinstance(leaf, Count):
-            named = self.counts.setdefault(leaf.fact.name, {})
             tells_apart = max(leaf.at_least or 0, 0 if leaf.at_most is None else leaf.at_most + 1)
+            if leaf.pattern is not None or leaf.per is not None:
+                spread = leaf.pattern is not None and leaf.pattern.kind == "at least apart"
+                self.ordered.setdefault(leaf.fact.name, {})[leaf] = tells_apart if spread else _FEW
+            named = self.counts.setdefault(leaf.fact.name, {})
             key = (leaf.window, leaf.where)
             named[key] = max(named.get(key, 0), tells_apart)
-            for test in leaves_of(leaf.where) if leaf.where is not None else ():
-                if isinstance(test, Test):
-                    self._pattern(test, leaf.fact.name)
-            return
+            self._condition(leaf.where, leaf.fact.name)
         for one in inputs_of(leaf):
             if isinstance(one, LatestField):
-                self.latest.setdefault(one.fact.name, set()).add(one.field.name)
-        self._pattern(leaf, "")
+                self.latest.setdefault(one.fact.name, set()).add(one)
+                self._condition(one.where, one.fact.name)
+            elif isinstance(one, Extent):
+                self.ordered.setdefault(one.fact.name, {})[one] = _FEW
+                self._condition(one.where, one.fact.name)
+        if isinstance(leaf, Test):
+            self._pattern(leaf, "")
+
+    def _condition(self, where: Expression | None, element: str) -> None:
+        for test in leaves_of(where) if where is not None else ():
+            if isinstance(test, Test):
+                self._pattern(test, element)
 
     def _pattern(self, test: Test, element: str) -> None:
         if test.operator.argument == "code" and test.literal is not None:
@@ -74,8 +93,12 @@ class Demands:
         """How many slots the list of a name gets, and whether that is as good as any number."""
         counts = self.counts.get(name, {})
         wanted = min(sum(counts.values()), 3 ** len(counts) - 1)
-        fields = len(self.latest.get(name, ()))
-        wanted += 2 * fields + (1 if fields else 0)
+        picked = self.latest.get(name, ())
+        wanted += 2 * len(picked) + len({(one.earliest, one.window, one.where) for one in picked})
+        ordered = self.ordered.get(name, {})
+        if ordered:
+            few = min(wanted, 2) + sum(ordered.values())
+            return max(min(few, MOST_SLOTS), self.least_slots), False
         enough = wanted <= MOST_SLOTS
         return max(min(wanted, MOST_SLOTS), self.least_slots), enough or self.least_slots >= wanted
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property, partial
 from typing import assert_never
 
 import z3
 
 from assent.analyse.encode import lists
+from assent.analyse.encode.elapsed import elapsed, since
+from assent.analyse.encode.episodes import Lengths, held, lengths
 from assent.analyse.encode.normal import normal
 from assent.analyse.encode.operators import encode, encode_beside
 from assent.analyse.encode.space import Inexpressible, Space
-from assent.analyse.encode.symbols import Plain, Slot, Symbol
+from assent.analyse.encode.symbols import Listed, Plain, Slot, Symbol
 from assent.analyse.encode.terms import Term, conj, disj, neg
 from assent.analyse.encode.truth import Truth, all_of, any_of, at_least_of, by_case, known_if, not_
 from assent.language.expressions import (
@@ -75,6 +79,7 @@ class Expressions:
         self._truths: dict[str, Truth] = dict(truths or {})
         self._seen: dict[int, tuple[Expression, Truth]] = {}
         self._latest: dict[LatestField, Symbol] = {}
+        self._extents: dict[Extent, Lengths] = {}
 
     def varied(
         self, changed: Mapping[str, Expression], facts: Mapping[str, Symbol] | None = None
@@ -181,8 +186,7 @@ class Expressions:
     def _leaf(self, leaf: Leaf) -> Truth:
         try:
             if isinstance(leaf, Count):
-                where = leaf.where
-                condition = None if where is None else (lambda slot: self._inside(where, leaf.fact, slot))
+                condition = self._condition(leaf.where, leaf.fact)
                 return lists.count(leaf, self.symbol(leaf.fact), self.space, condition)
             return self._test(leaf, self._symbol)
         except Inexpressible as inexpressible:
@@ -208,16 +212,18 @@ class Expressions:
                 return self.symbol(fact)
             case LatestField():
                 if operand not in self._latest:
-                    self._latest[operand] = lists.latest(operand, self.symbol(operand.fact), self.space)
+                    condition = self._condition(operand.where, operand.fact)
+                    listed = self.symbol(operand.fact)
+                    self._latest[operand] = lists.latest(operand, listed, self.space, condition)
                 return self._latest[operand]
-            case Elapsed():
-                raise Inexpressible("the solver does not count the time since a date")
+            case Elapsed(unit, inner):
+                return elapsed(self._symbol(inner), unit, self.space)
             case AsOf():
                 return Plain(Date(), True, self.space.as_of)
             case Shifted(inner, period):
                 return self._shifted(self._symbol(inner), period)
             case Extent():
-                raise Inexpressible("the solver does not know how long episodes last")
+                raise AssertionError("how long episodes last is held against a length of time only")
             case FieldValue():
                 raise AssertionError("fields are asked about inside counts only")
             case _:
@@ -228,7 +234,23 @@ class Expressions:
         if isinstance(test.argument, Operand):
             return encode_beside(test.operator, symbol_of(test.operand), symbol_of(test.argument))
         literal = None if test.argument is None else test.argument.value
+        if isinstance(test.operand, Extent):
+            return held(test.operator, self._lengths(test.operand), literal, self.space)
+        if isinstance(test.operand, Elapsed) and isinstance(literal, int | Decimal | Fraction):
+            return since(test.operator, symbol_of(test.operand.operand), test.operand.unit, literal, self.space)
         return encode(test.operator, symbol_of(test.operand), literal, self.space)
+
+    def _lengths(self, operand: Extent) -> Lengths:
+        if operand not in self._extents:
+            listed = self.symbol(operand.fact)
+            assert isinstance(listed, Listed)
+            condition = self._condition(operand.where, operand.fact)
+            self._extents[operand] = lengths(operand, listed, self.space, condition)
+        return self._extents[operand]
+
+    def _condition(self, where: Expression | None, fact: Fact) -> Callable[[Slot], Truth] | None:
+        """A condition of the elements of a list, as it is asked of those of one slot."""
+        return None if where is None else partial(self._inside, where, fact)
 
     def _shifted(self, day: Symbol, period: Period) -> Symbol:
         assert isinstance(day, Plain)
@@ -241,6 +263,8 @@ class Expressions:
                 return self.space.field(fact, slot, position)
             case Shifted(inner, period):
                 return self._shifted(self._in_slot(fact, slot, inner), period)
+            case Elapsed(unit, inner):
+                return elapsed(self._in_slot(fact, slot, inner), unit, self.space)
             case _:
                 return self._symbol(operand)
 

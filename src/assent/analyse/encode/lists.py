@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
 
 import z3
 
+from assent.analyse.encode.patterns import Some, reaches
 from assent.analyse.encode.space import Inexpressible, Space, alike
 from assent.analyse.encode.symbols import Lasting, Listed, Plain, Slot, Symbol
 from assent.analyse.encode.terms import Term, choose, conj, disj, neg, total
@@ -20,27 +21,32 @@ Condition = Callable[[Slot], Truth]
 
 def count(leaf: Count, listed: Symbol, space: Space, where: Condition | None) -> Truth:
     """The count as an interval, from the elements that surely fit to those that may, held against its bounds."""
-    if leaf.pattern is not None or leaf.per is not None:
-        raise Inexpressible("the solver does not know how events lie to one another, or counts per value of a field")
     assert isinstance(listed, Listed) and isinstance(leaf.fact.type, Collection)
-    fits = [(slot.number, _fits(leaf, leaf.fact, leaf.fact.type, slot, space, where)) for slot in listed.slots]
-    low = _counted((number, fit.met) for number, fit in fits)
-    high = _counted((number, neg(fit.unmet)) for number, fit in fits)
+    if leaf.per is not None and leaf.fact.type.fields[leaf.per].not_done:
+        raise Inexpressible("the solver does not count by the values of a field that may not have been done")
+    low, high = [], []
+    for slot in listed.slots:
+        fit = _fits(leaf, leaf.fact, leaf.fact.type, slot, space, where)
+        at = leaf.fact.type.dated_by
+        day = None if at is None else space.field(leaf.fact, slot, at)
+        value = None if leaf.per is None else space.field(leaf.fact, slot, leaf.per)
+        assert day is None or isinstance(day, Plain)
+        low.append(Some(slot.number, fit.met, day, value))
+        high.append(Some(slot.number, neg(fit.unmet), day, value))
     bounds: list[Truth] = []
-    if leaf.at_least is not None:
-        too_few = high < leaf.at_least if leaf.fact.type.complete else False
-        bounds.append(Truth(low >= leaf.at_least, too_few))
-    if leaf.at_most is not None:
-        bounds.append(Truth(high <= leaf.at_most if leaf.fact.type.complete else False, low > leaf.at_most))
+    for number, turned in ((leaf.at_least, False), (None if leaf.at_most is None else leaf.at_most + 1, True)):
+        if number is None:
+            continue
+        surely = reaches(number, low, leaf.pattern, space, sure=True)
+        never = neg(reaches(number, high, leaf.pattern, space, sure=False)) if leaf.fact.type.complete else False
+        bounds.append(Truth(never, surely) if turned else Truth(surely, never))
     truth = all_of(bounds)
     return Truth(conj(listed.known, truth.met), conj(listed.known, truth.unmet))
 
 
-def _counted(parts: Iterable[tuple[Term, Term]]) -> Term:
-    return total(choose(fits, number, z3.IntVal(0)) for number, fits in parts)
-
-
-def _fits(leaf: Count, fact: Fact, type: Collection, slot: Slot, space: Space, where: Condition | None) -> Truth:
+def _fits(
+    leaf: Count | LatestField, fact: Fact, type: Collection, slot: Slot, space: Space, where: Condition | None
+) -> Truth:
     truths: list[Truth] = []
     if type.dated_by is not None:
         day = space.field(fact, slot, type.dated_by)
@@ -54,39 +60,42 @@ def _fits(leaf: Count, fact: Fact, type: Collection, slot: Slot, space: Space, w
     return all_of(truths)
 
 
-def latest(operand: LatestField, listed: Symbol, space: Space) -> Plain | Lasting:
-    """The field of the latest element up to the date of the request."""
-    if operand.earliest or operand.window is not None or operand.where is not None:
-        raise Inexpressible("the solver does not know the earliest, or the latest of some")
+def latest(operand: LatestField, listed: Symbol, space: Space, where: Condition | None) -> Plain | Lasting:
+    """The field of the latest element up to the date of the request, or the earliest, of those that are asked for."""
     fact, at = operand.fact, operand.position
     assert isinstance(listed, Listed) and isinstance(fact.type, Collection) and fact.type.dated_by is not None
-    present, days, values = [], [], []
+    sure, open, days, values = [], [], [], []
     for slot in listed.slots:
         day = space.field(fact, slot, fact.type.dated_by)
         assert isinstance(day, Plain)
-        present.append(slot.number > 0)
+        fit = _fits(operand, fact, fact.type, slot, space, where)
+        sure.append(conj(slot.number > 0, fit.met))
+        open.append(conj(slot.number > 0, neg(fit.unmet)))
         days.append(day)
         values.append(space.field(fact, slot, at))
-    past = [conj(there, day.known, day.value <= space.as_of) for there, day in zip(present, days, strict=True)]
-    undated = [conj(there, neg(day.known)) for there, day in zip(present, days, strict=True)]
-    has_past, last = disj(*past), z3.FreshInt(f"latest {fact.name}")
+    word = "earliest" if operand.earliest else "latest"
+    some, best = disj(*sure), z3.FreshInt(f"{word} {fact.name}")
+    not_after = [best <= day.value if operand.earliest else day.value <= best for day in days]
     space.demand(
-        *(z3.Implies(one, day.value <= last) for one, day in zip(past, days, strict=True)),
-        z3.Implies(has_past, disj(*(conj(one, day.value == last) for one, day in zip(past, days, strict=True)))),
+        *(z3.Implies(one, before) for one, before in zip(sure, not_after, strict=True)),
+        z3.Implies(some, disj(*(conj(one, day.value == best) for one, day in zip(sure, days, strict=True)))),
     )
-    candidates = [disj(open, conj(one, day.value == last)) for open, one, day in zip(undated, past, days, strict=True)]
-    found = space.declare(operand.field.type, f"latest {fact.name}.{operand.field.name}", fact.name, operand.field.name)
+    candidates = []
+    for one, day in zip(open, days, strict=True):
+        rivals = day.value <= best if operand.earliest else day.value >= best
+        candidates.append(conj(one, disj(neg(day.known), rivals)))
+    found = space.declare(operand.field.type, f"{word} {fact.name}.{operand.field.name}", fact.name, operand.field.name)
     assert isinstance(found, Plain | Lasting)
     agree = _agree(candidates, values, [slot.number for slot in listed.slots])
     space.demand(
         *(
-            z3.Implies(conj(agree, one, value.known), alike(value, found))
+            z3.Implies(conj(some, agree, one, value.known), alike(value, found))
             for one, value in zip(candidates, values, strict=True)
         )
     )
-    stated = conj(listed.known, has_past, agree)
+    stated = conj(listed.known, some, agree)
     not_done = disj(*(conj(one, value.nothing) for one, value in zip(candidates, values, strict=True)))
-    no_element = conj(listed.known, neg(has_past), neg(disj(*undated)))
+    no_element = conj(listed.known, neg(disj(*open)))
     return replace(found, known=conj(stated, neg(not_done)), nothing=disj(no_element, conj(stated, not_done)))
 
 

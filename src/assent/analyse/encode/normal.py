@@ -11,6 +11,7 @@ from assent.language.expressions import (
     AtLeastOf,
     Cases,
     Count,
+    Elapsed,
     Expression,
     Extent,
     FieldValue,
@@ -105,4 +106,6 @@ def _operand(operand: Operand) -> Operand:
         return replace(operand, window=_period(operand.window), where=_condition(operand.where))
     if isinstance(operand, Shifted):
         return Shifted(_operand(operand.operand), normal_period(operand.period))
+    if isinstance(operand, Elapsed):
+        return replace(operand, operand=_operand(operand.operand))
     return operand

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import assert_never
 
 import z3
@@ -160,7 +161,32 @@ class Space:
         self.demand(total(slot.number for slot in slots) <= LONGEST_LIST)
         if not enough:
             self.bounds[f"lists of {fact.name} are considered up to {number_of} different elements"] = None
+        self._dates_of(fact, slots)
         return Listed(z3.FreshBool(f"{fact.name} is known"), slots)
+
+    def _dates_of(self, fact: Fact, slots: tuple[Slot, ...]) -> None:
+        """What the dates of elements are to one another: of one episode, and of one slot and the next.
+
+        No episode runs past the date of the request. A first day that is not known may be any day, as early as
+        can be, and a last day as late. Which slot is which matters to nothing, so that any order will do.
+        """
+        assert isinstance(fact.type, Collection)
+        if fact.type.episodes:
+            for slot in slots:
+                first, last = self.field(fact, slot, 0), self.field(fact, slot, 1)
+                assert isinstance(first, Plain) and isinstance(last, Plain)
+                self.demand(
+                    z3.Implies(first.known, last.known),
+                    z3.Or(first.known, first.value == 1),
+                    z3.Or(last.known, last.value == self.as_of),
+                    last.value <= self.as_of,
+                    z3.Or(first.value <= last.value, last.value == self.as_of),
+                )
+        if self.asked.in_order(fact.name) and fact.type.dated_by is not None:
+            days = [self.field(fact, slot, fact.type.dated_by) for slot in slots]
+            for one, other in pairwise(days):
+                assert isinstance(one, Plain) and isinstance(other, Plain)
+                self.demand(one.value <= other.value)
 
 
 def alike(one: Plain | Lasting, other: Plain | Lasting) -> Term:
