@@ -39,6 +39,8 @@ def _smaller(value: Any, as_of: str) -> Iterator[Any]:
             yield value[: len(value) // 2]
         for at, element in enumerate(value):
             yield value[:at] + value[at + 1 :]
+            if not isinstance(element, dict):
+                continue  # a date that stands for an element of nothing else
             for field, stated in element.items():
                 rest = {key: one for key, one in element.items() if key != field}
                 yield [*value[:at], rest, *value[at + 1 :]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,8 +16,10 @@ from assent.cli.main import FINE, NOT_DECIDED, PROBLEM
 from assent.cli.solving import need_solver, timeout_option
 from assent.cli.terminal import Line, say, write
 from assent.cli.versions import Unsound, compilation_of
+from assent.cli.writing import write_whole
 from assent.language.calendar import format_day
 from assent.language.policy import Policy
+from assent.project import shown
 from assent.source.renderers.cells import safe
 
 if TYPE_CHECKING:
@@ -36,18 +39,22 @@ _SAID = {
 @click.argument("old")
 @click.argument("new")
 @click.option("--json", "as_json", is_flag=True, help="The difference as one JSON object.")
+@click.option("--page", metavar="FILE.html", help="Also write it as a page for a policy committee.")
 @timeout_option
-def command(old: str, new: str, as_json: bool, timeout: float) -> int:
+def command(old: str, new: str, as_json: bool, page: str | None, timeout: float) -> int:
     """Say what changes in meaning from one policy to another.
 
     OLD and NEW are policies: ids with their versions, or files. Both are asked about the same requests, whatever
     the dates on which each is in force. As a whole, outcome by outcome and clause by clause: the same, stricter,
     looser, or both, with a small example request for each direction, decided by both before it is shown.
 
+    With --page, the same as one self-contained page, to be read before the new policy is put in force.
+
     \b
     Examples:
       assent diff physical_therapy@1.0.0 physical_therapy@1.1.0
       assent diff policies/physical_therapy.assent draft.assent --json
+      assent diff lung_cancer_screening@1.0.0 lung_cancer_screening@2.0.0 --page changes.html
     """
     need_solver()
     from assent.analyse.questions.change import difference
@@ -64,11 +71,25 @@ def command(old: str, new: str, as_json: bool, timeout: float) -> int:
         assert compilation.policy is not None
         policies.append(compilation.policy)
     found = difference(policies[0], policies[1], timeout=timeout)
+    if page is not None and not _write_page(Path(page), found, *policies):
+        return PROBLEM
     if as_json:
         sys.stdout.write(json.dumps(_data(found, *policies), ensure_ascii=False) + "\n")
     else:
         write(sys.stdout, _lines(found, *policies))
     return NOT_DECIDED if found.whole.verdict == "not decided" else FINE
+
+
+def _write_page(path: Path, found: Difference, old: Policy, new: Policy) -> bool:
+    from assent.generate.difference.page import difference_page
+
+    try:
+        write_whole(path, difference_page(_data(found, old, new), old, new).encode())
+    except OSError as error:
+        say(sys.stderr, f"assent: cannot write {shown(path)}: {error.strerror}", "error")
+        return False
+    say(sys.stderr, f"{shown(path)} written")
+    return True
 
 
 def _name(policy: Policy) -> str:

@@ -36,7 +36,8 @@ def needed_data(needed: Needed) -> dict[str, Any]:
 
 
 def _way(way: Way) -> dict[str, Any]:
-    return {"outcome": way.outcome, "facts": jsonable(dict(way.facts))}
+    more = {"more": way.more} if way.more else {}
+    return {"outcome": way.outcome, "facts": jsonable(dict(way.facts)), **more}
 
 
 def needed_lines(needed: Needed) -> Iterator[Line]:
@@ -48,7 +49,8 @@ def needed_lines(needed: Needed) -> Iterator[Line]:
         yield [("  What would settle it", "strong")]
     for way in (*needed.ways, *needed.changes):
         stated = "; ".join(f"{name}: {flow(value)}" for name, value in way.facts.items())
-        yield [(f"    {way.outcome}", way.outcome), (f", for example with {safe(stated)}", "plain")]
+        said = f", with {way.more} ({safe(stated)})" if way.more else f", for example with {safe(stated)}"
+        yield [(f"    {way.outcome}", way.outcome), (said, "plain")]
     if needed.surely is not None:
         yield [(f"    Whatever is stated of what is open, it comes to {needed.surely}.", "plain")]
     if not (needed.ways or needed.changes or needed.open):

@@ -69,3 +69,33 @@ def test_for_people(place: Workspace) -> None:
     place.write("request.json", json.dumps({"as_of": "2026-03-15", "facts": {**FACTS, "infection": True}}))
     said = place.assent("decide", "splint", "request.json", "--what-is-needed")
     assert "No single fact that time or treatment can change would have changed it." in said.out
+
+
+def test_how_much_more_time_it_would_have_taken(place: Workspace) -> None:
+    (change,) = needed(place, symptoms="2 weeks")["changes"]
+    assert (change["facts"], change["more"]) == ({"symptoms": "6 weeks"}, "4 more weeks")
+    (change,) = needed(place, symptoms="40 days")["changes"]
+    assert (change["facts"], change["more"]) == ({"symptoms": "6 weeks"}, "2 more days")
+    (change,) = needed(place, symptoms="1 month")["changes"]
+    assert (change["facts"], change["more"]) == ({"symptoms": "2 months"}, "1 more month")
+    (change,) = needed(place, symptoms={"from": "2026-03-01", "to": "2026-03-15"})["changes"]
+    assert change["more"] == "4 more weeks"
+
+
+def test_a_denial_that_would_become_a_request_that_waits(place: Workspace) -> None:
+    (change,) = needed(place, symptoms="2 weeks", pain=None)["changes"]
+    assert (change["outcome"], change["more"]) == ("pend", "4 more weeks")
+
+
+def test_dates_that_stand_for_elements_can_be_left_out(place: Workspace) -> None:
+    place.edit("policies/hand.assent", "  pain ", '  session  dated list  "Session"\n  pain ')
+    place.edit("policies/splint.assent", "    pain >= 4\n", "    at least 2 session within the last 6 months\n")
+    found = needed(place, pain=None, session=["2026-01-05"])
+    (change,) = found["changes"]
+    assert list(change["facts"]) == ["session"]
+
+
+def test_how_much_more_time_for_people(place: Workspace) -> None:
+    place.write("request.json", json.dumps({"as_of": "2026-03-15", "facts": {**FACTS, "symptoms": "2 weeks"}}))
+    said = place.assent("decide", "splint", "request.json", "--what-is-needed")
+    assert "approve, with 4 more weeks (symptoms: 6 weeks)" in said.out

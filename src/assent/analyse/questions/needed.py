@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -14,8 +15,11 @@ from assent.analyse.pins import pinned
 from assent.analyse.replay import Replayed
 from assent.analyse.session import Answer, Example, Impossible, NotDecided, Session
 from assent.analyse.solver import TIMEOUT
+from assent.language.calendar import shortest_and_longest
+from assent.language.duration import Duration
 from assent.language.policy import Policy
 from assent.language.types import Choice, Code, Judgement, YesNo
+from assent.language.values import Period, Unit
 
 SETTLED = ("approve", "review", "deny")
 
@@ -25,10 +29,14 @@ LONGEST_LIST = 40
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to an outcome: so few facts, and what could be stated of them."""
+    """One way to an outcome: so few facts, and what could be stated of them.
+
+    Where all that is lacking is time, `more` says how much: "5 more weeks".
+    """
 
     outcome: str
     facts: Mapping[str, Any]
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +104,42 @@ class _Search:
     def denied(self) -> Needed:
         """Single facts that time or treatment can change, and with which the request would not have been denied."""
         changes, open = [], []
-        for name, (fact, _) in self.session.space.facts.items():
+        for name, (fact, symbol) in self.session.space.facts.items():
             if name not in self.first.read.facts or isinstance(fact.type, YesNo | Judgement | Choice | Code):
                 continue
             pins = pinned(self.session, self.first.read, free=frozenset((name,)))
             given = {other: value for other, value in self.request["facts"].items() if other != name}
             for outcome in ("approve", "review", "pend"):
-                terms = [*pins, self.session.encoded.outcomes[outcome]]
-                answer = self.session.can(terms, partial(_comes_to, outcome), given=given)
-                if isinstance(answer, Example) and _beyond(answer, given):
-                    changes.append(Way(outcome, _beyond(answer, given)))
+                terms = [*pins, symbol.known, self.session.encoded.outcomes[outcome]]
+                answer = self.session.can(terms, partial(_comes_to_with, name, outcome), given=given)
+                if isinstance(answer, Example):
+                    changes.append(self._with_least(name, outcome, answer.request))
                     break
                 if isinstance(answer, NotDecided):
                     open.append(f"whether another `{name}` would have changed it, because {answer.because}")
                     break
         return Needed(changes=tuple(changes), open=tuple(open))
+
+    def _with_least(self, name: str, outcome: str, request: Mapping[str, Any]) -> Way:
+        """A change of one fact; of a length of time, the least that is more and does it, in the unit stated."""
+        before, after = self.first.read.facts[name], self.session.replayed(request).read.facts[name]
+        if not isinstance(before, Duration) or not isinstance(after, Duration):
+            return Way(outcome, {name: request["facts"][name]})
+        unit: Unit = "days" if before.months is None else "months"
+
+        def does(amount: int) -> bool:
+            facts = {**request["facts"], name: period_text(amount, unit)}
+            return self.session.replayed({**request, "facts": facts}).outcome == outcome
+
+        least, most = amount_of(before, unit), amount_of(after, unit)
+        if most <= least or not does(most):
+            return Way(outcome, {name: request["facts"][name]})
+        low, high = least, most
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if does(middle) else (middle, high)
+        amount, _, word = period_text(high - least, unit).partition(" ")
+        return Way(outcome, {name: period_text(high, unit)}, f"{amount} more {word}")
 
     def _fewest(self, outcome: str, pins: list[Term], known: list[Term], given: Mapping[str, Any]) -> Answer:
         """An example that states as few further facts as can be."""
@@ -126,6 +155,30 @@ class _Search:
                 break
             answer = better
         return answer
+
+
+def amount_of(duration: Duration, unit: Unit) -> int:
+    """How long a duration is at most, in whole days or months."""
+    if duration.first is not None and duration.last is not None:
+        days = duration.last - duration.first
+    elif duration.months is not None:
+        if unit == "months":
+            return duration.months
+        days = shortest_and_longest(duration.months)[1]
+    else:
+        days = math.ceil(duration.days or 0)
+    return days if unit == "days" else math.ceil(days / 28)
+
+
+def period_text(amount: int, unit: Unit) -> str:
+    """A length of time as one would say it: whole weeks where it is those."""
+    if unit == "days" and amount and amount % 7 == 0:
+        amount, unit = amount // 7, "weeks"
+    return str(Period(amount, unit))
+
+
+def _comes_to_with(name: str, outcome: str, replayed: Replayed) -> bool:
+    return name in replayed.request["facts"] and replayed.outcome == outcome
 
 
 def _comes_to(outcome: str, replayed: Replayed) -> bool:

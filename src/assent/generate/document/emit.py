@@ -47,24 +47,29 @@ def emit(policy: Policy) -> dict[str, str]:
             style_hash=b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         )
     )
-    return {"policy.md": _tidy(markdown, 1), "policy.html": _tidy(html, 0)}
+    return {"policy.md": tidy(markdown, 1), "policy.html": tidy(html, 0)}
 
 
 def _style(tree: Document) -> str:
     """The style sheet, with what runs at the head and the foot of printed pages."""
     kind = "Draft of a prior" if tree.behind.draft else "Prior"
-    running = {
-        "--running-title": tree.title,
-        "--running-version": f"{kind} authorization policy, version {tree.version}",
-        "--running-digest": f"{tree.id} {tree.version}, {tree.digest[:19]}…",
-    }
+    return style_sheet(
+        tree.title,
+        f"{kind} authorization policy, version {tree.version}",
+        f"{tree.id} {tree.version}, {tree.digest[:19]}…",
+    )
+
+
+def style_sheet(title: str, version: str, digest: str, more: str = "") -> str:
+    """The style sheet of a page, with what runs along its edges on paper; `more` is what only that page has."""
+    running = {"--running-title": title, "--running-version": version, "--running-digest": digest}
     sheet = (_HERE / "style.css").read_text(encoding="utf-8")
     for name, text in running.items():
         sheet = sheet.replace(f"var({name})", css_string(text))
-    return f"\n{_tidy(sheet, 0)}"
+    return f"\n{tidy(sheet + more, 0)}"
 
 
-def _tidy(text: str, most_blank: int) -> str:
+def tidy(text: str, most_blank: int) -> str:
     """Text without space at the ends of lines and with at most so many blank lines together, ending in one line end."""
     stripped = re.sub(r" +$", "", text, flags=re.MULTILINE)
     return re.sub(rf"\n{{{most_blank + 2},}}", "\n" * (most_blank + 1), stripped).strip("\n") + "\n"
