@@ -12,7 +12,7 @@ import click
 
 from assent.cli.decisions import decision_lines
 from assent.cli.listing import list_diagnostics, number_of
-from assent.cli.main import FINE, PROBLEM
+from assent.cli.main import FINE, NOT_DECIDED, PROBLEM
 from assent.cli.needing import need_of, needed_data, needed_lines
 from assent.cli.progress import progress
 from assent.cli.solving import need_solver, timeout_option
@@ -60,12 +60,13 @@ def command(
         return PROBLEM
     if what_is_needed:
         need_solver()
-    total = rejected = 0
+    total = rejected = open = 0
     with nullcontext(_still) if is_terminal(sys.stdout) else progress(None) as step:
         for place, decision, request in _decisions(versions, requests):
             step(place)
             needed = need_of(versions, request, decision.to_json(), timeout) if what_is_needed else None
             total += 1
+            open += needed is not None and bool(needed.open)
             rejected += decision.rejected is not None
             if as_json:
                 _write_json(decision, place, needed)
@@ -76,7 +77,9 @@ def command(
         sys.stdout.flush()
         what = "the request was rejected" if total == 1 else f"{rejected} of {number_of(total, 'request')} rejected"
         say(sys.stderr, f"assent: {what}", "error")
-    return PROBLEM if rejected else FINE
+    if rejected:
+        return PROBLEM
+    return NOT_DECIDED if open else FINE
 
 
 def _still(place: str) -> None:
