@@ -42,6 +42,7 @@ FOUND: Mapping[str, set[tuple[str, str]]] = {
         ("pushes-both-ways", "severe_comorbidity"),
     },
     "weight_management_drug": {("idle-test", "obesity")},
+    "weight_management_drug_three_months": {("idle-test", "obesity")},
 }
 
 
