@@ -14,8 +14,8 @@ from assent.analyse.encode.terms import neg, number
 from assent.analyse.session import Session
 from assent.language.calendar import LAST_DAY
 from assent.language.duration import Duration
-from assent.language.nothing import NOTHING
 from assent.language.elapsed import elapsed_months
+from assent.language.nothing import NOTHING
 from assent.language.operators.options import code_matches
 from assent.language.types import Choice, Code, Collection, Date
 from assent.requests.read import Read
