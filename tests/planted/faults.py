@@ -1166,11 +1166,4 @@ ENCODING: tuple[Row, ...] = (
         "inside = day.value > space.as_of",
         encoding("latest"),
     ),
-    (
-        "a stretch that leaves out its first day, told to the solver",
-        "analyse.encode.patterns",
-        "else one.day.value >= back",
-        "else one.day.value > back",
-        encoding("patterns"),
-    ),
 )

@@ -25,6 +25,7 @@ from strategies.requests import requests
 
 # What the solver is not told about yet: answers that turn on it are "not decided".
 UNTOLD = {
+    "the solver does not count by the values of a field that may not have been done",
     "the solver does not hold one value against another by `code is the same`",
     "the solver does not hold one value against another by `code is not the same`",
 }
