@@ -80,6 +80,19 @@ def ways_to_be_none(test: Test) -> list[bool]:
     ]
 
 
+# How the negation of a test names those ways, in their order: the first of them is said last.
+_WAYS = (", or none on the list", ", or not done", ", or the date is still to come")
+
+
+def without_ways(says: str) -> tuple[str, list[bool]]:
+    """What a test says without the ways in which there may be no value, and which of them it names."""
+    named = []
+    for way in _WAYS:
+        named.append(says.endswith(way))
+        says = says.removesuffix(way)
+    return says, named
+
+
 def kind_of(type: Type | None) -> Kind:
     """The kind of operand that a type is in the table of operators."""
     kinds: Mapping[Callable[..., Any], Kind] = {

@@ -125,11 +125,7 @@ class Reading:
                 return self._guarded(rest, value)
             case ast.IfExp(ast.Compare(value, [ast.Is()], [ast.Name("NOTHING")]), ast.Constant(False), rest):
                 test = self.truth(rest)
-                if (
-                    not isinstance(test, Test)
-                    or test.operand != self.value(value)
-                    or not self._may_be_none(test.operand)
-                ):
+                if not isinstance(test, Test) or test.operand != self.value(value) or not may_be_none(test.operand):
                     raise OutsideSubset(node)
                 return test
             case ast.Compare(_, [sign], _) if type(sign) in SYMBOLS:
@@ -151,8 +147,8 @@ class Reading:
         test = self.test(node)
         asked = {one for side in sides_of(test) if (one := innermost(side)) is not None}
         guarded = set(self._guards(nones, "None"))
-        may_be_none = set() if nothings is None else set(self._guards(nothings, "NOTHING"))
-        if guarded != asked or may_be_none != {one for one in asked if self._may_be_none(one)}:
+        guarded_none = set() if nothings is None else set(self._guards(nothings, "NOTHING"))
+        if guarded != asked or guarded_none != {one for one in asked if may_be_none(one)}:
             raise OutsideSubset(node, "it tests other values than those that are guarded")
         return test
 
@@ -168,7 +164,7 @@ class Reading:
     def _guarded(self, node: ast.expr, guarded: ast.expr) -> Test:
         """A test of a value that is there, which has to be the one that was guarded."""
         value = self.value(guarded)
-        if self._may_be_none(value):
+        if may_be_none(value):
             if not (isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And) and len(node.values) == 2):
                 raise OutsideSubset(node)
             nothing, node = node.values
@@ -362,7 +358,3 @@ class Reading:
         if not isinstance(value, FactValue) or not isinstance(value.fact.type, Collection):
             raise OutsideSubset(node)
         return value.fact, value.fact.type
-
-    @staticmethod
-    def _may_be_none(operand: Operand) -> bool:
-        return may_be_none(operand)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import get_args
 
 from assent.analyse.readback.document import Line, Marked
-from assent.analyse.readback.pieces import kind_of, type_of, ways_to_be_none
+from assent.analyse.readback.pieces import kind_of, type_of, ways_to_be_none, without_ways
 from assent.language.calendar import parse_day
 from assent.language.expressions import (
     AllOf,
@@ -47,9 +47,6 @@ from assent.language.units import conversion
 from assent.language.values import Period, Unit
 
 _OF_THOSE = ", of those with "
-NONE_TOO = ", or none on the list"
-NOT_DONE_TOO = ", or not done"
-TO_COME = ", or the date is still to come"
 _PERIOD = r"\d+ (?:days?|weeks?|months?|years?)"
 _GROUP = re.compile(r"(?:(?P<all>all)|(?P<any>any)|at least (?P<number>\d+)) of the following", re.IGNORECASE)
 _PATHWAY = re.compile(r"Pathway “.*”(?:, (?P<group>[^“”]+))?")
@@ -251,10 +248,7 @@ def _grouped(group: re.Match[str], parts: list[Expression], text: str) -> Expres
 def _tested(operand: Operand, says: str, text: str, labels: Labels) -> Expression:
     """A test in the words of a row of the table, or of its negation."""
     kind = kind_of(type_of(operand))
-    said, also = says, []
-    for suffix in (NONE_TOO, NOT_DONE_TOO, TO_COME):
-        also.append(said.endswith(suffix))
-        said = said.removesuffix(suffix)
+    said, also = without_ways(says)
     for negated in (False, True):
         if any(also) and not negated:
             continue
