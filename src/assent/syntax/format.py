@@ -13,7 +13,8 @@ from assent.source.diagnostic import Diagnostic
 from assent.source.text import SourceText
 from assent.syntax.layout import TAB
 from assent.syntax.parse import Comment, Parsed, parse
-from assent.syntax.spell import Line, lines_of
+from assent.syntax.spell import lines_of
+from assent.syntax.written import Line
 
 _STEP = "  "
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal, assert_never
+from typing import assert_never
 
 from assent.syntax import tree as t
-
-# Whether a blank line stands before a line: always, never, or where the author put one.
-Gap = Literal["blank", "none", "as written"]
+from assent.syntax.written import Gap, Line
 
 # Header keywords stand in a column as wide as the longest of them, `procedure`, and a gap.
 _HEADER_WIDTH = 11
@@ -18,16 +15,6 @@ _HEADER_WIDTH = 11
 _BEFORE_LABEL = 3
 # A type longer than this makes its own label stand further right, rather than all labels.
 _WIDEST_TYPE = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line to write: how deep it stands, its words, and where it begins in the text it was read from."""
-
-    depth: int
-    words: str
-    start: int
-    gap: Gap = "none"
 
 
 def lines_of(tree: t.Tree, text: str) -> tuple[Line, ...]:
