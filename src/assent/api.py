@@ -104,9 +104,12 @@ def decide(policy: CheckedPolicy, request: Mapping[str, Any]) -> Decision:
     return reference.decide(policy.policy, request, digest=policy.digest)
 
 
-def explain(decision: Decision) -> dict[str, str]:
-    """Why each clause came out as it did, in plain words, by its id; nothing for a rejected request."""
-    clauses: Any = decision.to_json()["clauses"]
+def explain(decision: Decision, *, show_sensitive: bool = False) -> dict[str, str]:
+    """Why each clause came out as it did, in plain words, by its id; nothing for a rejected request.
+
+    Values of sensitive facts are shown only with `show_sensitive`.
+    """
+    clauses: Any = decision.to_json(show_sensitive=show_sensitive)["clauses"]
     return {clause["id"]: clause["reason"] for clause in clauses}
 
 

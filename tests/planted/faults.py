@@ -620,6 +620,20 @@ TIME: tuple[Row, ...] = (
 )
 
 OPERATORS: tuple[Row, ...] = (
+    (
+        "the last code of a range left out",
+        "language.operators.options",
+        "return low <= begun <= high and",
+        "return low <= begun < high and",
+        conformance("codes"),
+    ),
+    (
+        "codes of another kind in a range",
+        "generate.python.prelude",
+        "return low <= begun <= high and alike",
+        "return low <= begun <= high",
+        conformance("codes", "generated"),
+    ),
     (">= for >", "language.operators.numbers", '">": operator.gt', '">": operator.ge', conformance("values")),
     ("> for >=", "language.operators.numbers", '">=": operator.ge', '">=": operator.gt', conformance("values")),
     ("< for <=", "language.operators.dates", '"<=": operator.le', '"<=": operator.lt', conformance("dates")),

@@ -32,6 +32,20 @@ JUDGEMENTS: tuple[Row, ...] = (
 
 UNITS: tuple[Row, ...] = (
     (
+        "a sensitive value in a reason",
+        "evaluate.trace",
+        'return trace._replace(shown=trace.withheld, says="", denies="")',
+        "return trace",
+        conformance("sensitive"),
+    ),
+    (
+        "a sensitive value in the reason of a checker",
+        "generate.python.explaining",
+        "if part.fact.sensitive else part for part in parts]",
+        "if part.fact.measured else part for part in parts]",
+        conformance("sensitive", "generated"),
+    ),
+    (
         "a unit converted the other way round",
         "language.units",
         "Conversion(source.factor / target.factor,",

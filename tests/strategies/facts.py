@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assent.language.expressions import Fact
+from assent.language.expressions import Coding, Fact
 from assent.language.types import (
     DATED_FIELDS,
     EPISODE_FIELDS,
@@ -45,6 +45,8 @@ def facts(choose: Choices, names: Names) -> tuple[Fact, ...]:
             names.label(),
             "shared" if at < shared else "",
             _may_be_not_done(choose, type),
+            sensitive=at in (2, 3),
+            codes=_codes(at),
         )
         for at, type in enumerate(types)
     )
@@ -63,6 +65,11 @@ def _may_be_not_done(choose: Choices, type: Type) -> bool:
 def _field(choose: Choices, names: Names) -> Field:
     type = _scalar(choose)
     return Field(names.name(), type, names.label(), _may_be_not_done(choose, type))
+
+
+def _codes(at: int) -> tuple[Coding, ...]:
+    """What a fact is called in code systems: the second something, the fourth two things, all others nothing."""
+    return {1: (Coding("LOINC", "72514-3"),), 3: (Coding("SNOMED", "225908003"), Coding("LOINC", "2703-7"))}.get(at, ())
 
 
 def _type(choose: Choices) -> Type:

@@ -15,9 +15,9 @@ from assent.language.values import Period, number_text
 from strategies.choices import Choices
 
 PATTERNS = {
-    "ICD10": ("M54.50", "M17.*", "M17*", "M17.1", "E11*"),
-    "CPT": ("97110", "971*"),
-    "HCPCS": ("E0601", "E*"),
+    "ICD10": ("M54.50", "M17.*", "M17*", "M17.1", "E11*", "M17.1 to M17.5", "M54.50 to M54.59", "M16 to M18"),
+    "CPT": ("97110", "971*", "97110 to 97116"),
+    "HCPCS": ("E0601", "E*", "E0600 to E0699"),
     "LOINC": ("72514-3", "72*"),
     "LOCAL": ("x-1", "x*", "a"),
 }

@@ -194,7 +194,8 @@ def _block(block: Definition | Clause) -> Iterator[str]:
 
 def _facts(facts: Iterable[Fact]) -> Iterator[str]:
     for fact in facts:
-        yield f"{fact.name} {type_text(fact.type)}{mark(fact)} {quoted(fact.label)}"
+        own = "".join(f" {coding.system} {coding.code}" for coding in fact.codes)
+        yield f"{fact.name} {type_text(fact.type)}{mark(fact)} {quoted(fact.label)}{own}"
         if isinstance(fact.type, Collection) and not fact.type.plain:
             for field in fact.type.fields[2 if fact.type.episodes else 0 :]:
                 yield f"{STEP}{field.name} {type_text(field.type)}{mark(field)} {quoted(field.label)}"
@@ -202,7 +203,8 @@ def _facts(facts: Iterable[Fact]) -> Iterator[str]:
 
 def mark(declared: Fact | Field) -> str:
     """The words after a type."""
-    return " or not done" if declared.not_done else ""
+    not_done = " or not done" if declared.not_done else ""
+    return not_done + (" sensitive" if isinstance(declared, Fact) and declared.sensitive else "")
 
 
 def type_text(type: Type) -> str:

@@ -79,7 +79,8 @@ def _plain(choose: Choices, type: Type, thresholds: Thresholds, as_of: int) -> R
         case Scale(options) | Choice(options):
             return choose.one(options)
         case Code(system):
-            asked = [str(literal).removesuffix("*").removesuffix(".") for literal in thresholds]
+            ends = [end for literal in thresholds for end in str(literal).split(" to ")]
+            asked = [end.removesuffix("*").removesuffix(".") for end in ends]
             return choose.one([*(code for code in asked if CODE_SYSTEMS[system].fits(code)), *CODES[system]])
         case Date():
             return day(choose, thresholds, as_of)

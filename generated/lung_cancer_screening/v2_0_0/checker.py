@@ -892,7 +892,8 @@ class Found(NamedTuple):
     `label` and `ask` name what was asked, `shown` what was found; `says` and `denies` are the phrases of
     the test and of its negation, `needs` and `needs_not` what a criterion asks for; `fact`, `ask` and `why`
     are as in Asked (all "" of a test that asks about no fact); `judgement` is true where a clinician has to
-    attest it; `also` are the other facts that it asks about.
+    attest it; `also` are the other facts that it asks about. `withheld` is what may be shown of a value that is
+    `sensitive`, "" where `shown` may be.
     """
 
     truth: Truth
@@ -907,6 +908,7 @@ class Found(NamedTuple):
     why: str
     judgement: bool = False
     also: tuple[Asked, ...] = ()
+    withheld: str = ""
 
     @property
     def asked(self) -> tuple[Asked, ...]:
@@ -977,6 +979,17 @@ def when_found(part: Trace) -> Branch:
 def pathway_found(title: str, part: Trace) -> Branch:
     """A pathway: its part, under its title."""
     return Branch(part.truth, "pathway", (part,), title)
+
+
+def withhold(trace: Trace) -> Trace:
+    """The same tree without sensitive values, and without what would tell them: on which side of a test they lie."""
+    if isinstance(trace, Branch):
+        return trace._replace(parts=tuple(withhold(part) for part in trace.parts))
+    if not trace.withheld:
+        return trace
+    if trace.truth is None:
+        return trace._replace(shown=trace.withheld)
+    return trace._replace(shown=trace.withheld, says="", denies="")
 
 
 def _all(truths: list[Truth]) -> Truth:
@@ -1160,7 +1173,7 @@ def _sentence(leaf: Found, positive: bool, needs: bool) -> str:
         return f"{start}; {leaf.needs if positive else leaf.needs_not}"
     if leaf.truth is None:
         return start if leaf.says in _BARE else f"{start}; the question is whether it is {leaf.says}"
-    return start if needs or shown_already else f"{start}, {said}"
+    return start if needs or shown_already or not said else f"{start}, {said}"
 
 
 def pathways_of(trace: Trace) -> list[dict[str, object]]:
@@ -1314,6 +1327,11 @@ def why_extent(value: Extent | None, truth: bool | None, enough_without_window: 
     if value.rough or (truth is None and value.may is not None):
         return "too rough"
     return "too old" if enough_without_window and value.sure != value.whole else "not enough"
+
+
+def show_withheld(value: Any) -> str:
+    """What a reason says of a sensitive value where it is not asked to show it."""
+    return "not stated" if value is None else "stated (sensitive)"
 
 
 def show_beside(shown: str, *others: tuple[str, str]) -> str:
@@ -1507,6 +1525,7 @@ class PolicyFacts(NamedTuple):
     """What a decision says of its policy, and the clauses in order.
 
     `draft` says that the version is not approved yet; `review_by` is the last day before its review is overdue.
+    `sensitive` are the names of the facts whose values are shown only where that is asked for.
     """
 
     id: str
@@ -1515,6 +1534,11 @@ class PolicyFacts(NamedTuple):
     clauses: tuple[ClauseFacts, ...]
     draft: bool = False
     review_by: str | None = None
+    sensitive: tuple[str, ...] = ()
+
+
+# What is said in place of a message that may quote a sensitive value.
+_QUOTES = "something is to be said of this value, which is sensitive: ask for sensitive values to be shown"
 
 
 class Rejected(Exception):
@@ -1600,10 +1624,12 @@ class Decision:
     def __repr__(self) -> str:
         return f"<Decision {self._policy.id} {self._policy.version}: {self.outcome or 'rejected'}>"
 
-    def to_json(self) -> dict[str, object]:
-        """The decision as plain data, in the documented format."""
+    def to_json(self, *, show_sensitive: bool = False) -> dict[str, object]:
+        """The decision as plain data, in the documented format; values of sensitive facts only where asked for."""
         policy = self._policy
         traces = () if self.rejected is not None else self._explain()
+        if policy.sensitive and not show_sensitive:
+            traces = tuple(withhold(trace) for trace in traces)
         clauses = list(zip(policy.clauses, traces, strict=False))
         return {
             "format": 1,
@@ -1632,11 +1658,21 @@ class Decision:
                 for clause, trace in clauses
             ],
             "missing": missing_of([(clause.id, clause.verb, trace) for clause, trace in clauses], self.outcome or ""),
-            "notes": [{"path": path, "message": message} for path, message in (*self._standing(), *self._notes)],
-            "rejected": None
-            if self.rejected is None
-            else [{"path": path, "message": message} for path, message in self.rejected],
+            "notes": self._told((*self._standing(), *self._notes), show_sensitive),
+            "rejected": None if self.rejected is None else self._told(self.rejected, show_sensitive),
         }
+
+    def _told(self, found: tuple[tuple[str, str], ...], show_sensitive: bool) -> list[dict[str, str]]:
+        """Faults or notes; of a sensitive fact only where they are, because their messages quote what was stated."""
+        return [
+            {"path": path, "message": message if show_sensitive or not self._is_sensitive(path) else _QUOTES}
+            for path, message in found
+        ]
+
+    def _is_sensitive(self, path: str) -> bool:
+        """Whether a path leads to, or into, a sensitive fact."""
+        name = path.removeprefix("facts.").partition(".")[0].partition("[")[0]
+        return path.startswith("facts.") and name in self._policy.sensitive
 
     def _is_overdue(self) -> bool:
         """Whether the policy should have been reviewed before the date of the request; days compare as texts."""
@@ -2385,7 +2421,15 @@ def is_within(document: int | bool, first: int, last: int) -> bool:
 
 
 def code_matches(code: str, pattern: str) -> bool:
-    """Whether a code is the pattern; a trailing `*` in the pattern stands for any ending, or none."""
+    """Whether a code is the pattern; a trailing `*` in the pattern stands for any ending, or none.
+
+    In a range, `M54.0 to M54.9`, are the codes that begin with one from the first to the last, written like them.
+    """
+    if " to " in pattern:
+        low, high = pattern.split(" to ")
+        begun = code[: len(low)]
+        alike = all(one == other or (one.isdigit() and other.isdigit()) for one, other in zip(begun, low, strict=False))
+        return low <= begun <= high and alike
     if pattern.endswith("*"):
         return code.startswith(pattern[:-1])
     return code == pattern

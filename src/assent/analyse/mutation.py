@@ -26,6 +26,7 @@ from assent.language.expressions import (
     Titled,
 )
 from assent.language.operators import find
+from assent.language.operators.options import code_beside
 from assent.language.places import Place, places_of, with_expression
 from assent.language.policy import Policy
 from assent.language.types import Choice, Number, Scale, Type
@@ -135,8 +136,17 @@ def _arguments(test: Test, argument: Argument) -> Iterator[Argument]:
             following = options[(options.index(option) + 1) % len(options)]
             yield Argument(following, following)
         case "code", str(pattern):
-            turned = pattern[:-1] if pattern.endswith("*") else f"{pattern}*"
-            yield Argument(turned, turned)
+            yield from (Argument(near, near) for near in _patterns(pattern))
+
+
+def _patterns(pattern: str) -> Iterator[str]:
+    """What a pattern of codes may be mistaken for: a range that ends or begins elsewhere, a `*` more or less."""
+    low, to, high = pattern.partition(" to ")
+    if not to:
+        yield pattern[:-1] if pattern.endswith("*") else f"{pattern}*"
+    for first, last in ((low, code_beside(high, -1)), (low, code_beside(high, 1)), (code_beside(low, 1), high)):
+        if to and first <= last and (first, last) != (low, high):
+            yield f"{first} to {last}"
 
 
 def _type_of(test: Test) -> Type | None:

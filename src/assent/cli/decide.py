@@ -30,10 +30,17 @@ if TYPE_CHECKING:
 @click.argument("requests", nargs=-1, required=True, metavar="REQUEST...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a request, a line each, in the order given.")
 @click.option("--full", is_flag=True, help="Every clause's reason in full, also of those that are in order.")
+@click.option("--show-sensitive", is_flag=True, help="Show the values of facts that are marked `sensitive`, too.")
 @click.option("--what-is-needed", is_flag=True, help="Of what is pended: what would settle it; of a denial, change it.")
 @timeout_option
 def command(
-    policy: str, requests: tuple[str, ...], as_json: bool, full: bool, what_is_needed: bool, timeout: float
+    policy: str,
+    requests: tuple[str, ...],
+    as_json: bool,
+    full: bool,
+    show_sensitive: bool,
+    what_is_needed: bool,
+    timeout: float,
 ) -> int:
     """Decide requests by a policy, with the reasons.
 
@@ -69,9 +76,10 @@ def command(
             open += needed is not None and bool(needed.open)
             rejected += decision.rejected is not None
             if as_json:
-                _write_json(decision, place, needed)
+                _write_json(decision.to_json(show_sensitive=show_sensitive), place, needed)
             else:
-                _write(decision, place, versions, first=total == 1, full=full)
+                data = decision.to_json(show_sensitive=show_sensitive)
+                _write(data, place, versions, first=total == 1, full=full)
                 write(sys.stdout, needed_lines(needed) if needed is not None else ())
     if rejected:
         sys.stdout.flush()
@@ -95,17 +103,17 @@ def _decisions(versions: Versions, paths: tuple[str, ...]) -> Iterator[tuple[str
                 yield source.place, versions.decide(source.request), source.request
 
 
-def _write_json(decision: Decision, place: str, needed: Needed | None) -> None:
-    data = decision.to_json() | ({} if needed is None else {"needed": needed_data(needed)})
+def _write_json(decided: dict[str, Any], place: str, needed: Needed | None) -> None:
+    data = decided | ({} if needed is None else {"needed": needed_data(needed)})
     sys.stdout.write(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n")
-    for path, message in decision.rejected or ():
+    for fault in decided["rejected"] or ():
+        path, message = fault["path"], fault["message"]
         say(sys.stderr, f"{place}: {path}: {message}" if path else f"{place}: {message}")
 
 
-def _write(decision: Decision, place: str, versions: Versions, *, first: bool, full: bool) -> None:
+def _write(data: dict[str, Any], place: str, versions: Versions, *, first: bool, full: bool) -> None:
     """Write a decision for people: to stdout, and to stderr where there is none."""
-    stream = sys.stdout if decision.rejected is None else sys.stderr
-    data = decision.to_json()
+    stream = sys.stdout if data["rejected"] is None else sys.stderr
     title = next(version.policy.title for version in versions.every if version.policy.version == data["version"])
     sys.stdout.flush()
     if not first:

@@ -9,7 +9,7 @@ from assent.evaluate.decision import ClauseFacts, Decision, PolicyFacts, Rejecte
 from assent.evaluate.explain import explain, explain_clause
 from assent.evaluate.granting import Offer, granted_of, last_day
 from assent.evaluate.interpreter import Case, meaning
-from assent.evaluate.trace import Trace, effect_of, outcome_of
+from assent.evaluate.trace import Trace, effect_of, outcome_of, withhold
 from assent.language.calendar import format_day, months_after
 from assent.language.grants import Grant
 from assent.language.policy import Authorization, Policy
@@ -50,7 +50,9 @@ def policy_facts(policy: Policy, *, digest: str) -> PolicyFacts:
         ClauseFacts(clause.id, clause.verb, clause.section, clause.title, tuple(cited.quote for cited in clause.cites))
         for clause in policy.clauses
     )
-    return PolicyFacts(policy.id, policy.version, digest, clauses, policy.governance.draft, review_by_text(policy))
+    sensitive = tuple(fact.name for fact in policy.facts if fact.sensitive)
+    draft, review_by = policy.governance.draft, review_by_text(policy)
+    return PolicyFacts(policy.id, policy.version, digest, clauses, draft, review_by, sensitive)
 
 
 def review_by_text(policy: Policy) -> str | None:
@@ -74,7 +76,8 @@ def _end(period: Period, as_of: int) -> int:
 
 def _offer(grant: Grant, case: Case) -> Offer:
     """A line that grants something, its condition and what was requested evaluated."""
-    trace = None if grant.when is None else explain(grant.when, case)
+    # Why something may be granted never shows a sensitive value: it is fixed with the outcome.
+    trace = None if grant.when is None else withhold(explain(grant.when, case))
     asked = grant.requested
     if asked is None:
         return Offer(trace, grant.words, grant.size, grant.unit, pathway=grant.pathway)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from assent.evaluate.granting import Granted, is_settled
-from assent.evaluate.trace import Trace, effect_of, missing_of, pathways_of, reason_of, result_text
+from assent.evaluate.trace import Trace, effect_of, missing_of, pathways_of, reason_of, result_text, withhold
 
 
 class ClauseFacts(NamedTuple):
@@ -28,6 +28,7 @@ class PolicyFacts(NamedTuple):
     """What a decision says of its policy, and the clauses in order.
 
     `draft` says that the version is not approved yet; `review_by` is the last day before its review is overdue.
+    `sensitive` are the names of the facts whose values are shown only where that is asked for.
     """
 
     id: str
@@ -36,6 +37,11 @@ class PolicyFacts(NamedTuple):
     clauses: tuple[ClauseFacts, ...]
     draft: bool = False
     review_by: str | None = None
+    sensitive: tuple[str, ...] = ()
+
+
+# What is said in place of a message that may quote a sensitive value.
+_QUOTES = "something is to be said of this value, which is sensitive: ask for sensitive values to be shown"
 
 
 class Rejected(Exception):
@@ -121,10 +127,12 @@ class Decision:
     def __repr__(self) -> str:
         return f"<Decision {self._policy.id} {self._policy.version}: {self.outcome or 'rejected'}>"
 
-    def to_json(self) -> dict[str, object]:
-        """The decision as plain data, in the documented format."""
+    def to_json(self, *, show_sensitive: bool = False) -> dict[str, object]:
+        """The decision as plain data, in the documented format; values of sensitive facts only where asked for."""
         policy = self._policy
         traces = () if self.rejected is not None else self._explain()
+        if policy.sensitive and not show_sensitive:
+            traces = tuple(withhold(trace) for trace in traces)
         clauses = list(zip(policy.clauses, traces, strict=False))
         return {
             "format": 1,
@@ -153,11 +161,21 @@ class Decision:
                 for clause, trace in clauses
             ],
             "missing": missing_of([(clause.id, clause.verb, trace) for clause, trace in clauses], self.outcome or ""),
-            "notes": [{"path": path, "message": message} for path, message in (*self._standing(), *self._notes)],
-            "rejected": None
-            if self.rejected is None
-            else [{"path": path, "message": message} for path, message in self.rejected],
+            "notes": self._told((*self._standing(), *self._notes), show_sensitive),
+            "rejected": None if self.rejected is None else self._told(self.rejected, show_sensitive),
         }
+
+    def _told(self, found: tuple[tuple[str, str], ...], show_sensitive: bool) -> list[dict[str, str]]:
+        """Faults or notes; of a sensitive fact only where they are, because their messages quote what was stated."""
+        return [
+            {"path": path, "message": message if show_sensitive or not self._is_sensitive(path) else _QUOTES}
+            for path, message in found
+        ]
+
+    def _is_sensitive(self, path: str) -> bool:
+        """Whether a path leads to, or into, a sensitive fact."""
+        name = path.removeprefix("facts.").partition(".")[0].partition("[")[0]
+        return path.startswith("facts.") and name in self._policy.sensitive
 
     def _is_overdue(self) -> bool:
         """Whether the policy should have been reviewed before the date of the request; days compare as texts."""

@@ -33,6 +33,7 @@ from assent.evaluate.wording import (
     show_number,
     show_scale,
     show_text,
+    show_withheld,
     show_yes_no,
     why_beside,
     why_count,
@@ -137,6 +138,11 @@ def _leaf(leaf: Leaf, case: Case) -> Found:
         shown = _shown(leaf, truth, case)
     own = isinstance(leaf, Count) or leaf.operand in inputs_of(leaf)
     others = [(part.label, part.shown) for part in (parts[1:] if own else parts)]
+    hidden = [part._replace(shown=show_withheld(part.value)) if part.fact.sensitive else part for part in parts]
+    withheld = ""
+    if any(part.fact.sensitive for part in parts):
+        first = hidden[0].shown if own else shown
+        withheld = show_beside(first, *((part.label, part.shown) for part in (hidden[1:] if own else hidden)))
     (fact, ask, why), *also = _asked(parts) or [Asked("", "", "")]
     return Found(
         truth,
@@ -151,6 +157,7 @@ def _leaf(leaf: Leaf, case: Case) -> Found:
         why,
         is_judged(leaf),
         tuple(also),
+        withheld,
     )
 
 

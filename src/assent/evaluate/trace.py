@@ -33,7 +33,8 @@ class Found(NamedTuple):
     `label` and `ask` name what was asked, `shown` what was found; `says` and `denies` are the phrases of
     the test and of its negation, `needs` and `needs_not` what a criterion asks for; `fact`, `ask` and `why`
     are as in Asked (all "" of a test that asks about no fact); `judgement` is true where a clinician has to
-    attest it; `also` are the other facts that it asks about.
+    attest it; `also` are the other facts that it asks about. `withheld` is what may be shown of a value that is
+    `sensitive`, "" where `shown` may be.
     """
 
     truth: Truth
@@ -48,6 +49,7 @@ class Found(NamedTuple):
     why: str
     judgement: bool = False
     also: tuple[Asked, ...] = ()
+    withheld: str = ""
 
     @property
     def asked(self) -> tuple[Asked, ...]:
@@ -118,6 +120,17 @@ def when_found(part: Trace) -> Branch:
 def pathway_found(title: str, part: Trace) -> Branch:
     """A pathway: its part, under its title."""
     return Branch(part.truth, "pathway", (part,), title)
+
+
+def withhold(trace: Trace) -> Trace:
+    """The same tree without sensitive values, and without what would tell them: on which side of a test they lie."""
+    if isinstance(trace, Branch):
+        return trace._replace(parts=tuple(withhold(part) for part in trace.parts))
+    if not trace.withheld:
+        return trace
+    if trace.truth is None:
+        return trace._replace(shown=trace.withheld)
+    return trace._replace(shown=trace.withheld, says="", denies="")
 
 
 def _all(truths: list[Truth]) -> Truth:
@@ -301,7 +314,7 @@ def _sentence(leaf: Found, positive: bool, needs: bool) -> str:
         return f"{start}; {leaf.needs if positive else leaf.needs_not}"
     if leaf.truth is None:
         return start if leaf.says in _BARE else f"{start}; the question is whether it is {leaf.says}"
-    return start if needs or shown_already else f"{start}, {said}"
+    return start if needs or shown_already or not said else f"{start}, {said}"
 
 
 def pathways_of(trace: Trace) -> list[dict[str, object]]:

@@ -118,6 +118,11 @@ def why_extent(value: Extent | None, truth: bool | None, enough_without_window: 
     return "too old" if enough_without_window and value.sure != value.whole else "not enough"
 
 
+def show_withheld(value: Any) -> str:
+    """What a reason says of a sensitive value where it is not asked to show it."""
+    return "not stated" if value is None else "stated (sensitive)"
+
+
 def show_beside(shown: str, *others: tuple[str, str]) -> str:
     """A value with those that it is held against, each as its label and its value."""
     return f"{shown} ({'; '.join(f'{label}: {value}' for label, value in others)})" if others else shown

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +12,8 @@ class CodeSystem:
     """A code system: how authors write its name, what it is, and what its codes look like.
 
     `longest` are codes as long as they come: whatever begins a code is made one by the end of one of them.
+    `checked` says whether the check digit of a code of the right shape is the one it has to be, where there is one.
+    `ordered` is true where what lies between two codes belongs together, so that there are ranges of them.
     """
 
     name: str
@@ -18,6 +21,12 @@ class CodeSystem:
     shape: re.Pattern[str]
     looks_like: str
     longest: tuple[str, ...]
+    checked: Callable[[str], bool] | None = None
+    ordered: bool = False
+
+    def check_digit_fits(self, code: str) -> bool:
+        """Whether a whole code of the right shape has the check digit that goes with its other digits."""
+        return self.checked is None or code.endswith("*") or self.checked(code)
 
     def fits(self, code: str) -> bool:
         """Whether a code has the shape of this system, or, where it ends in `*`, begins one that has."""
@@ -32,8 +41,33 @@ def _system(name: str, title: str, shape: str, looks_like: str, *longest: str) -
     return CodeSystem(name, title, re.compile(shape), looks_like, longest)
 
 
+def _luhn(code: str) -> bool:
+    """The check digit of LOINC: from the right, every second digit twice, the sum of all digits a multiple of ten."""
+    digits = [int(character) for character in reversed(code.replace("-", ""))]
+    doubled = (sum(divmod(2 * digit, 10)) if at % 2 else digit for at, digit in enumerate(digits))
+    return sum(doubled) % 10 == 0
+
+
+def _verhoeff(code: str) -> bool:
+    """The check digit of SNOMED CT, by Verhoeff: the digits, each turned by its place, multiply to 0 in the group."""
+    result = 0
+    for at, character in enumerate(reversed(code)):
+        digit = int(character)
+        for _ in range(at % 8):
+            digit = int("1576283094"[digit])
+        # The symmetries of a pentagon: 0 to 4 turn it, 5 to 9 turn it over.
+        if result < 5:
+            result = (result + digit) % 5 if digit < 5 else (result + digit) % 5 + 5
+        else:
+            result = (result - digit) % 5 + 5 if digit < 5 else (result - digit) % 5
+    return result == 0
+
+
+_CHECKED: dict[str, Callable[[str], bool]] = {"LOINC": _luhn, "SNOMED": _verhoeff}
+_ORDERED = ("CPT", "HCPCS", "CDT", "ICD10")
+
 CODE_SYSTEMS = {
-    system.name: system
+    system.name: replace(system, checked=_CHECKED.get(system.name), ordered=system.name in _ORDERED)
     for system in (
         _system("CPT", "Current Procedural Terminology", r"\d{4}[0-9A-Z]", "five characters, such as 97110", "97110"),
         _system(

@@ -26,6 +26,7 @@ from assent.language.expressions import (
     Elapsed,
     Expression,
     Extent,
+    Fact,
     FactValue,
     FieldValue,
     LatestField,
@@ -126,6 +127,11 @@ def unit_of(operand: Operand) -> str:
     """The unit in which an operand is counted, "" where it has none."""
     type = type_of(operand)
     return type.unit if isinstance(type, Number) else ""
+
+
+def codings_text(fact: Fact) -> str:
+    """What a fact itself is called in code systems: "LOINC 72514-3, SNOMED 225908003"."""
+    return ", ".join(f"{coding.system} {coding.code}" for coding in fact.codes)
 
 
 def option_text(option: str) -> str:

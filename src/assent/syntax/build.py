@@ -329,8 +329,9 @@ class Builder(FactBuilder):
     def value(self, parts: Parts) -> t.Value:
         first = parts[0]
         kind = {"NUMBER": "number", "DATE": "date", "NAME": "name"}[first.type]
-        rest = parts[1] if len(parts) > 1 else None
-        return t.Value(kind, _sure(first), _word(rest), _at(parts))
+        rest, *range_ = [part for part in parts[1:] if part is not None and part.type != "TO"] or [None]
+        to, beyond = [*map(_word, range_), None, None][:2]
+        return t.Value(kind, _sure(first), _word(rest), _at(parts), to, beyond)
 
     end = value
 

@@ -56,13 +56,16 @@ class Value:
     """The right side of a comparison: a number with or without unit, a date, an option, or a code.
 
     `kind` says which token stood first: "number", "date" or "name"; `rest` is the unit after a number or
-    the code after a code system's name.
+    the code after a code system's name. After it may stand `to` the last code of a range, and `beyond` what an
+    author wrote after that one.
     """
 
     kind: str
     word: NumberWord
     rest: NumberWord | None
     at: Place = place()
+    to: NumberWord | None = None
+    beyond: NumberWord | None = None
 
 
 @record

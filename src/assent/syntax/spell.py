@@ -395,7 +395,10 @@ def _right(right: t.Value | t.Operand) -> str:
 
 
 def _value(value: t.Value) -> str:
-    return f"{value.word.word} {value.rest.word}" if value.rest else value.word.word
+    words = (value.word, value.rest)
+    ends = (value.to, value.beyond)
+    said = " ".join(word.word for word in words if word)
+    return f"{said} to {' '.join(word.word for word in ends if word)}" if value.to else said
 
 
 def _period(period: t.PeriodNode) -> str:

@@ -200,3 +200,20 @@ def test_a_draft_and_a_review_that_is_overdue_are_said_under_the_outcome(place: 
     assert "Notes" not in out
     data = json.loads(place.assent("decide", "splint", "request.json", "--json").out)
     assert (data["policy_status"], [note["path"] for note in data["notes"]]) == ("draft", ["policy", "policy"])
+
+
+def test_sensitive_values_are_shown_only_where_asked_for(place: Workspace) -> None:
+    text = (
+        'policy private "Private"\n  version 1.0.0\n  effective 2026-01-01\n'
+        'facts\n  load  0..1000 sensitive  "Viral load"\nrequire high "High"\n  load >= 200\n'
+    )
+    place.write("policies/private.assent", text)
+    place.write("request.json", json.dumps({"as_of": "2026-03-15", "facts": {"load": 123}}))
+    for form in ((), ("--json",), ("--full",)):
+        assert "123" not in place.assent("decide", "private", "request.json", *form).out
+        assert "Viral load: 123" in place.assent("decide", "private", "request.json", "--show-sensitive", *form).out
+    place.write("request.json", json.dumps({"as_of": "2026-03-15", "facts": {"load": 1234}}))
+    hidden, shown = (place.assent("decide", "private", "request.json", *more) for more in ((), ("--show-sensitive",)))
+    assert hidden.code == shown.code == 1
+    assert "1234" not in hidden.err
+    assert "1234" in shown.err

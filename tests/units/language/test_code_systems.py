@@ -53,3 +53,17 @@ def test_every_beginning_of_a_code_fits_with_a_star(name: str) -> None:
 )
 def test_what_begins_no_code_does_not_fit(name: str, beginning: str) -> None:
     assert not CODE_SYSTEMS[name].fits(beginning)
+
+
+@pytest.mark.parametrize(
+    ("system", "right", "wrong"),
+    [
+        ("LOINC", ("72514-3", "2703-7", "4548-4", "718-7"), ("72541-3", "2703-8", "4584-4", "718-0")),
+        ("SNOMED", ("279039007", "225908003", "22298006", "73211009"), ("279039008", "279093007", "22298060")),
+        ("RXNORM", ("5640",), ()),
+    ],
+)
+def test_check_digits(system: str, right: tuple[str, ...], wrong: tuple[str, ...]) -> None:
+    known = CODE_SYSTEMS[system]
+    assert all(map(known.check_digit_fits, right))
+    assert not any(map(known.check_digit_fits, wrong))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assent.language.code_systems import CODE_SYSTEMS
-from assent.language.operators.options import code_matches
+from assent.language.operators.options import code_beside, code_matches
 
 _CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -30,7 +30,7 @@ def kinds_of(system: str, patterns: Iterable[str]) -> Kinds:
     among them, and one that has no code only makes more possible than there is.
     """
     named = sorted(set(patterns))
-    stems = [pattern.rstrip("*") for pattern in named]
+    stems = _stems(named)
     found = {frozenset(p for p in named if code_matches(code, p)): "" for code in [*stems, *(f"{s}~" for s in stems)]}
     found.setdefault(frozenset(), "")
     for code in _candidates(system, stems):
@@ -38,6 +38,17 @@ def kinds_of(system: str, patterns: Iterable[str]) -> Kinds:
         if not found.get(fitting):
             found[fitting] = code
     return Kinds(tuple(found.values()), tuple(found))
+
+
+def _stems(named: list[str]) -> list[str]:
+    """What codes may begin with: what patterns name and, about each range, the codes at and next to its ends.
+
+    A range looks at as many characters as its ends have, so that everything else is cut off and filled up to them.
+    """
+    stems = [end.rstrip("*") for pattern in named for end in pattern.split(" to ")]
+    lengths = {len(pattern.split(" to ")[0]) for pattern in named if " to " in pattern}
+    filled = [stem[:length].ljust(length, digit) for length in sorted(lengths) for stem in stems for digit in "09"]
+    return list(dict.fromkeys([*stems, *(code_beside(stem, step) for stem in filled for step in (0, -1, 1))]))
 
 
 def _candidates(system: str, stems: list[str]) -> Iterable[str]:

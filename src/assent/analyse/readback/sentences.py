@@ -294,7 +294,7 @@ def _literal(row: Operator, operand: Operand, text: str) -> Literal | None:
             chosen = [option for option in options if option_text(option) == text]
             return chosen[0] if len(chosen) == 1 else None
         case "code", _:
-            return text if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.\-]*\*?", text) else None
+            return text if re.fullmatch(r"[\w.\-]+(\*| to [\w.\-]+)?", text) else None
         case "date", _:
             return parse_day(text)
         case "period", _ if re.fullmatch(_PERIOD, text):

@@ -6,9 +6,9 @@ from typing import assert_never
 
 from assent.check.lower import literals
 from assent.check.problems import Problems
-from assent.check.rules import amounts, declarations, duplicates, names, texts
+from assent.check.rules import amounts, codes, declarations, duplicates, names, texts
 from assent.language.code_systems import CODE_SYSTEMS
-from assent.language.expressions import Fact
+from assent.language.expressions import Coding, Fact
 from assent.language.types import (
     DATED_FIELDS,
     EPISODE_FIELDS,
@@ -33,13 +33,24 @@ def fact(problems: Problems, node: t.FactNode, vocabulary: str) -> Fact | None:
     """The fact that a line declares, or None with its mistakes reported."""
     type_ = _type(problems, node)
     label = texts.title(problems, node.label, "this label")
-    for mark in (node.measured, node.sensitive, *(coded.code for coded in node.codes)):
-        if mark is not None:
-            declarations.mark_without_meaning(problems, mark)
+    if node.measured is not None:
+        declarations.mark_without_meaning(problems, node.measured)
+    own = _codes(problems, node)
     if type_ is None or declarations.never_not_done(problems, node.not_done, type_):
         return None
-    not_done, measured = node.not_done is not None, node.measured is not None
-    return Fact(node.name.word, type_, label, vocabulary, not_done, measured)
+    not_done, measured, sensitive = (mark is not None for mark in (node.not_done, node.measured, node.sensitive))
+    return Fact(node.name.word, type_, label, vocabulary, not_done, measured, sensitive, own)
+
+
+def _codes(problems: Problems, node: t.FactNode) -> tuple[Coding, ...]:
+    """What the fact itself is called in code systems."""
+    found = []
+    for at, coded in enumerate(node.codes):
+        if coded.system.word not in CODE_SYSTEMS:
+            names.unknown_code_system(problems, coded.system)
+        elif codes.is_of_fact(problems, coded, node.codes[:at]):
+            found.append(Coding(coded.system.word, coded.code.word))
+    return tuple(found)
 
 
 def _type(problems: Problems, node: t.FactNode) -> Type | None:

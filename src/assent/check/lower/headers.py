@@ -110,8 +110,8 @@ def _procedures(problems: Problems, tree: t.PolicyTree) -> tuple[Procedure, ...]
         if system is None:
             if node.system.word:
                 names.unknown_code_system(problems, node.system)
-        elif not system.fits(node.code.word):
-            codes.code_shape(problems, node.code, system.name)
+        else:
+            codes.is_code(problems, node.code, system.name)
         title = texts.title(problems, node.title, "this title") if node.title else ""
         procedures.append(Procedure(node.system.word, node.code.word, title))
     return tuple(procedures)

@@ -192,6 +192,10 @@ def _code(problems: Problems, subject: Subject, symbol: str, value: Value, syste
         else:
             names.unknown_code_system(problems, Name(value.word.word, value.word.at))
         return None
-    if not CODE_SYSTEMS[system].fits(value.rest.word):
-        codes.code_shape(problems, value.rest, system)
+    if value.to is not None:
+        read = codes.is_range(problems, value, system)
+        return (
+            Argument(f"{value.rest.word} to {value.to.word}", f"{value.rest.word} to {value.to.word}") if read else None
+        )
+    codes.is_code(problems, value.rest, system)
     return Argument(value.rest.word, value.rest.word)

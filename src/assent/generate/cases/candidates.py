@@ -33,6 +33,7 @@ from assent.language.expressions import (
 )
 from assent.language.operands import sides_of
 from assent.language.operators.dates import window_end, window_start
+from assent.language.operators.options import code_beside
 from assent.language.phrases import label_of, phrase_of
 from assent.language.types import (
     Choice,
@@ -119,8 +120,7 @@ def _of_type(type: Type, leaves: tuple[Leaf, ...], given: Case) -> Iterator[Cand
                 yield Candidate(option, option)
         case Code(system):
             for test in tests:
-                pattern = str(_argument(test))
-                yield Candidate(_code_like(pattern, system), f"one of {pattern}" if "*" in pattern else pattern)
+                yield from _codes(str(_argument(test)), system)
             yield Candidate(_OTHER_CODES.get(system, "another"), "another code")
         case Date():
             yield from _days(tests, as_of)
@@ -149,6 +149,17 @@ def _of_type(type: Type, leaves: tuple[Leaf, ...], given: Case) -> Iterator[Cand
 def _argument(test: Test) -> Literal:
     assert isinstance(test.argument, Argument)
     return test.argument.value
+
+
+def _codes(pattern: str, system: str) -> Iterator[Candidate]:
+    if " to " not in pattern:
+        yield Candidate(_code_like(pattern, system), f"one of {pattern}" if "*" in pattern else pattern)
+        return
+    low, high = pattern.split(" to ")
+    yield Candidate(_code_like(low, system), f"the first of {pattern}")
+    yield Candidate(_code_like(high, system), f"the last of {pattern}")
+    yield Candidate(_code_like(code_beside(low, -1), system), f"just before {pattern}")
+    yield Candidate(_code_like(code_beside(high, 1), system), f"just after {pattern}")
 
 
 def _code_like(pattern: str, system: str) -> str:

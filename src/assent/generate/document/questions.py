@@ -24,7 +24,7 @@ from assent.language.expressions import (
     parts_of,
 )
 from assent.language.operands import facts_of
-from assent.language.phrases import label_of, option_text, phrase_of
+from assent.language.phrases import codings_text, label_of, option_text, phrase_of
 from assent.language.policy import Policy
 from assent.language.types import (
     Choice,
@@ -227,7 +227,7 @@ def _question(fact: Fact, asked: _Asked) -> Question:
         one_line(fact.label),
         fact.name,
         _answer(fact),
-        _hint(fact.type),
+        one_line(" ".join(filter(None, (_hint(fact.type), f"Its code: {codings_text(fact)}." if fact.codes else "")))),
         each,
         tuple(_asks(asked.asks)),
         tuple(asked.numbers),

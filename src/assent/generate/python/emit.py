@@ -16,7 +16,7 @@ from assent.generate.python.functions import (
 )
 from assent.generate.python.granting import granting_functions
 from assent.generate.python.layout import call, lines
-from assent.generate.python.literals import docstring, text_literal
+from assent.generate.python.literals import docstring, text_literal, tuple_literal
 from assent.generate.python.names import names_of
 from assent.generate.python.needs import needs_of
 from assent.generate.python.reader import read_function, tables
@@ -122,6 +122,8 @@ def _tail(spelling: Spelling) -> list[str]:
     standing = [f"draft={governance.draft}"] if governance.draft else []
     if governance.review_by is not None:
         standing.append(f"review_by={text_literal(format_day(governance.review_by))}")
+    if sensitive := [text_literal(fact.name) for fact in spelling.policy.facts if fact.sensitive]:
+        standing.append(f"sensitive={tuple_literal(sensitive)}")
     about = call("PolicyFacts", "POLICY", "VERSION", "DIGEST", call("", *clauses) if clauses else "()", *standing)
     return [
         "# The policy: what a decision says of it, and what its facts are read by.",

@@ -129,6 +129,12 @@ def _leaf(leaf: Leaf, known: Locals) -> Code:
     parts = [*first, *(_part(one, leaf, str(truth), known) for one in inputs_of(leaf))]
     own = isinstance(leaf, Count) or leaf.operand in inputs_of(leaf)
     others = [f"({text_literal(part.label)}, {part.shown})" for part in (parts[1:] if own else parts)]
+    hidden = [part._replace(shown=f"show_withheld({part.value})") if part.fact.sensitive else part for part in parts]
+    withheld: list[Code] = []
+    if any(part.fact.sensitive for part in parts):
+        sides = [f"({text_literal(part.label)}, {part.shown})" for part in (hidden[1:] if own else hidden)]
+        first_side = hidden[0].shown if own else shown
+        withheld = [Prefixed("withheld=", call("show_beside", first_side, *sides))]
     (fact, ask, why), *also = _asked(parts) or [('""', '""', '""')]
     found = (
         truth,
@@ -140,6 +146,7 @@ def _leaf(leaf: Leaf, known: Locals) -> Code:
         why,
         *(["True"] if is_judged(leaf) else []),
         *([Prefixed("also=", call("", *(call("Asked", *one) for one in also)))] if also else []),
+        *withheld,
     )
     return Call("Found", found, packed=True)
 

@@ -83,7 +83,10 @@ def _end(period: Period) -> str:
 
 def _offer(grant: Grant, known: Locals) -> Code:
     """The line as the checker has it: what it leaves at its default is left out."""
-    parts: list[Code] = ["None" if grant.when is None else found(grant.when, known), text_literal(grant.words)]
+    parts: list[Code] = [
+        "None" if grant.when is None else call("withhold", found(grant.when, known)),
+        text_literal(grant.words),
+    ]
     if grant.size is not None:
         parts += [str(grant.size), text_literal(grant.unit)]
     asked = grant.requested

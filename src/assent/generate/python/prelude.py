@@ -52,7 +52,15 @@ def is_within(document: int | bool, first: int, last: int) -> bool:
 
 
 def code_matches(code: str, pattern: str) -> bool:
-    """Whether a code is the pattern; a trailing `*` in the pattern stands for any ending, or none."""
+    """Whether a code is the pattern; a trailing `*` in the pattern stands for any ending, or none.
+
+    In a range, `M54.0 to M54.9`, are the codes that begin with one from the first to the last, written like them.
+    """
+    if " to " in pattern:
+        low, high = pattern.split(" to ")
+        begun = code[: len(low)]
+        alike = all(one == other or (one.isdigit() and other.isdigit()) for one, other in zip(begun, low, strict=False))
+        return low <= begun <= high and alike
     if pattern.endswith("*"):
         return code.startswith(pattern[:-1])
     return code == pattern

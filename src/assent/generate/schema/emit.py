@@ -16,6 +16,7 @@ from assent.language.calendar import format_day
 from assent.language.canonical import digest
 from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.expressions import Fact
+from assent.language.phrases import codings_text
 from assent.language.policy import Policy
 from assent.language.types import (
     Choice,
@@ -81,9 +82,10 @@ def _request(policy: Policy) -> Schema:
 
 def _fact(fact: Fact) -> Schema:
     description = describe(fact.type)
+    own = f"; {codings_text(fact)}" if fact.codes else ""
     return {
         "title": fact.label,
-        "description": description[0].upper() + description[1:],
+        "description": description[0].upper() + description[1:] + own,
         **_type(fact.type, not_done=fact.not_done),
     }
 

@@ -9,10 +9,33 @@ from assent.language.operators.row import Kind, Operator
 
 
 def code_matches(code: str, pattern: str) -> bool:
-    """Whether a code is the pattern; a trailing `*` in the pattern stands for any ending, or none."""
+    """Whether a code is the pattern; a trailing `*` in the pattern stands for any ending, or none.
+
+    In `M54.0 to M54.9` are the codes that begin, in as many characters, with one from the first to the last:
+    with digits where those have digits, and with their letters.
+    """
+    if " to " in pattern:
+        low, high = pattern.split(" to ")
+        begun = code[: len(low)]
+        return low <= begun <= high and code_form(begun) == code_form(low)
     if pattern.endswith("*"):
         return code.startswith(pattern[:-1])
     return code == pattern
+
+
+def code_form(code: str) -> str:
+    """How a code is written: its letters and signs, and a `0` for each digit."""
+    return "".join("0" if character in "0123456789" else character for character in code)
+
+
+def code_beside(code: str, step: int) -> str:
+    """The code of the same form whose digits make the next number, or with -1 the one before; itself at an end."""
+    digits = "".join(character for character in code if character in "0123456789")
+    moved = str(int(digits or "0") + step).zfill(len(digits))
+    if not digits or len(moved) > len(digits) or moved.startswith("-"):
+        return code
+    left = iter(moved)
+    return "".join(next(left) if character in "0123456789" else character for character in code)
 
 
 def _the_same(kind: Kind) -> tuple[Operator, Operator]:
