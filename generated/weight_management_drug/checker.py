@@ -37,7 +37,10 @@ def _checker_for(request: Any) -> ModuleType:
 
 
 class Rejected(Exception):
-    """A request that cannot be decided: `faults` is every fault of it, as (path, message)."""
+    """A request that cannot be decided: `faults` is every fault of it, as (path, message).
+
+    What is raised ends in logs: of a sensitive fact it says only where the fault is.
+    """
 
     def __init__(self, faults: list[tuple[str, str]]) -> None:
         super().__init__("; ".join(f"{path}: {message}" if path else message for path, message in faults))

@@ -108,6 +108,21 @@ def near_approval(world: World) -> str | None:
     return None
 
 
+def rejections(world: World) -> str | None:
+    """What `outcome` raises, of both, where a fault is in the value of a sensitive fact: nothing of that value."""
+    (document, data), *_ = (known for known in _documents() if known[0].name.startswith("sensitive["))
+    stated = {fact.name: "123-45-6789" for fact in document.policy.facts if fact.sensitive}
+    for outcome, refusal in world.outcomes(data):
+        try:
+            outcome({"as_of": "2026-03-15", "facts": stated})
+        except refusal as rejected:
+            if len(rejected.faults) != len(stated) or "123-45-6789" in str(rejected):
+                return f"{rejected}"
+        else:
+            return "a request with faults was not rejected"
+    return None
+
+
 @cache
 def information(file: str) -> Check:
     """Information only ever settles things, on the policies of one file."""

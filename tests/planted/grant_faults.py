@@ -64,7 +64,7 @@ GRANTS: tuple[tuple[str, str, str, str, Check], ...] = (
     (
         "a condition forgotten, in the checker",
         "generate.python.granting",
-        '"None" if grant.when is None else found(grant.when, known)',
+        '"None" if grant.when is None else call("withhold", found(grant.when, known))',
         '"None"',
         agreement,
     ),

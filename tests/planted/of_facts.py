@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planted.checks import Check, conformance, encoding, reading, sentences
+from planted.checks import Check, conformance, encoding, reading, rejections, sentences
 
 Row = tuple[str, str, str, str, Check]
 
@@ -37,6 +37,20 @@ UNITS: tuple[Row, ...] = (
         'return trace._replace(shown=trace.withheld, says="", denies="")',
         "return trace",
         conformance("sensitive"),
+    ),
+    (
+        "a sensitive value in what `outcome` raises",
+        "evaluate.decide",
+        "raise Rejected(without_quotes(read.faults, _sensitive(policy)))",
+        "raise Rejected(list(read.faults))",
+        rejections,
+    ),
+    (
+        "a sensitive value in what a checker raises",
+        "generate.python.deciding",
+        "raise Rejected(without_quotes(found.faults, _ABOUT.sensitive))",
+        "raise Rejected(found.faults)",
+        rejections,
     ),
     (
         "a sensitive value in the reason of a checker",

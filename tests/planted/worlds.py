@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.abc import MetaPathFinder, SourceLoader
 from importlib.machinery import ModuleSpec
 from pathlib import Path
@@ -94,11 +95,21 @@ class World:
         case = interpreter.Case(read.as_of, read.facts, policy.named)
         return {clause.id: result_text(interpreter.meaning(clause.whole, case)) for clause in policy.clauses}
 
-    def generated(self, canonical: dict[str, Any]) -> Any:
-        """The checker that the copy generates."""
+    def outcomes(self, canonical: dict[str, Any]) -> tuple[tuple[Any, Any], ...]:
+        """The outcome alone, by the copy's interpreter and checker, each with what it raises on a bad request."""
+        reference, checker = self.module("evaluate.decide"), self._checker(canonical)
+        interpreted = partial(reference.outcome, self.policy(canonical))
+        return (interpreted, reference.Rejected), (checker.outcome, checker.Rejected)
+
+    def _checker(self, canonical: dict[str, Any]) -> Any:
         module = ModuleType("checker")
         text = self.module("generate.python.emit").emit(self.policy(canonical))["checker.py"]
         exec(compile(text, "checker.py", "exec"), module.__dict__)
+        return module
+
+    def generated(self, canonical: dict[str, Any]) -> Any:
+        """The checker that the copy generates: from a request to a decision as JSON."""
+        module = self._checker(canonical)
 
         def decide(request: Any) -> dict[str, Any]:
             decision: dict[str, Any] = module.decide(request).to_json()

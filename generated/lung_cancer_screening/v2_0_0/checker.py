@@ -56,7 +56,7 @@ def outcome(request: Mapping[str, Any]) -> str:
         screening_order,
     ) = _read(request)
     if found is not None and found.faults:
-        raise Rejected(found.faults)
+        raise Rejected(without_quotes(found.faults, _ABOUT.sensitive))
     # deny: an exclusion is met, or a requirement is not
     if (
         (birth_date is not None and birth_date > months_before(as_of, 600))
@@ -1541,8 +1541,21 @@ class PolicyFacts(NamedTuple):
 _QUOTES = "something is to be said of this value, which is sensitive: ask for sensitive values to be shown"
 
 
+def without_quotes(found: Iterable[tuple[str, str]], sensitive: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Faults or notes; of a sensitive fact only where they are, because their messages quote what was stated."""
+    return [(path, _QUOTES if _is_of(path, sensitive) else message) for path, message in found]
+
+
+def _is_of(path: str, facts: tuple[str, ...]) -> bool:
+    """Whether a path leads to, or into, one of these facts."""
+    return path.startswith("facts.") and path.removeprefix("facts.").partition(".")[0].partition("[")[0] in facts
+
+
 class Rejected(Exception):
-    """A request that cannot be decided: `faults` is every fault of it, as (path, message)."""
+    """A request that cannot be decided: `faults` is every fault of it, as (path, message).
+
+    What is raised ends in logs: of a sensitive fact it says only where the fault is.
+    """
 
     def __init__(self, faults: list[tuple[str, str]]) -> None:
         super().__init__("; ".join(f"{path}: {message}" if path else message for path, message in faults))
@@ -1663,16 +1676,9 @@ class Decision:
         }
 
     def _told(self, found: tuple[tuple[str, str], ...], show_sensitive: bool) -> list[dict[str, str]]:
-        """Faults or notes; of a sensitive fact only where they are, because their messages quote what was stated."""
-        return [
-            {"path": path, "message": message if show_sensitive or not self._is_sensitive(path) else _QUOTES}
-            for path, message in found
-        ]
-
-    def _is_sensitive(self, path: str) -> bool:
-        """Whether a path leads to, or into, a sensitive fact."""
-        name = path.removeprefix("facts.").partition(".")[0].partition("[")[0]
-        return path.startswith("facts.") and name in self._policy.sensitive
+        """Faults or notes as plain data."""
+        told = found if show_sensitive else without_quotes(found, self._policy.sensitive)
+        return [{"path": path, "message": message} for path, message in told]
 
     def _is_overdue(self) -> bool:
         """Whether the policy should have been reviewed before the date of the request; days compare as texts."""

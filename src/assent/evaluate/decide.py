@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from assent.evaluate.decision import ClauseFacts, Decision, PolicyFacts, Rejected
+from assent.evaluate.decision import ClauseFacts, Decision, PolicyFacts, Rejected, without_quotes
 from assent.evaluate.explain import explain, explain_clause
 from assent.evaluate.granting import Offer, granted_of, last_day
 from assent.evaluate.interpreter import Case, meaning
@@ -39,7 +39,7 @@ def outcome(policy: Policy, request: Any) -> str:
     """The outcome of a request alone; raises Rejected with every fault of a request that cannot be decided."""
     read = read_request(policy, request)
     if read.faults:
-        raise Rejected(list(read.faults))
+        raise Rejected(without_quotes(read.faults, _sensitive(policy)))
     case = Case(read.as_of, read.facts, policy.named)
     return _outcome(policy, tuple(explain_clause(clause, case) for clause in policy.clauses))
 
@@ -50,9 +50,12 @@ def policy_facts(policy: Policy, *, digest: str) -> PolicyFacts:
         ClauseFacts(clause.id, clause.verb, clause.section, clause.title, tuple(cited.quote for cited in clause.cites))
         for clause in policy.clauses
     )
-    sensitive = tuple(fact.name for fact in policy.facts if fact.sensitive)
     draft, review_by = policy.governance.draft, review_by_text(policy)
-    return PolicyFacts(policy.id, policy.version, digest, clauses, draft, review_by, sensitive)
+    return PolicyFacts(policy.id, policy.version, digest, clauses, draft, review_by, _sensitive(policy))
+
+
+def _sensitive(policy: Policy) -> tuple[str, ...]:
+    return tuple(fact.name for fact in policy.facts if fact.sensitive)
 
 
 def review_by_text(policy: Policy) -> str | None:

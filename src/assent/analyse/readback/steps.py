@@ -134,11 +134,16 @@ class Followed:
         return inner.condition(last.value, path)
 
 
+# What `outcome` begins with: a request with a fault has no outcome.
+_GUARD = """if found is not None and found.faults:
+    raise Rejected(without_quotes(found.faults, _ABOUT.sensitive))"""
+
+
 def follow_outcome(checker: Checker, expressions: Truths) -> tuple[dict[str, Term], Term]:
     """When `outcome` gives each outcome, and when it would raise."""
     followed = Followed(checker, expressions)
     _unpacked, guard, *body = body_of(checker.functions["outcome"])
-    if ast.unparse(guard) != "if found is not None and found.faults:\n    raise Rejected(found.faults)":
+    if ast.unparse(guard) != _GUARD:
         raise OutsideSubset(guard)
     outcomes: dict[str, list[Term]] = {outcome: [] for outcome in OUTCOMES}
     path: Term = True

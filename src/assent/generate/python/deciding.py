@@ -36,7 +36,7 @@ def outcome_function(spelling: Spelling) -> list[str]:
         *docstring(4, "The outcome alone: deny, pend, review or approve. Raises Rejected on a bad request."),
         *_read_line(spelling, ["_request_id", "_as_of_text", "as_of" if dated else "_as_of"]),
         "    if found is not None and found.faults:",
-        "        raise Rejected(found.faults)",
+        "        raise Rejected(without_quotes(found.faults, _ABOUT.sensitive))",
         *body,
         '    return "approve"',
     ]

@@ -32,7 +32,7 @@ def check(policy: Policy) -> None:
         assert reader.expression(node) == form(body)
     outcome, decide = reader.functions[len(things) : len(things) + 2]
     assert (outcome.name, decide.name) == ("outcome", "decide")
-    assert "raise Rejected(found.faults)" in ast.unparse(outcome.body[2])
+    assert "raise Rejected(without_quotes(found.faults, _ABOUT.sensitive))" in ast.unparse(outcome.body[2])
     reader.steps(outcome.body[3:], answers=True)
     reader.decide(decide, policy)
     for node in reader.functions:
