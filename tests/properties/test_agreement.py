@@ -93,7 +93,8 @@ def test_the_checker_rejects_as_the_interpreter_does(data: st.DataObject) -> Non
             continue
         with pytest.raises(module.Rejected) as rejected:
             module.outcome(request)
-        assert rejected.value.faults == tuple((fault["path"], fault["message"]) for fault in expected["rejected"])
+        told = tuple((fault["path"], fault["message"]) for fault in withheld(request)["rejected"])
+        assert rejected.value.faults == told
 
 
 @examples(15)
