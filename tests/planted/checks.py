@@ -70,7 +70,7 @@ def compiled(file: str) -> Check:
 def examples() -> tuple[tuple[Policy, tuple[tuple[Request, ...], ...]], ...]:
     """The policies of the conformance data and random ones, always the same, with requests that say more and more."""
     choose = Choices.at_random(random.Random(17))
-    drawn = (random_policy(choose) for _ in range(60))
+    drawn = (random_policy(choose) for _ in range(80))
     known = [
         *(replace(document.policy, variation=None) for document in documents()),
         *(policy for policy in drawn if can_be_met(policy)),
@@ -196,6 +196,9 @@ def _pairs(policy: Policy, tree: Any) -> Iterator[tuple[str, Any, Form | None]]:
         part = printed[clause.id]
         for line, expression in ((part.sentence, clause.body), (part.exception, clause.unless)):
             yield clause.id, line, None if expression is None else form_of(expression)
+        yield clause.id, part.condition, None if clause.when is None else form_of(clause.when)
+    for assumption, assumed in zip(policy.assumptions, tree.assumptions, strict=True):
+        yield assumed.id, assumed.sentence, form_of(assumption.test)
     if policy.authorization is not None:
         for grant, term in zip(policy.authorization.grants, tree.authorization.grants, strict=True):
             yield term.id, term.condition, None if grant.when is None else term_form_of(grant.when)

@@ -125,6 +125,42 @@ def acceptances(world: World) -> str | None:
     return None if found == expected else f"{found}"
 
 
+_ASSUMED = """policy p "P"
+  version 1.0.0
+  effective 2026-01-01
+facts
+  score 0..10 "Score"
+  pain 0..10 "Pain"
+  weak yes/no "Weak"
+assume score < 4 or pain >= 3 because "Who scores hurts."
+assume {} because "So."
+require a "A"
+  score >= 4
+  unless weak
+require b "B"
+  pain >= 3
+exclude c "C"
+  weak
+"""
+
+
+def assumptions(world: World) -> str | None:
+    """What follows from assumptions, and that they can be so."""
+    compile_texts = world.module("loading").compile_texts
+    for other, expected in (
+        ("score >= 2 or pain >= 1", ["b"]),
+        ("score >= 5", ["b", "a"]),
+        ("score > 5 and pain < 3", []),
+    ):
+        policy = compile_texts(_ASSUMED.format(other), path="p", vocabularies=(), document=None).policy
+        found = [one for one in world.module("analyse.verify").verify(policy) if "assum" in getattr(one, "code", "")]
+        if [one.span.text.split()[1] for one in found if one.code == "follows-from-assumption"] != expected:
+            return f"{other}: {[one.message for one in found]}"
+        if any(one.is_error for one in found) is bool(expected):
+            return f"{other}: {[one.message for one in found]}"
+    return None
+
+
 Row = tuple[str, str, str, str, Check]
 
 WHOLE: tuple[Row, ...] = (
@@ -218,6 +254,34 @@ WHOLE: tuple[Row, ...] = (
         "for owner in _owners(policy) if all_decided else ():",
         "for owner in ():",
         acceptances,
+    ),
+    (
+        "assumptions left out of the canonical form",
+        "language.canonical",
+        "if policy.assumptions else {}",
+        "if False else {}",
+        reading,
+    ),
+    (
+        "an assumption that is not assumed",
+        "analyse.questions.assumed",
+        "assumed = [] if assumption is None else",
+        "assumed = [] if True else",
+        assumptions,
+    ),
+    (
+        "what follows from what is never so",
+        "analyse.questions.assumed",
+        "found = list(_contradictory(subject))",
+        "found: list[Found] = []",
+        assumptions,
+    ),
+    (
+        "exceptions that are taken to apply",
+        "analyse.questions.assumed",
+        "lifted = [truth(one.unless).unmet",
+        "lifted = [truth(one.unless).met",
+        assumptions,
     ),
     (
         "what is left out stays",

@@ -52,6 +52,8 @@ def _expected(policy: Policy) -> dict[tuple[str, str], Expression]:
             found["exception", clause.id] = clause.unless
         if clause.when is not None:
             found["condition", clause.id] = clause.when
+    for at, assumption in enumerate(policy.assumptions, 1):
+        found["assumption", f"assumption-{at}"] = assumption.test
     if policy.authorization is not None:
         for at, longer in enumerate(policy.authorization.longer, 1):
             found["term", f"validity-{at}"] = longer.when
@@ -75,6 +77,8 @@ def _sentences(tree: Document) -> dict[tuple[str, str], Line]:
             found["exception", clause.id] = clause.exception
         if clause.condition is not None:
             found["condition", clause.id] = clause.condition
+    for part in tree.assumptions:
+        found["assumption", part.id] = part.sentence
     for term in (*tree.authorization.longer, *tree.authorization.grants) if tree.authorization else ():
         if term.condition is not None:
             found["term", term.id] = term.condition

@@ -35,6 +35,7 @@ from assent.language.grants import Grant, Longer
 from assent.language.grants import condition as grant_condition
 from assent.language.policy import (
     Acceptance,
+    Assumption,
     Authorization,
     Citation,
     Clause,
@@ -110,6 +111,9 @@ def policy(choose: Choices, *, depth: int = 3, most_clauses: int = 3) -> Policy:
         governance=_governance(choose, effective) if choose.chance(3) else Governance(),
         parameters=tuple(by_name.parameters),
         tables=tuple(by_name.tables),
+        assumptions=tuple(_assumption(choose, known, named) for _ in range(choose.number(0, 2)))
+        if choose.chance(4)
+        else (),
     )
 
 
@@ -317,6 +321,12 @@ def _condition_of_a_grant(
     parts = tuple(_one_test(choose, known, named) for _ in range(choose.number(1, 2)))
     when = parts[0] if len(parts) == 1 else AllOf(parts) if choose.chance(2) else AnyOf(parts)
     return grant_condition(pathway, when)
+
+
+def _assumption(choose: Choices, known: Sequence[Fact], named: Sequence[str]) -> Assumption:
+    """What is assumed, on one line: it need not be so, and nobody looks for what follows."""
+    parts = tuple(_one_test(choose, known, named) for _ in range(choose.number(1, 2)))
+    return Assumption(parts[0] if len(parts) == 1 else AnyOf(parts), text(choose))
 
 
 def _one_test(choose: Choices, known: Sequence[Fact], named: Sequence[str]) -> Expression:

@@ -115,6 +115,8 @@ def _lines(policy: Policy) -> Iterator[str]:
             yield from _indented(_indented(_block(clause)))
     for untested in policy.untested:
         yield f"untested {quoted(untested.quote)} because {quoted(untested.because)}"
+    for assumption in policy.assumptions:
+        yield f"assume {_condition(assumption.test)} because {quoted(assumption.because)}"
     yield from _authorization(policy)
     if policy.notice:
         yield f"notice {quoted(policy.notice.title)}"

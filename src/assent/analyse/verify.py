@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from assent.analyse import accepted
-from assent.analyse.questions import approvable, clauses, facts, parts
+from assent.analyse.questions import approvable, assumed, clauses, facts, parts
 from assent.analyse.session import Impossible, Session
 from assent.analyse.solver import TIMEOUT
 from assent.analyse.subject import Found, Subject
@@ -19,6 +19,7 @@ QUESTIONS: tuple[Callable[[Subject], Iterator[Found]], ...] = (
     clauses.superfluous,
     parts.idle_parts,
     facts.facts_that_stand_out,
+    assumed.what_is_assumed,
 )
 
 
@@ -28,7 +29,7 @@ def verify(policy: Policy, *, timeout: float = TIMEOUT) -> Iterator[Found]:
 
 
 def _found(policy: Policy, timeout: float) -> Iterator[Found]:
-    subject = Subject(Session(policy, timeout=timeout))
+    subject = Subject(Session(policy, [one.test for one in policy.assumptions], timeout=timeout))
     for question in QUESTIONS:
         yield from question(subject)
         if isinstance(subject.approved, Impossible):
@@ -37,4 +38,4 @@ def _found(policy: Policy, timeout: float) -> Iterator[Found]:
 
 def verify_codes() -> tuple[Code, ...]:
     """Every code that verifying can report."""
-    return tuple(code for stage in (approvable, clauses, parts, facts, accepted) for code in stage.CODES)
+    return tuple(code for stage in (approvable, clauses, parts, facts, assumed, accepted) for code in stage.CODES)

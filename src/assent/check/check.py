@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assent.check.declare import Labels, declare, distinct, used_vocabularies
 from assent.check.lower import applies, facts, thresholds
+from assent.check.lower.assumptions import assumed_in
 from assent.check.lower.blocks import Blocks, blocks, clauses_in
 from assent.check.lower.bodies import is_sound
 from assent.check.lower.context import Context, Places
@@ -114,6 +115,7 @@ def check(
         governance=top.governance,
         parameters=parameters,
         tables=tables,
+        assumptions=body.assumptions,
         span=problems.span((tree.at[0], tree.title.at[1])),
     )
     sound = not unread and not problems.has_errors and all(vocabulary.sound for vocabulary in used)
@@ -147,7 +149,8 @@ def _check_whole(
     nodes: list[Define | ClauseNode] = [*(block for block in tree.blocks if isinstance(block, Define)), *clauses]
     lines = [line for block in tree.blocks if isinstance(block, AuthorizationNode) for line in block.lines]
     granted = tuple(line.applies for line in lines if isinstance(line, Valid | Grants) and line.applies is not None)
-    order = references(problems, scope, nodes, whole=not unread, elsewhere=granted)
+    assumed = tuple(node.test for node in assumed_in(tree))
+    order = references(problems, scope, nodes, whole=not unread, elsewhere=(*granted, *assumed))
     written = {node.name.word: node.name.at for node in reversed(nodes)}
     expansion(problems, conditions, order, written)
     conditions_can_be_met(problems, places, {id: conditions[id] for id in order if is_sound(conditions[id])}, written)

@@ -40,6 +40,7 @@ from assent.language.governance import Governance
 from assent.language.grants import Grant, Longer
 from assent.language.policy import (
     Acceptance,
+    Assumption,
     Authorization,
     Citation,
     Clause,
@@ -105,6 +106,7 @@ def canonical(policy: Policy) -> Data:
         **({"tables": [_table(one) for one in policy.tables]} if policy.tables else {}),
         **({} if policy.governance == Governance() else {"governance": _governance(policy.governance)}),
         **({} if policy.variation is None else {"variation": _variation(policy.variation)}),
+        **({"assumptions": [_assumption(one) for one in policy.assumptions]} if policy.assumptions else {}),
     }
 
 
@@ -346,6 +348,10 @@ def _clause(clause: Clause) -> Data:
 
 def _accepts(accepts: tuple[Acceptance, ...]) -> Data:
     return {"accepts": [{"finding": one.finding, "because": one.because} for one in accepts]} if accepts else {}
+
+
+def _assumption(assumption: Assumption) -> Data:
+    return {"test": expression_data(assumption.test), "because": assumption.because}
 
 
 def _untested(untested: Untested) -> Data:

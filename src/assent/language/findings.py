@@ -18,6 +18,8 @@ FINDINGS: Mapping[str, str] = MappingProxyType(
         "idle-test": "A test in it changes no outcome: what else is asked sees to it.",
         "fact-cannot-matter": "It asks for something whose answer changes no outcome.",
         "pushes-both-ways": "What it asks for helps under one criterion and harms under another.",
+        "follows-from-assumption": "If what the analysis assumes is so, it decides less than it seems to, "
+        "or lets nothing be approved.",
         "direction-looks-wrong": "More of what it asks for makes an outcome worse, and never better.",
     }
 )

@@ -117,6 +117,19 @@ class Untested:
 
 
 @record
+class Assumption:
+    """What holds of requests in the world, and why. It is for the analysis of the policy, and decides nothing.
+
+    `written` are the author's words for the test.
+    """
+
+    test: Expression
+    because: str
+    written: str = field(default="", compare=False, repr=False)
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@record
 class Authorization:
     """What an approval is: how long it is valid, what it grants, and how a denial is appealed.
 
@@ -169,6 +182,7 @@ class Policy:
     variation: Variation | None = None
     parameters: tuple[Parameter, ...] = ()
     tables: tuple[Table, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
     span: Span | None = field(default=None, compare=False, repr=False)
 
     @property

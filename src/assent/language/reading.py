@@ -43,6 +43,7 @@ from assent.language.grants import Grant, Longer
 from assent.language.operators import OPERATORS, Operator
 from assent.language.policy import (
     Acceptance,
+    Assumption,
     Authorization,
     Citation,
     Clause,
@@ -117,6 +118,9 @@ def _policy(data: Data) -> Policy:
         variation=_variation(data.get("variation"), facts),
         parameters=tuple(_parameter(one) for one in data.get("parameters", ())),
         tables=tuple(_table(one, facts) for one in data.get("tables", ())),
+        assumptions=tuple(
+            Assumption(read_expression(one["test"], facts), one["because"]) for one in data.get("assumptions", ())
+        ),
     )
 
 

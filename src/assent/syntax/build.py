@@ -75,6 +75,9 @@ class Builder(FactBuilder):
     def without(self, parts: Parts) -> t.Without:
         return t.Without(_name(parts[1]), parts[3], _at(parts))
 
+    def assume(self, parts: Parts) -> t.Assume:
+        return t.Assume(parts[1], parts[3], _at(parts))
+
     def overview(self, parts: Parts) -> t.Overview:
         return t.Overview(parts[1], parts[2], _at(parts))
 

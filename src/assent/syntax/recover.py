@@ -45,6 +45,7 @@ BLOCKS = frozenset(
         "UNTESTED",
         "REPLACE",
         "WITHOUT",
+        "ASSUME",
         "AUTHORIZATION",
         "NOTICE",
     }

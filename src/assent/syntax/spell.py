@@ -116,6 +116,9 @@ class _Spelling:
                 yield from rest
             case t.Without():
                 yield Line(depth, f"without {block.name.word} because {self.quoted(block.because, depth)}", start, gap)
+            case t.Assume():
+                because = self.quoted(block.because, depth)
+                yield Line(depth, f"assume {_inline(block.test)} because {because}", start, gap)
             case t.AuthorizationNode():
                 yield Line(depth, self.headed("authorization", block.title, depth), start, gap)
                 yield from self.items(block.lines, depth + 1)
@@ -247,7 +250,9 @@ class _Spelling:
 
 
 def _gap(before: t.Block | None, block: t.Block) -> Gap:
-    together = any(isinstance(before, kind) and isinstance(block, kind) for kind in (t.UntestedNode, t.Without))
+    together = any(
+        isinstance(before, kind) and isinstance(block, kind) for kind in (t.UntestedNode, t.Without, t.Assume)
+    )
     return "none" if together else "blank"
 
 

@@ -331,6 +331,15 @@ class Without:
 
 
 @record
+class Assume:
+    """`assume conservative_treatment < 12 weeks or symptom_duration >= 6 weeks because "…"`."""
+
+    test: Test
+    because: Text
+    at: Place = place()
+
+
+@record
 class SectionNode:
     title: Text
     clauses: tuple[ClauseNode | UntestedNode, ...]
@@ -386,6 +395,7 @@ Block = (
     | Notice
     | Replacement
     | Without
+    | Assume
 )
 
 

@@ -42,6 +42,17 @@ def test_physical_therapy_has_the_defects_of_its_source() -> None:
             "pushes-both-ways",
             "`severe_comorbidity` pushes both ways: it harms in `comorbidity`, and helps in `conservative_care`",
         ),
+        (
+            "follows-from-assumption",
+            (
+                "`symptoms` changes an outcome only where another clause makes an exception, "
+                "assuming `conservative_treatment < 12 weeks or symptom_duration >= 6 weeks`"
+            ),
+        ),
+        (
+            "follows-from-assumption",
+            "nothing can be approved, assuming `not treatment_log provided`: `logs` sees to it",
+        ),
     ]
 
 

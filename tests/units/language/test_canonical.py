@@ -91,6 +91,8 @@ submit b "B"
     at least 1 visits where not length >= 30 days or length >= 40 days
     score > changing
     not score < by_flag
+assume score >= 1 or score < 1 because "So."
+
 authorization
   valid for 90 days
   grants "x"

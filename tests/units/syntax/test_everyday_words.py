@@ -327,3 +327,19 @@ def test_a_finding_that_is_accepted(said: str) -> None:
     (found,) = parsed.diagnostics
     assert (found.code, found.span.text) == ("everyday-words", said)
     assert found.help == 'write `accepts superfluous-clause because "So."`'
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'assume that infected or diabetic because "So."',
+        'assuming infected or diabetic, since "So."',
+        'assumption: infected or diabetic because "So."',
+        'suppose infected or diabetic because "So."',
+    ],
+)
+def test_what_is_assumed(said: str) -> None:
+    parsed = parse(SourceText("x.assent", HEADER + FACTS + f"\n{said}\n" + CLAUSE.format("infected")))
+    (found,) = parsed.diagnostics
+    assert (found.code, found.span.text) == ("everyday-words", said)
+    assert found.help == 'write `assume infected or diabetic because "So."`'

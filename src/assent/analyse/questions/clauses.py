@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 import z3
@@ -56,8 +56,8 @@ def superfluous(subject: Subject) -> Iterator[Found]:
             continue
         effect = subject.session.encoded.effects[clause.id]
         others = [one for one in subject.kept if one.id != clause.id]
-        decisive = conj(*_passed(subject, others, effect))
-        answer = subject.session.can([decisive], partial(_decides, subject, clause.id), small=False)
+        decisive = decides_alone(subject, others, effect)
+        answer = subject.session.can([decisive], partial(decides, subject.kept, clause.id), small=False)
         if (open := undecided(f"whether `{clause.id}` decides anything", answer)) is not None:
             yield open
         if isinstance(answer, Impossible):
@@ -74,19 +74,20 @@ def superfluous(subject: Subject) -> Iterator[Found]:
             )
 
 
-def _decides(subject: Subject, id: str, replayed: Replayed) -> bool:
-    effects = [(clause.id, replayed.effects[clause.id]) for clause in subject.kept]
+def decides(kept: Iterable[Clause], id: str, replayed: Replayed) -> bool:
+    """Whether the outcome by some clauses would be another without one of them."""
+    effects = [(clause.id, replayed.effects[clause.id]) for clause in kept]
     without = [called for other, called in effects if other != id]
     return outcome_of([called for _, called in effects]) != outcome_of(without)
 
 
-def _passed(subject: Subject, others: list[Clause], effect: Effect) -> list[Term]:
+def decides_alone(subject: Subject, others: list[Clause], effect: Effect) -> Term:
     """That a clause calls for something, and none of the others for that or for what comes before it."""
     called = subject.effects(others)
     deny = [neg(one.deny) for one in called]
     pend = [*deny, *(neg(one.pend) for one in called)]
     review = [*pend, *(neg(one.review) for one in called)]
-    return [disj(conj(effect.deny, *deny), conj(effect.pend, *pend), conj(effect.review, *review))]
+    return disj(conj(effect.deny, *deny), conj(effect.pend, *pend), conj(effect.review, *review))
 
 
 def _implied_by(subject: Subject, effect: Effect, others: list[Clause]) -> tuple[str, ...]:

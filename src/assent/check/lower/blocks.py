@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from assent.check.lower import authorizations, bodies
+from assent.check.lower.assumptions import assumptions
 from assent.check.lower.context import Context
 from assent.check.problems import Problems
 from assent.check.rules import header as rules
 from assent.check.rules import texts
-from assent.language.policy import Authorization, Clause, Definition, Prose, Section, Untested
+from assent.language.policy import Assumption, Authorization, Clause, Definition, Prose, Section, Untested
 from assent.syntax import tree as t
 
 CRITERIA = "Criteria"
@@ -28,6 +29,7 @@ class Blocks:
     untested: tuple[Untested, ...]
     authorization: Authorization | None
     notice: Prose | None
+    assumptions: tuple[Assumption, ...]
 
 
 def blocks(context: Context, tree: t.PolicyTree) -> Blocks:
@@ -44,6 +46,7 @@ def blocks(context: Context, tree: t.PolicyTree) -> Blocks:
         untested=tuple(_untested(problems, node) for node in untested_in(tree) if not texts.is_stand_in(node.quote)),
         authorization=authorizations.authorization(context, authorization) if authorization else None,
         notice=_prose(problems, notice, "Notice"),
+        assumptions=tuple(assumptions(context, tree)),
     )
 
 

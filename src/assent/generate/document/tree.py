@@ -12,7 +12,14 @@ from assent.generate.document.terms import TermPart, granted, remarks, term
 from assent.generate.document.text import one_line, paragraphs, with_addresses
 from assent.generate.document.thresholds import ThresholdPart, threshold_parts
 from assent.generate.document.varied import VariationPart, variation_part
-from assent.generate.document.wording import ATTESTED, CONDITION_LEAD, DEFINITION_LEAD, VERBS, long_date
+from assent.generate.document.wording import (
+    ASSUMPTION_LEAD,
+    ATTESTED,
+    CONDITION_LEAD,
+    DEFINITION_LEAD,
+    VERBS,
+    long_date,
+)
 from assent.language.calendar import format_day
 from assent.language.canonical import digest
 from assent.language.code_systems import CODE_SYSTEMS
@@ -141,6 +148,16 @@ class UntestedPart:
 
 
 @dataclass(frozen=True, slots=True)
+class AssumptionPart:
+    """What the analysis of the policy assumes of requests, and why."""
+
+    id: str
+    lead: str
+    sentence: Line
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Some words of a text. Where they are an address that may be followed, `address` is true."""
 
@@ -184,6 +201,7 @@ class Document:
     references: tuple[tuple[Words, ...], ...]
     thresholds: tuple[ThresholdPart, ...]
     variation: VariationPart | None
+    assumptions: tuple[AssumptionPart, ...]
 
     @property
     def anchors(self) -> dict[str, str]:
@@ -237,6 +255,12 @@ def document(policy: Policy) -> Document:
         references=tuple(_linked(text) for text in policy.references),
         thresholds=tuple(threshold_parts(policy)),
         variation=variation_part(policy.variation, book.mentions) if policy.variation else None,
+        assumptions=tuple(
+            AssumptionPart(
+                f"assumption-{at}", ASSUMPTION_LEAD, sentence(one.test, book.mentions), one_line(one.because)
+            )
+            for at, one in enumerate(policy.assumptions, 1)
+        ),
     )
 
 

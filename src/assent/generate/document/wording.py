@@ -83,6 +83,7 @@ VERBS: dict[Verb, VerbWords] = {
 }
 
 DEFINITION_LEAD = "Applies when"
+ASSUMPTION_LEAD = "Assumed of requests"
 CONDITION_LEAD = "Applies only when"
 
 

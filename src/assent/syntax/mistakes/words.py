@@ -55,7 +55,7 @@ _RESERVED = """
 """
 _SOFT = """
     procedure version effective source reference uses owner approved by on status varies
-    accepts replace without valid for next apart per from up before after ago grants appeal duration document
+    accepts assume replace without valid for next apart per from up before after ago grants appeal duration document
     dated list evidence episodes measured sensitive
     either parameter table
 """

@@ -7,6 +7,7 @@ from assent.syntax.phrasebook.phrase import DATE, NAME, NUMBER_WORDS, TIME_UNIT,
 _CODE = r"[A-Z0-9]\d{3}[A-Z0-9]"
 _BLOCKS = "section|authorization|notice|overview|facts|define|require|exclude|review|submit|untested"
 _REASON = '"The state does not allow it."'
+_WORLD = '"Nobody is treated before the complaint begins."'
 _COLON = r"(?:code|codes|:|=)?:?"
 
 
@@ -145,5 +146,15 @@ EDGE = (
         r"^(?:without|remove|drop|delete|omit|skip|leave out)(?:(?: the)? clause| require| exclude| review| submit)?"
         rf" (?!(?:{_BLOCKS})\b)(?P<id>{NAME})(?: because (?P<why>\"[^\"\n]*\"))?$",
         _left_out,
+    ),
+    phrase(
+        r"^(?:assum(?:e|es|ing|ption)|suppose|presume|given)(?: that)? ?:? (?P<test>[^\"\n]+?) ?,?"
+        r' (?:because|since|as) ?:? ?(?P<why>"[^"\n]*")$',
+        "assume {test} because {why}",
+    ),
+    phrase(
+        r"^(?:assum(?:e|es|ing)|suppose)(?: that)? (?:all|any|at least \d+) of$",
+        f"assume the_condition because {_WORLD}",
+        more=' and, at the left edge, `define the_condition "…"` with the block below it',
     ),
 )

@@ -1,0 +1,153 @@
+"""What follows from the assumptions of a policy: each by itself, on requests on which it is surely met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from assent.analyse.encode.terms import Term
+from assent.analyse.places import first_line, place_of
+from assent.analyse.questions.clauses import decides, decides_alone
+from assent.analyse.replay import Replayed
+from assent.analyse.session import Answer, Example, Impossible
+from assent.analyse.subject import Found, Open, Subject, undecided
+from assent.language.policy import Assumption, Clause
+from assent.source.catalogue import Code
+from assent.source.diagnostic import Label
+
+CONTRADICTORY = Code("contradictory-assumptions", "error", "assumptions that no request satisfies")
+FOLLOWS = Code(
+    "follows-from-assumption", "warning", "a clause that does less, or more, than it seems, if an assumption is so"
+)
+CODES = (CONTRADICTORY, FOLLOWS)
+
+_MEND = "change its test, or accept this with a reason"
+
+
+def what_is_assumed(subject: Subject) -> Iterator[Found]:
+    """Whether the assumptions can be so, and what follows from each of them."""
+    found = list(_contradictory(subject))
+    yield from found
+    contradictory = any(not isinstance(one, Open) for one in found)
+    for assumption in () if contradictory else subject.policy.assumptions:
+        yield from _follows(subject, assumption)
+
+
+def _contradictory(subject: Subject) -> Iterator[Found]:
+    assumptions = subject.policy.assumptions
+    if not assumptions:
+        return
+    met = {str(at): _met(subject, one) for at, one in enumerate(assumptions)}
+    tests = [one.test for one in assumptions]
+    answer = subject.session.can(
+        met.values(), lambda replayed: all(replayed.truth(test) is True for test in tests), small=False
+    )
+    if (open := undecided("whether the assumptions can all be so", answer)) is not None:
+        yield open
+    if not isinstance(answer, Impossible):
+        return
+    responsible = subject.session.solver.responsible([], met) or tuple(met)
+    *others, last = (assumptions[int(at)] for at in responsible)
+    yield CONTRADICTORY.at(
+        first_line(last.span),
+        "no request satisfies this assumption"
+        if not others
+        else "no request satisfies this assumption and " + ("that" if len(others) == 1 else "those") + " above",
+        label="assumed here",
+        others=tuple(Label(first_line(one.span), "and here") for one in others),
+        help="change one of them: what follows from what is never so says nothing of any request",
+    )
+
+
+def _follows(subject: Subject, assumption: Assumption) -> Iterator[Found]:
+    """What is so on requests on which an assumption is met, and is not so on all."""
+    session, met = subject.session, _met(subject, assumption)
+    answer = session.can(
+        [met, session.encoded.outcomes["approve"]],
+        lambda replayed: replayed.outcome == "approve" and replayed.truth(assumption.test) is True,
+        small=False,
+    )
+    if (open := undecided(f"whether anything can be approved, assuming `{assumption.written}`", answer)) is not None:
+        yield open
+    if isinstance(answer, Impossible):
+        yield _nothing_approved(subject, assumption, met)
+        return
+    kept = list(subject.kept)
+    for clause in reversed(subject.kept):
+        others = [one for one in kept if one.id != clause.id]
+        answer = _can_decide(subject, clause, others, assumption)
+        question = f"whether `{clause.id}` decides anything, assuming `{assumption.written}`"
+        if (open := undecided(question, answer)) is not None:
+            yield open
+        if isinstance(answer, Impossible):
+            kept.remove(clause)
+            yield _report(assumption, subject, clause, "changes no outcome")
+        elif isinstance(answer, Example) and _only_where_excepted(subject, clause, others, assumption):
+            yield _report(
+                assumption, subject, clause, "changes an outcome only where another clause makes an exception"
+            )
+
+
+def _only_where_excepted(subject: Subject, clause: Clause, others: list[Clause], assumption: Assumption) -> bool:
+    """Whether, where surely no exception of another clause applies, a clause decides nothing, by the assumption."""
+    truth = subject.session.encoded.expressions.truth
+    lifted = [truth(one.unless).unmet for one in others if one.unless is not None]
+    return (
+        bool(lifted)
+        and isinstance(_can_decide(subject, clause, others, assumption, lifted), Impossible)
+        and isinstance(_can_decide(subject, clause, others, None, lifted), Example)
+    )
+
+
+def _can_decide(
+    subject: Subject,
+    clause: Clause,
+    others: list[Clause],
+    assumption: Assumption | None,
+    given: list[Term] | None = None,
+) -> Answer:
+    """Whether a clause decides an outcome beside others, on requests on which an assumption is met."""
+    decisive = decides_alone(subject, others, subject.session.encoded.effects[clause.id])
+    assumed = [] if assumption is None else [_met(subject, assumption)]
+    alone = partial(decides, [*others, clause], clause.id)
+
+    def shows(replayed: Replayed) -> bool:
+        return alone(replayed) and (assumption is None or replayed.truth(assumption.test) is True)
+
+    return subject.session.can([decisive, *assumed, *(given or [])], shows, small=False)
+
+
+def _nothing_approved(subject: Subject, assumption: Assumption, met: Term) -> Found:
+    parts = {clause.id: subject.session.encoded.effects[clause.id].none for clause in subject.policy.clauses}
+    responsible = subject.session.solver.responsible([met], parts) or tuple(parts)
+    names = " and ".join(f"`{id}`" for id in responsible)
+    return FOLLOWS.at(
+        place_of(subject.policy, responsible[0]),
+        f"nothing can be approved, assuming `{assumption.written}`: {names} {_sees(responsible)} to it",
+        label="no such request gets past this",
+        others=_labels(subject, assumption, responsible[1:]),
+        help=_MEND,
+    )
+
+
+def _sees(ids: tuple[str, ...]) -> str:
+    return "see" if len(ids) > 1 else "sees"
+
+
+def _report(assumption: Assumption, subject: Subject, clause: Clause, says: str) -> Found:
+    return FOLLOWS.at(
+        place_of(subject.policy, clause.id),
+        f"`{clause.id}` {says}, assuming `{assumption.written}`",
+        label="such requests come out the same without it",
+        others=_labels(subject, assumption, ()),
+        help=_MEND,
+    )
+
+
+def _labels(subject: Subject, assumption: Assumption, ids: tuple[str, ...]) -> tuple[Label, ...]:
+    because = Label(first_line(assumption.span), "assumed here")
+    return (*(Label(place_of(subject.policy, id), "and this") for id in ids), because)
+
+
+def _met(subject: Subject, assumption: Assumption) -> Term:
+    return subject.session.encoded.expressions.truth(assumption.test).met
