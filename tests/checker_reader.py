@@ -18,6 +18,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Cases,
+    Changed,
     Count,
     Elapsed,
     Expression,
@@ -45,6 +46,8 @@ LASTING = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"
 _CALLED = ("latest", "lasting", "elapsed_days", "elapsed_months")
 # Values of which there may be none.
 _NONE_AT_TIMES = ("latest", "elapsed")
+# The functions that work out a value on the spot, of another.
+_WORKED_OUT = ("months_before", "percent_of", "so_much_more")
 ANSWERS = ("deny", "pend", "review")
 
 
@@ -138,7 +141,9 @@ class Reader:
         """Whether a value may be none. Of a field, whose element is not known here, it is as it is written."""
         if form[0] == "field":
             return guarded
-        return form[0] in _NONE_AT_TIMES or (form[0] == "fact" and form[1] in self.not_done)
+        if form[0] == "so_much_more":
+            return self.may_be_none(form[1], guarded)
+        return form[0] in (*_NONE_AT_TIMES, "percent_of") or (form[0] == "fact" and form[1] in self.not_done)
 
     def guarded(self, node: ast.expr, state: str, known: dict[str, Form]) -> list[Form]:
         """The values of which one is None, or is NOTHING."""
@@ -189,6 +194,8 @@ class Reader:
                 return ("day before", self.value(inner, known), "days", days)
             case ast.Call(ast.Name("months_before"), [inner, ast.Constant(int(months))], []):
                 return ("day before", self.value(inner, known), "months", months)
+            case ast.Call(ast.Name("percent_of" | "so_much_more" as name), [inner, number], []):
+                return (name, self.value(inner, known), Fraction(self.literal(number)))
             case ast.Name("as_of"):
                 return ("as_of",)
             case ast.Name(name) if name in known:
@@ -201,7 +208,7 @@ class Reader:
     def right(self, node: ast.expr, known: dict[str, Form]) -> Any:
         """What a value is held against: a literal, or another value."""
         other = isinstance(node, ast.Name) and node.id not in self.constants
-        dated = isinstance(node, ast.Call) and ast.unparse(node.func) == "months_before"
+        dated = isinstance(node, ast.Call) and ast.unparse(node.func) in _WORKED_OUT
         if other or dated or isinstance(node, ast.Subscript | ast.BinOp):
             return self.value(node, known)
         return self.literal(node)
@@ -502,6 +509,10 @@ def _operand(operand: Operand) -> Form:
         case Elapsed(unit, inner):
             kind, many = _period(Period(1, unit)) or ("", 0)
             return ("elapsed", kind, many, _operand(inner))
+        case Changed(inner, by, above, percent):
+            move = Fraction(by) if above else -Fraction(by)
+            name, number = ("percent_of", 100 + move) if percent else ("so_much_more", move)
+            return (name, _operand(inner), number)
         case AsOf():
             return ("as_of",)
         case Shifted(inner, period):

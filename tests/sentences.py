@@ -56,6 +56,7 @@ SAMPLES: dict[str, Sequence[str]] = {
     "CODE": ("97110", "M54.*", "A-1.b"),
     "COMPARE": (">=", "<=", "<", ">"),
     "WHOLE": ("whole",),
+    "LESS_THAN": ("less than", "less  than"),
     "TIME_SINCE": ("years since", "days  since"),
     "TIME_OF": ("weeks", "day"),
     "JUDGEMENT": ("judgement", "judgment"),

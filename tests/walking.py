@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from assent.language.expressions import (
+    Changed,
     Count,
     Elapsed,
     Expression,
@@ -58,7 +59,7 @@ def operands(test: Test) -> Iterator[Operand]:
         while waiting:
             yield waiting[-1]
             inner = waiting.pop()
-            waiting += [inner.operand] if isinstance(inner, Shifted | Elapsed) else []
+            waiting += [inner.operand] if isinstance(inner, Shifted | Elapsed | Changed) else []
 
 
 def traits(policy: Policy) -> Iterator[str]:
@@ -93,7 +94,7 @@ def all_traits() -> frozenset[str]:
 
     names = {f"row {row.name}" for row in OPERATORS}
     names |= {"Test", "Count", "Not", "AllOf", "AnyOf", "AtLeastOf", "Named", "Titled", "Cases"}
-    names |= {"FactValue", "FieldValue", "LatestField", "Extent", "AsOf", "Shifted", "Elapsed"}
+    names |= {"FactValue", "FieldValue", "LatestField", "Extent", "AsOf", "Shifted", "Elapsed", "Changed"}
     names |= {f"{kind} held against another" for kind in ("number", "scale", "choice", "code", "date")}
     names |= {"Count of a list", "Count of evidence", "Named definition", "Named clause"}
     names |= {f"Count with {part}" for part in _PARTS} | {f"Count {kind}" for kind in get_args(PatternKind)}

@@ -461,6 +461,27 @@ COUNTING: tuple[Row, ...] = (
         conformance("beside"),
     ),
     (
+        "a percent of 0 is 0",
+        "evaluate.interpreter",
+        "if change.percent and value <= 0:",
+        "if change.percent and value < 0:",
+        conformance("change"),
+    ),
+    (
+        "so much below is so much above",
+        "evaluate.interpreter",
+        "return exact(Fraction(value) + by if change.above else Fraction(value) - by)",
+        "return exact(Fraction(value) + by)",
+        conformance("change"),
+    ),
+    (
+        "a checker's percent of less than nothing",
+        "language.changed",
+        "/ 100) if value > 0 else NOTHING",
+        "/ 100) if value != 0 else NOTHING",
+        conformance("change", "generated"),
+    ),
+    (
         "an age that is rounded up",
         "language.elapsed",
         "(months if day <= months_before(as_of, months) else months - 1) // length",

@@ -22,6 +22,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Cases,
+    Changed,
     Count,
     Elapsed,
     Expression,
@@ -113,8 +114,12 @@ def _test_form(test: Test, negated: bool) -> Form:
         literal = _other(test.argument)
     elif test.operator.argument in ("choice", "scale"):
         literal = re.sub("(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])", " ", literal)
+    if isinstance(test.argument, Changed) and not test.argument.above:  # the less, the more below
+        relation = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}[relation]
+    percent = isinstance(test.argument, Changed) and test.argument.percent
     not_done = any(_may_be_not_done(one) for one in operands(test))
-    none_too = (negated and _has(test, Elapsed), negated and _has(test, LatestField), negated and not_done)
+    none = (_has(test, Elapsed), _has(test, LatestField), not_done, percent)
+    none_too = tuple(negated and one for one in none)
     form = ("test", _label(test.operand), OPPOSITE[relation] if negated else relation, literal, none_too)
     if not isinstance(test.operand, LatestField) or (test.operand.window is None and test.operand.where is None):
         return form
@@ -123,6 +128,8 @@ def _test_form(test: Test, negated: bool) -> Form:
 
 
 def _may_be_not_done(operand: Operand) -> bool:
+    if isinstance(operand, Changed):
+        return _may_be_not_done(operand.operand)
     declared = operand.fact if isinstance(operand, FactValue) else getattr(operand, "field", None)
     return declared is not None and declared.not_done
 
@@ -176,6 +183,8 @@ def _other(operand: Operand) -> str:
         return "the date of the request"
     if isinstance(operand, Shifted):
         return f"the day {operand.period} before {_other(operand.operand)}"
+    if isinstance(operand, Changed):
+        return f"{operand.written} {'above' if operand.above else 'below'} {_other(operand.operand)}"
     if isinstance(operand, Elapsed):
         return f"the {operand.unit} since {_other(operand.operand)}"
     return f"“{_label(operand)}”"
@@ -332,13 +341,16 @@ _PROVIDED_WITHIN = re.compile(r"(?:provided, dated|(not) provided with a date) w
 _TO_COME = ", or the date is still to come"
 _NONE_TOO = ", or none on the list"
 _NOT_DONE_TOO = ", or not done"
+_NO_PERCENT = ", or that is not more than 0"
 
 
 def _read_test(label: str, says: str, type: Type) -> Form:
     before = says.removesuffix(_NONE_TOO)
     done = before.removesuffix(_NOT_DONE_TOO)
-    relation, literal = _relation(done.removesuffix(_TO_COME), kind_of(type) or "")
-    return ("test", label, relation, literal, (done.endswith(_TO_COME), before != says, done != before))
+    come = done.removesuffix(_TO_COME)
+    rest = come.removesuffix(_NO_PERCENT)
+    relation, literal = _relation(rest, kind_of(type) or "")
+    return ("test", label, relation, literal, (come != done, before != says, done != before, rest != come))
 
 
 def _relation(says: str, kind: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from assent.check.rules.beside import is_comparable
 from assent.check.subject import kind_of
@@ -10,6 +11,7 @@ from assent.language import shorthand
 from assent.language.expressions import (
     Argument,
     AsOf,
+    Changed,
     Elapsed,
     Expression,
     Fact,
@@ -21,7 +23,7 @@ from assent.language.expressions import (
 )
 from assent.language.operands import type_of
 from assent.language.operators import OPERATORS
-from assent.language.types import Choice, Collection, Date, Scale, Type
+from assent.language.types import Choice, Collection, Date, Number, Scale, Type
 from assent.language.values import Period, Unit
 from strategies.choices import Choices
 from strategies.literals import period
@@ -54,7 +56,18 @@ def beside(choose: Choices, operand: Operand, type: Type, others: Sequence[Opera
         return _around(choose, operand, fitting)
     if kind is None or not fitting:
         return None
+    if isinstance(type, Number) and choose.chance(2):
+        return _changed(choose, operand, type, choose.one(fitting))
     return Test(choose.one(ROWS_OF[kind]), operand, choose.one(fitting))
+
+
+def _changed(choose: Choices, operand: Operand, type: Number, other: Operand) -> Test:
+    """A test of how much a number lies below or above another, in percent of it or in its unit."""
+    row = choose.one([row for row in ROWS_OF["number"] if row.symbol in (">=", ">", "<=", "<")])
+    percent = type.unit != "%" and choose.chance(2)
+    by = choose.one((5, Decimal("2.5"), 50, 100)) if percent else choose.one((1, 2, Decimal("0.5")))
+    unit = "%" if percent else "points" if type.unit == "%" else type.unit
+    return Test(row, operand, Changed(other, by, choose.chance(2), percent, f"{by} {unit}".strip()))
 
 
 def _around(choose: Choices, operand: Operand, others: Sequence[Operand]) -> Expression:

@@ -13,6 +13,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Cases,
+    Changed,
     Count,
     Elapsed,
     Expression,
@@ -291,6 +292,8 @@ def _leaf(leaf: Test | Count | Named) -> str:
             if isinstance(other, FieldValue):
                 return f"{_operand(other)} {how} {length} after {_operand(operand)}"
             return f"{_operand(operand)} {how} {length} before {_operand(other)}"
+        case Test(operator, operand, Changed() as change):
+            return f"{_operand(operand)} {_how(operator.symbol, change)} {_operand(change.operand)}"
         case Test(operator, operand, argument):
             literal = leaf.literal.text if leaf.literal else ""
             if isinstance(argument, Operand):
@@ -307,6 +310,14 @@ def _leaf(leaf: Test | Count | Named) -> str:
             return written
         case Count():
             return _count(leaf)
+
+
+def _how(symbol: str, change: Changed) -> str:
+    """`at least 5 % below`, `at most 2 kg above`."""
+    words = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than"}
+    if not change.above:
+        words = {"<=": "at least", "<": "more than", ">=": "at most", ">": "less than"}
+    return f"{words[symbol]} {change.written} {'above' if change.above else 'below'}"
 
 
 def _code_system(operand: Operand) -> str:
@@ -328,7 +339,7 @@ def _operand(operand: Operand) -> str:
             return fact.name
         case Elapsed(unit, inner):
             return f"{unit} since {_operand(inner)}"
-        case AsOf() | Shifted():
+        case AsOf() | Shifted() | Changed():
             raise AssertionError("these stand in windows around a date")
 
 

@@ -767,6 +767,23 @@ def exact_text(number: int | Decimal | Fraction) -> str:
     return f"about {shown.rstrip('0').rstrip('.') if '.' in shown else shown}"
 
 
+# A number so much below or above another, exactly; NOTHING where there is none.
+
+
+def percent_of(value: Any, percent: Any) -> Any:
+    """So many percent of a number; NOTHING of one that is not more than 0."""
+    if value is None or value is NOTHING:
+        return value
+    return exact(Fraction(value) * Fraction(percent) / 100) if value > 0 else NOTHING
+
+
+def so_much_more(value: Any, more: Any) -> Any:
+    """A number and so much more, or less where that is negative."""
+    if value is None or value is NOTHING:
+        return value
+    return exact(Fraction(value) + Fraction(more))
+
+
 # How long episodes last: their stretches of time, surely and at most, held against a threshold.
 
 # Stretches from one day to another, in order, none touching the next.

@@ -11,12 +11,14 @@ from decimal import Decimal
 from typing import Any, assert_never
 
 from assent.language.calendar import LAST_DAY, format_day
+from assent.language.exact import exact_text
 from assent.language.expressions import (
     AllOf,
     AnyOf,
     Argument,
     AtLeastOf,
     Cases,
+    Changed,
     Count,
     Expression,
     FactValue,
@@ -93,6 +95,11 @@ def _test_changes(test: Test) -> Iterator[tuple[str, Expression]]:
     other = find(row.takes, sign, row.argument, row.units) if sign else None
     if other is not None:
         yield f"`{sign}` for `{row.symbol}`", replace(test, operator=other)
+    if isinstance(argument, Changed):
+        for by in (by for by in (argument.by - 1, argument.by + 1) if by > 0):
+            unit = argument.written.partition(" ")[2]
+            near = replace(argument, by=by, written=f"{exact_text(by)} {unit}".strip())
+            yield f"`{near.written}` for `{argument.written}`", replace(test, argument=near)
     if not isinstance(argument, Argument):
         return
     for changed in _arguments(test, argument):

@@ -9,11 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, assert_never
 
 from assent.evaluate.patterns import most
 from assent.evaluate.runs import extent_of
 from assent.language.duration import Duration
+from assent.language.exact import exact
 from assent.language.expressions import (
     AllOf,
     AnyOf,
@@ -21,6 +23,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Cases,
+    Changed,
     Count,
     Elapsed,
     Expression,
@@ -177,6 +180,8 @@ def operand_value(operand: Operand, case: Case, element: tuple[Any, ...] = ()) -
             return day if day is None or day is NOTHING else window_start(period, day)
         case Elapsed(unit, inner):
             return _elapsed(operand_value(inner, case, element), unit, case.as_of)
+        case Changed(inner):
+            return _changed(operand_value(inner, case, element), operand)
         case _:
             assert_never(operand)
 
@@ -189,6 +194,16 @@ def _elapsed(day: Any, unit: Unit, as_of: int) -> Any:
         return NOTHING
     longer = range(1, as_of + 2)
     return bisect_left(longer, True, key=lambda number: window_start(Period(number, unit), as_of) < day)
+
+
+def _changed(value: Any, change: Changed) -> Any:
+    """So much below or above a number; of one that is not more than 0 there is no percent."""
+    if value is None or value is NOTHING:
+        return value
+    if change.percent and value <= 0:
+        return NOTHING
+    by = Fraction(value) * Fraction(change.by) / 100 if change.percent else Fraction(change.by)
+    return exact(Fraction(value) + by if change.above else Fraction(value) - by)
 
 
 def _picked(operand: LatestField, elements: tuple[tuple[Any, ...], ...] | None, case: Case) -> Any:

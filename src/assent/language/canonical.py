@@ -20,6 +20,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Cases,
+    Changed,
     Count,
     Elapsed,
     Expression,
@@ -183,12 +184,23 @@ def _operand(operand: Operand) -> Data:
             }
         case AsOf():
             return {"kind": "date of the request"}
+        case Changed(inner, by, above, percent, written):
+            return {
+                "kind": f"{'percent ' if percent else ''}{'above' if above else 'below'}",
+                "by": _exactly(by),
+                "written": written,
+                "operand": _operand(inner),
+            }
         case Elapsed(unit, inner):
             return {"kind": "time since", "unit": unit, "operand": _operand(inner)}
         case Shifted(inner, period):
             return {"kind": "day before", "operand": _operand(inner), "period": _period(period)}
         case _:
             assert_never(operand)
+
+
+def _exactly(value: int | Decimal | Fraction) -> int | str:
+    return value if isinstance(value, int) else number_text(value)
 
 
 def _argument(argument: Argument | Operand | None, *, dated: bool) -> Data | None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal as OneOf
 
+from assent.language.exact import exact
 from assent.language.operators.row import Operator
 from assent.language.types import Field, Type
 from assent.language.values import Period, Unit
@@ -111,8 +112,29 @@ class Elapsed:
     operand: Operand
 
 
+@record
+class Changed:
+    """A number so much below or above another: `5 % below baseline_weight`, `2 above earliest test.score`.
+
+    `by` is in percent of it, or in its own unit; `written` is how the policy says it. Of what is not more than 0
+    there is no percent: there is none then.
+    """
+
+    operand: Operand
+    by: int | Decimal | Fraction
+    above: bool
+    percent: bool
+    written: str
+
+    @property
+    def number(self) -> int | Decimal | Fraction:
+        """How many percent of the other number it is; or what is to be added to that one."""
+        by = Fraction(self.by) if self.above else -Fraction(self.by)
+        return exact(100 + by if self.percent else by)
+
+
 # Any operand has one of three states: a value, None (unknown), or NOTHING (`language.nothing`).
-Operand = FactValue | FieldValue | LatestField | Extent | AsOf | Shifted | Elapsed
+Operand = FactValue | FieldValue | LatestField | Extent | AsOf | Shifted | Elapsed | Changed
 
 # A literal as a policy writes it: a number (in its operand's unit; a fraction where it was converted and no decimal
 # is it exactly), a period, a day, an option's rank (scale), an option, or a

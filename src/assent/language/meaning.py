@@ -14,7 +14,7 @@ from assent.language.policy import Policy
 from assent.language.values import Period
 
 # Keys of the canonical form that hold words, or say where words come from, and those that are looked at by themselves.
-_WORDS = frozenset({"title", "cites", "because", "notes", "accepts", "label", "appeal", "of"})
+_WORDS = frozenset({"title", "cites", "because", "notes", "accepts", "label", "appeal", "of", "written"})
 # Keys of a fact that change no outcome.
 _ABOUT_A_FACT = frozenset({"vocabulary", "measured", "sensitive", "codes"})
 _ASIDE = frozenset(

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from assent.language.expressions import (
     AsOf,
+    Changed,
     Count,
     Elapsed,
     Extent,
@@ -37,6 +38,8 @@ def type_of(operand: Operand) -> Type:
             return Date()
         case Extent():
             return DurationType()
+        case Changed(inner):
+            return type_of(inner)
         case Elapsed(unit):
             return Number(unit=unit, whole=True)
         case _:
@@ -62,7 +65,7 @@ def _inputs(operand: Operand) -> tuple[Input, ...]:
             return (operand,)
         case FieldValue() | AsOf():
             return ()
-        case Shifted(inner) | Elapsed(_, inner):
+        case Shifted(inner) | Elapsed(_, inner) | Changed(inner):
             return _inputs(inner)
         case _:
             assert_never(operand)
@@ -76,6 +79,8 @@ def facts_of(leaf: Leaf) -> tuple[Fact, ...]:
 
 def may_be_none(operand: Operand) -> bool:
     """Whether an operand may have no value, so that every comparison with it is not met."""
+    if isinstance(operand, Changed):
+        return operand.percent or may_be_none(operand.operand)
     return isinstance(operand, LatestField | Elapsed) or may_be_not_done(operand)
 
 
@@ -86,6 +91,8 @@ def may_be_not_done(operand: Operand) -> bool:
             return fact.not_done
         case FieldValue(field) | LatestField(field=field):
             return field.not_done
+        case Changed():
+            return may_be_not_done(operand.operand)
         case _:
             return False
 

@@ -22,6 +22,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Cases,
+    Changed,
     Count,
     Elapsed,
     Expression,
@@ -77,17 +78,48 @@ def phrase_of(leaf: Leaf) -> Phrase:
         return _count_phrase(leaf)
     if isinstance(leaf.operand, Extent):
         return _extent_phrase(leaf, leaf.operand)
+    if isinstance(leaf.argument, Changed):
+        says, denies = _changed_text(leaf, leaf.argument)
+        return Phrase(label_of(leaf.operand), says, _or_none(leaf, denies))
     argument = _argument_text(leaf)
     says = leaf.operator.phrase.replace("{1}", argument)
     denies = leaf.operator.negated.replace("{1}", argument)
-    if any(isinstance(side, Elapsed) for side in sides_of(leaf)):
+    return Phrase(label_of(leaf.operand), says, _or_none(leaf, denies), _amount(leaf))
+
+
+def _or_none(test: Test, denies: str) -> str:
+    """What the negation of a test says, with when there is no value: every comparison is not met then."""
+    if isinstance(test.argument, Changed) and test.argument.percent:
+        denies = f"{denies}, or that is not more than 0"
+    if any(_innermost(side, Elapsed) for side in sides_of(test)):
         denies = f"{denies}, or the date is still to come"
-    if any(may_be_not_done(side) for side in sides_of(leaf)):
+    if any(may_be_not_done(side) for side in sides_of(test)):
         denies = f"{denies}, or not done"
-    if any(isinstance(one, LatestField) for one in inputs_of(leaf)):
+    if any(isinstance(one, LatestField) for one in inputs_of(test)):
         # On an empty list every comparison is not met, so "less than 4" alone would leave that case out.
         denies = f"{denies}, or none on the list"
-    return Phrase(label_of(leaf.operand), says, denies, _amount(leaf))
+    return denies
+
+
+def _innermost(operand: Operand, kind: type) -> bool:
+    """Whether an operand is of a kind, or is so much below or above one that is."""
+    return isinstance(operand.operand if isinstance(operand, Changed) else operand, kind)
+
+
+# How a test of so much below another value is said: less is more below. Above it, every sign says what it is.
+_BELOW = {"<=": "at least", "<": "more than", ">=": "at most", ">": "less than"}
+_ABOVE = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than"}
+_NEGATED = {"at least": "less than", "more than": "at most", "at most": "more than", "less than": "at least"}
+
+
+def how_changed(test: Test, changed: Changed) -> str:
+    """The words before the amount of a change: "at least" of `at least 5 % below baseline_weight`."""
+    return (_ABOVE if changed.above else _BELOW)[test.operator.symbol]
+
+
+def _changed_text(test: Test, changed: Changed) -> tuple[str, str]:
+    how, rest = how_changed(test, changed), named(changed)
+    return f"{how} {rest}", f"{_NEGATED[how]} {rest}"
 
 
 def phrase_by_case(by_case: Cases) -> Phrase:
@@ -165,6 +197,8 @@ def label_of(operand: Operand) -> str:
             return fact.label
         case Elapsed(unit, inner):
             return f"{unit.capitalize()} since {named(inner)}"
+        case Changed():
+            return named(operand)
         case AsOf():
             return "Date of the request"
         case Shifted():
@@ -179,6 +213,10 @@ def named(operand: Operand) -> str:
             return "the date of the request"
         case Shifted(inner, period):
             return f"the day {period} before {named(inner)}"
+        case Changed(inner, by, above, percent, written):
+            if not percent and Fraction(written.partition(" ")[0]) != by:
+                written += f" ({exact_text(by)} {unit_of(inner)})"
+            return f"{written} {'above' if above else 'below'} {named(inner)}"
         case Elapsed(unit, inner):
             return f"the {unit} since {named(inner)}"
         case FactValue() | FieldValue() | LatestField() | Extent():

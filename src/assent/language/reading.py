@@ -19,6 +19,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Cases,
+    Changed,
     Coding,
     Count,
     Elapsed,
@@ -255,12 +256,21 @@ def _operand(data: Data, facts: Facts, element: Fact | None) -> Operand:
             return Extent(fact, data["gap"], window, where)
         case "date of the request":
             return AsOf()
+        case "below" | "above" | "percent below" | "percent above" as kind:
+            inner, above, percent = _operand(data["operand"], facts, element), "above" in kind, "percent" in kind
+            return Changed(inner, _exactly(data["by"]), above, percent, data["written"])
         case "time since":
             return Elapsed(data["unit"], _operand(data["operand"], facts, element))
         case "day before":
             return Shifted(_operand(data["operand"], facts, element), _period(data["period"]))
         case other:
             raise NotCanonicalError(f"there is no operand of the kind {other!r} here")
+
+
+def _exactly(value: int | str) -> int | Decimal | Fraction:
+    if isinstance(value, int):
+        return value
+    return Fraction(value) if "/" in value else Decimal(value)
 
 
 def _field_of(fact: Fact, name: str) -> tuple[int, Field]:

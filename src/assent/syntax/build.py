@@ -240,6 +240,11 @@ class Builder(FactBuilder):
         operand, *how, period, _ = parts
         return t.Around(operand, " ".join(map(_words, how)), period, "ago", None, _at(parts))
 
+    def change(self, parts: Parts) -> t.Change:
+        operand, *how, number, unit, side, other = parts
+        amount = t.Value("number", _sure(number), _word(unit), _at([number, unit]))
+        return t.Change(operand, " ".join(map(_words, how)), amount, str(side), other, _at(parts))
+
     def one_of(self, parts: Parts) -> t.OneOf:
         options = tuple(_name(part) for part in parts[5:] if part.type == "NAME")
         return t.OneOf(parts[0], parts[2] is not None, options, _at(parts))

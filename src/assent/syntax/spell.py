@@ -310,6 +310,8 @@ def _inline(test: t.Test) -> str:
         case t.Around():
             other = "" if test.other is None else f" {_right(test.other)}"
             return f"{_operand(test.operand)} {test.how} {_period(test.period)} {test.side}{other}"
+        case t.Change():
+            return f"{_operand(test.operand)} {test.how} {_value(test.amount)} {test.side} {_right(test.other)}"
         case t.Counted():
             return _counted(test)
         case t.Lasting():

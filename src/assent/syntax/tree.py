@@ -7,6 +7,7 @@ comparison, so that two texts that say the same have equal trees.
 from __future__ import annotations
 
 from assent.source.record import record
+from assent.syntax.changing import Change as Change
 from assent.syntax.counting import Counted as Counted
 from assent.syntax.counting import Lasting as Lasting
 from assent.syntax.counting import Pattern as Pattern
@@ -158,6 +159,7 @@ Test = (
     | Provided
     | Within
     | Around
+    | Change
     | Counted
     | Lasting
     | Selected

@@ -14,6 +14,7 @@ from assent.language.expressions import (
     Argument,
     AsOf,
     AtLeastOf,
+    Changed,
     Count,
     Elapsed,
     Expression,
@@ -188,6 +189,14 @@ def test_a_value_held_against_another_says_what_was_agreed() -> None:
         (
             "years since surgery >= 50",
             Asked(row("number", ">=", "number"), Elapsed("years", surgery), Argument(50, "50 years")),
+        ),
+        (
+            "score at least 50 % below baseline",
+            Asked(row("number", "<=", "number"), score, Changed(baseline, 50, False, True, "50 %")),
+        ),
+        (
+            "score at most 2 above baseline",
+            Asked(row("number", "<=", "number"), score, Changed(baseline, 2, True, False, "2")),
         ),
     ]
     assert [[what, *columns(phrase_of(test))] for what, test in tests] == golden("A value held")

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from assent.analyse.encode.normal import normal
 from assent.language.expressions import (
     AsOf,
+    Changed,
     Count,
     Elapsed,
     Expression,
@@ -112,5 +113,5 @@ def thing_of(operand: Operand, element: str = "") -> Thing:
             return fact.name, asked.name
         case FactValue(fact) | Extent(fact):
             return fact.name, ""
-        case AsOf() | Shifted() | Elapsed():
-            raise AssertionError("a date that is worked out is no thing by itself")
+        case AsOf() | Shifted() | Elapsed() | Changed():
+            raise AssertionError("a value that is worked out is no thing by itself")

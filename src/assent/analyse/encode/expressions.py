@@ -15,7 +15,7 @@ from assent.analyse.encode import lists
 from assent.analyse.encode.elapsed import elapsed, since
 from assent.analyse.encode.episodes import Lengths, held, lengths
 from assent.analyse.encode.normal import normal
-from assent.analyse.encode.operators import encode, encode_beside
+from assent.analyse.encode.operators import changed, encode, encode_beside
 from assent.analyse.encode.space import Inexpressible, Space
 from assent.analyse.encode.symbols import Listed, Plain, Slot, Symbol
 from assent.analyse.encode.terms import Term, conj, disj, neg
@@ -26,6 +26,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Cases,
+    Changed,
     Count,
     Elapsed,
     Expression,
@@ -218,6 +219,8 @@ class Expressions:
                 return self._latest[operand]
             case Elapsed(unit, inner):
                 return elapsed(self._symbol(inner), unit, self.space)
+            case Changed(inner):
+                return changed(self._symbol(inner), operand)
             case AsOf():
                 return Plain(Date(), True, self.space.as_of)
             case Shifted(inner, period):
@@ -265,6 +268,8 @@ class Expressions:
                 return self._shifted(self._in_slot(fact, slot, inner), period)
             case Elapsed(unit, inner):
                 return elapsed(self._in_slot(fact, slot, inner), unit, self.space)
+            case Changed(inner):
+                return changed(self._in_slot(fact, slot, inner), operand)
             case _:
                 return self._symbol(operand)
 

@@ -10,6 +10,7 @@ from assent.language.expressions import (
     Argument,
     AtLeastOf,
     Cases,
+    Changed,
     Count,
     Elapsed,
     Expression,
@@ -104,6 +105,8 @@ def _argument(argument: Argument | Operand | None) -> Argument | Operand | None:
 def _operand(operand: Operand) -> Operand:
     if isinstance(operand, Extent | LatestField):
         return replace(operand, window=_period(operand.window), where=_condition(operand.where))
+    if isinstance(operand, Changed):
+        return replace(operand, operand=_operand(operand.operand), written="")
     if isinstance(operand, Shifted):
         return Shifted(_operand(operand.operand), normal_period(operand.period))
     if isinstance(operand, Elapsed):

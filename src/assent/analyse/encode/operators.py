@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
 
 from assent.analyse.encode.space import Inexpressible, Space
 from assent.analyse.encode.symbols import Lasting, Paper, Plain, Symbol
 from assent.analyse.encode.terms import Term, conj, disj, neg, number
 from assent.analyse.encode.truth import Truth, certain, known_if
 from assent.language.calendar import shortest_and_longest
-from assent.language.expressions import Literal
+from assent.language.expressions import Changed, Literal
 from assent.language.operators import Operator
 from assent.language.types import Choice, Scale
 from assent.language.values import Period
@@ -51,6 +53,15 @@ def encode_beside(row: Operator, symbol: Symbol, other: Symbol) -> Truth:
             return Truth(conj(neg(nothing), known, holds), disj(nothing, conj(known, neg(holds))))
         case _:
             raise Inexpressible(f"the solver does not hold one value against another by `{row.name}`")
+
+
+def changed(symbol: Symbol, change: Changed) -> Plain:
+    """A number so much below or above another; of one that is not more than 0 there is no percent."""
+    assert isinstance(symbol, Plain)
+    if not change.percent:
+        return replace(symbol, value=symbol.value + number(change.number))
+    nothing = disj(symbol.nothing, conj(symbol.known, symbol.value <= 0))
+    return replace(symbol, value=symbol.value * number(Fraction(change.number) / 100), nothing=nothing)
 
 
 def _alike(one: Plain, other: Plain) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from assent.language.expressions import (
     AsOf,
+    Changed,
     Elapsed,
     Extent,
     FactValue,
@@ -64,6 +65,8 @@ def type_of(operand: Operand) -> Type | None:
             return field.type
         case AsOf() | Shifted():
             return Date()
+        case Changed(inner):
+            return type_of(inner)
         case Elapsed(unit):
             return Number(unit=unit, whole=True)
         case Extent():
@@ -71,17 +74,23 @@ def type_of(operand: Operand) -> Type | None:
 
 
 def ways_to_be_none(test: Test) -> list[bool]:
-    """Whether a test is not met of an element that is not there, of what was not done, of a day still to come."""
+    """Whether a test is not met where one of these is so: each has its words in `_WAYS`."""
     sides = sides_of(test)
     return [
         any(isinstance(one, LatestField) for one in inputs_of(test)),
         any(may_be_not_done(side) for side in sides),
-        any(isinstance(side, Elapsed) for side in sides),
+        any(isinstance(side, Elapsed) or isinstance(getattr(side, "operand", None), Elapsed) for side in sides),
+        isinstance(test.argument, Changed) and test.argument.percent,
     ]
 
 
 # How the negation of a test names those ways, in their order: the first of them is said last.
-_WAYS = (", or none on the list", ", or not done", ", or the date is still to come")
+_WAYS = (
+    ", or none on the list",
+    ", or not done",
+    ", or the date is still to come",
+    ", or that is not more than 0",
+)
 
 
 def without_ways(says: str) -> tuple[str, list[bool]]:

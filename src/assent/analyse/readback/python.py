@@ -26,6 +26,7 @@ from assent.analyse.readback.pieces import (
     unit_of,
     whole,
 )
+from assent.language.exact import exact
 from assent.language.expressions import (
     AllOf,
     AnyOf,
@@ -33,6 +34,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Cases,
+    Changed,
     Count,
     Elapsed,
     Expression,
@@ -216,12 +218,24 @@ class Reading:
                 if not 0 <= at < len(self.element.type.fields):
                     raise OutsideSubset(node)
                 return FieldValue(self.element.type.fields[at], at)
+            case ast.Call(ast.Name("percent_of" | "so_much_more" as name), [value, number], []):
+                return self._changed(node, self.value(value), name == "percent_of", number)
             case ast.Name(name) if name in self.known:
                 return self.known[name]
             case ast.Name(name) if name in self.names.facts:
                 return FactValue(self.names.facts[name])
             case _:
                 raise OutsideSubset(node)
+
+    def _changed(self, node: ast.expr, value: Operand, percent: bool, number: ast.expr) -> Changed:
+        """A number so much below or above another, by what it is in percent of it, or by what is added."""
+        given = self.names.constants.get(number.id) if isinstance(number, ast.Name) else constant(number)
+        if kind_of(type_of(value)) != "number" or not isinstance(given, int | Decimal | Fraction):
+            raise OutsideSubset(node)
+        by = Fraction(given) - 100 if percent else Fraction(given)
+        if not by:
+            raise OutsideSubset(node)
+        return Changed(value, exact(abs(by)), by > 0, percent, "")
 
     def assigned(self, node: ast.expr) -> Operand | None:
         """The operand that a local holds, where it holds one."""
@@ -284,7 +298,7 @@ class Reading:
         if isinstance(node, ast.Name):
             return node.id == "as_of" or node.id in self.known or node.id in self.names.facts
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            return node.func.id == "months_before"
+            return node.func.id in ("months_before", "percent_of", "so_much_more")
         return isinstance(node, ast.BinOp | ast.Subscript)
 
     def _window(self, symbol: str, value: ast.expr, period: Period, kind: Kind) -> Test:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import get_args
 
+from assent.analyse.readback.changes import CHANGED, changed_test
 from assent.analyse.readback.document import Line, Marked
 from assent.analyse.readback.pieces import kind_of, type_of, ways_to_be_none, without_ways
 from assent.language.calendar import parse_day
@@ -249,6 +250,12 @@ def _tested(operand: Operand, says: str, text: str, labels: Labels) -> Expressio
     """A test in the words of a row of the table, or of its negation."""
     kind = kind_of(type_of(operand))
     said, also = without_ways(says)
+    if isinstance(type := type_of(operand), Number) and (moved := CHANGED.fullmatch(said)) is not None:
+        other = labels.named(moved["other"])
+        changed = None if other is None else changed_test(operand, type, other, moved, negated=any(also))
+        if changed is None or also not in ([False] * len(also), ways_to_be_none(changed)):
+            raise Unreadable(text)
+        return Not(changed) if any(also) else changed
     for negated in (False, True):
         if any(also) and not negated:
             continue

@@ -16,6 +16,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Cases,
+    Changed,
     Count,
     Elapsed,
     Expression,
@@ -34,7 +35,7 @@ from assent.language.expressions import (
     leaves_of,
 )
 from assent.language.operands import type_of
-from assent.language.phrases import how_counted, label_of
+from assent.language.phrases import how_changed, how_counted, label_of
 from assent.language.types import Number
 from assent.language.values import Period
 from assent.source.record import record
@@ -142,7 +143,10 @@ def _group(low: int, *, stated: bool, turned: bool = True) -> Threshold:
 
 def _of_test(test: Test, turned: bool, stated: bool) -> Iterator[Threshold]:
     yield from of_text(label_of(test.operand))
-    if isinstance(test.argument, Operand):
+    if isinstance(test.argument, Changed):
+        yield _of_change(test, test.argument, turned, stated)
+        yield from _of_argument(test.argument.operand, turned, stated)
+    elif isinstance(test.argument, Operand):
         yield from _of_argument(test.argument, turned, stated)
     if test.literal is None:
         return
@@ -173,6 +177,15 @@ def _of_extent(extent: Extent, stated: bool) -> Iterator[Threshold]:
         period = extent.window
         ends, says = _ends("within the last", Decimal(period.amount)), f"within the last {period}"
         yield Threshold("time", *ends, period.unit, says, str(period.amount), name, stated, turned=True, window=True)
+
+
+def _of_change(test: Test, change: Changed, turned: bool, stated: bool) -> Threshold:
+    """How much below or above another value a test asks for, as it is written."""
+    number, _, unit = change.written.partition(" ")
+    how = how_changed(test, change)
+    ends = _ends({"at least": ">=", "more than": ">", "at most": "<=", "less than": "<"}[how], Decimal(number))
+    says = f"{how} {change.written} {'above' if change.above else 'below'}"
+    return Threshold("number", *ends, named(unit), says, change.written, _name(test.operand), stated, turned)
 
 
 def _of_argument(operand: Operand, turned: bool, stated: bool) -> Iterator[Threshold]:
@@ -262,7 +275,7 @@ def _name(operand: Operand) -> str:
             return fact.name
         case FieldValue(field) | LatestField(field=field):
             return field.name
-        case Shifted(inner) | Elapsed(_, inner):
+        case Shifted(inner) | Elapsed(_, inner) | Changed(inner):
             return _name(inner)
         case AsOf():
             return "as_of"

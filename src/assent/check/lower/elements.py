@@ -26,7 +26,7 @@ def _lower(context: Context, node: t.Test) -> Expression | None:
             return extremes.extreme(context, node, None, None, lower)
         case t.Flag():
             return leaves.flag(context, node)
-        case t.Comparison():
+        case t.Comparison() | t.Change():
             return leaves.comparison(context, node)
         case t.OneOf():
             return leaves.one_of(context, node)
@@ -106,18 +106,19 @@ def _filtered(context: Context, node: t.Filtered) -> Expression | None:
 
 def _selected(context: Context, node: t.Selected) -> Expression | None:
     test = node.test
-    assert isinstance(test, t.Comparison | t.OneOf | t.Band)
+    assert isinstance(test, t.Comparison | t.OneOf | t.Band | t.Change)
     if context.element is not None or test.operand.latest_field is None:
         selected.nothing_to_select(context.problems, node, context.element)
         return None
-    if isinstance(test, t.Comparison) and isinstance(test.value, t.Operand) and test.value.latest_field is not None:
+    other = test.value if isinstance(test, t.Comparison) else test.other if isinstance(test, t.Change) else None
+    if isinstance(other, t.Operand) and other.latest_field is not None:
         selected.two_to_select_from(context.problems, node)
         return None
     window = literals.period(context.problems, node.window) if node.window else None
     where, sound = _condition(context, test.operand.name, node.where)
     if not sound or (node.window and window is None):
         return None
-    if test.operand.which in ("highest", "lowest"):
+    if test.operand.which in ("highest", "lowest") and not isinstance(test, t.Change):
         return extremes.extreme(context, test, window, where, lower)
     return lower(context.picking(window, where), test)
 

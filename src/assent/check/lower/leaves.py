@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from assent.check.lower import against, literals, operands, thresholds
+from assent.check.lower import against, changing, literals, operands, thresholds
 from assent.check.lower.context import Context
 from assent.check.rules import bands, counts, duplicates, kinds, patterns, settled
 from assent.check.scope import Declared
@@ -47,8 +47,11 @@ def _subject(context: Context, operand: t.Operand, symbol: str, at: t.Place) -> 
     return found
 
 
-def comparison(context: Context, node: t.Comparison) -> Expression | None:
-    """`operand >= value`, `operand is value`."""
+def comparison(context: Context, node: t.Comparison | t.Change) -> Expression | None:
+    """`operand >= value`, `operand is value`, `operand at least 5 % below other`."""
+    if isinstance(node, t.Change):
+        changed = _subject(context, node.operand, f"{node.how} … {node.side}", node.at)
+        return None if changed is None else changing.changed(context, node, changed)
     subject = _subject(context, node.operand, node.symbol, node.at)
     if subject is None or subject.operand is None:
         return None

@@ -12,6 +12,7 @@ from assent.check.samples import type_of
 from assent.language.expressions import (
     AllOf,
     AsOf,
+    Changed,
     Elapsed,
     Expression,
     Extent,
@@ -207,5 +208,5 @@ def _words(operand: Operand) -> str:
             return f"latest {fact.name}.{field.name}"
         case Extent(fact):
             return fact.name
-        case AsOf() | Shifted() | Elapsed():
+        case AsOf() | Shifted() | Elapsed() | Changed():
             return label_of(operand)

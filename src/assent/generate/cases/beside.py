@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
+from math import floor
 from typing import Any
 
 from assent.evaluate.interpreter import Case, operand_value
 from assent.language.calendar import format_day
 from assent.language.code_systems import CODE_SYSTEMS
+from assent.language.exact import exact
 from assent.language.expressions import (
     Argument,
+    Changed,
     Count,
     Elapsed,
     Fact,
@@ -85,8 +89,9 @@ def _literal(leaf: Leaf, case: Case, about: Fact | FieldValue) -> Iterator[Leaf]
         yield from _since(literal, literal.literal, case)
     else:
         value, other = _value(leaf.operand, case), leaf.argument
-        while isinstance(other, Shifted):
-            value, other = window_end(other.period, value), other.operand
+        while isinstance(other, Shifted | Changed):
+            value = window_end(other.period, value) if isinstance(other, Shifted) else _unchanged(value, other)
+            other = other.operand
         row = leaf.operator
         row = find(row.takes, _MIRRORED.get(row.symbol, row.symbol), row.argument) or row
         yield _against(replace(leaf, operator=row), other, value, named(leaf.operand))
@@ -119,9 +124,16 @@ def _value(operand: Operand, case: Case) -> Any:
             return usual(type_of(operand), case.as_of) if value is None or value is NOTHING else value
 
 
+def _unchanged(value: Any, change: Changed) -> Any:
+    """The number that another is so much below or above."""
+    if not change.percent:
+        return exact(Fraction(value) - Fraction(change.number))
+    return exact(Fraction(value) * 100 / Fraction(change.number)) if change.number else value
+
+
 def is_about(operand: Operand, about: Fact | FieldValue) -> bool:
     """Whether an operand is a fact or a field, or worked out from it."""
-    while isinstance(operand, Shifted | Elapsed):
+    while isinstance(operand, Shifted | Elapsed | Changed):
         operand = operand.operand
     return operand == about or (isinstance(operand, FactValue | LatestField) and operand.fact == about)
 
@@ -129,5 +141,6 @@ def is_about(operand: Operand, about: Fact | FieldValue) -> bool:
 def _against(test: Test, operand: Operand, value: Any, text: str) -> Test:
     """The test against a literal, which reads as the other value; a number, as a number in its unit."""
     if isinstance(type := type_of(operand), Number):
+        value = floor(value) if type.whole else value
         text = f"{number_text(value)} {type.unit}".strip()
     return replace(test, operand=operand, argument=Argument(value, text))

@@ -10,7 +10,7 @@ from fractions import Fraction
 from assent.generate.python.literals import text_literal, whole
 from assent.generate.python.names import Names, free
 from assent.language.calendar import format_day
-from assent.language.expressions import Argument, Expression, Operand, Test, condition_of, leaves_of
+from assent.language.expressions import Argument, Changed, Expression, Operand, Test, condition_of, leaves_of
 from assent.language.operands import type_of
 from assent.language.policy import Policy
 from assent.language.types import Scale
@@ -64,7 +64,8 @@ def constants_of(policy: Policy, names: Names) -> Constants:
             tests[key] = Constant(name, value, remark)
 
     for test in _tests(policy):
-        match test.operator.argument, None if test.literal is None else test.literal.value:
+        literal = None if test.literal is None else test.literal.value
+        match test.operator.argument, test.argument.number if isinstance(test.argument, Changed) else literal:
             case "scale", int(rank):
                 option = _options(test.operand)[rank]
                 add(("rank", (option, rank)), option.upper(), str(rank))

@@ -10,7 +10,7 @@ from types import ModuleType
 
 from assent.evaluate import decision, episodes, granting, spacing, tally, trace, wording
 from assent.generate.python import prelude
-from assent.language import calendar, duration, elapsed, exact, extent, nothing
+from assent.language import calendar, changed, duration, elapsed, exact, extent, nothing
 from assent.requests import envelope, findings, numbers, reading, reading_episodes
 
 # In an order in which each needs only those before it.
@@ -20,6 +20,7 @@ MODULES = (
     elapsed,
     duration,
     exact,
+    changed,
     extent,
     tally,
     spacing,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assent.language.expressions import (
     AsOf,
+    Changed,
     Count,
     Elapsed,
     Expression,
@@ -88,6 +89,6 @@ def _asks_the_date(leaf: Leaf) -> bool:
 
 def _is_dated(operand: Operand) -> bool:
     """Whether the value of an operand depends on the date of the request."""
-    while isinstance(operand, Shifted):
+    while isinstance(operand, Shifted | Changed):
         operand = operand.operand
     return isinstance(operand, LatestField | Extent | AsOf | Elapsed)

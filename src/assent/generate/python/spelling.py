@@ -18,6 +18,7 @@ from assent.language.expressions import (
     AsOf,
     AtLeastOf,
     Cases,
+    Changed,
     Count,
     Elapsed,
     Expression,
@@ -183,7 +184,7 @@ def _bases(operand: Operand) -> tuple[Operand, ...]:
             return ()
         case Shifted(inner):
             return _bases(inner)
-        case FactValue() | FieldValue() | LatestField() | Extent() | Elapsed():
+        case FactValue() | FieldValue() | LatestField() | Extent() | Elapsed() | Changed():
             return (operand,)
 
 
@@ -194,6 +195,9 @@ def operand(about: Operand, known: Locals) -> str:
             return "as_of"
         case Shifted(inner, period):
             return day_before(operand(inner, known), period)
+        case Changed(inner, percent=percent):
+            number = known.spelling.constants.number(about.number)
+            return f"{'percent_of' if percent else 'so_much_more'}({operand(inner, known)}, {number})"
         case Elapsed(unit, inner):
             one = Period(1, unit)
             function, length = ("elapsed_days", one.days) if one.days is not None else ("elapsed_months", one.months)

@@ -97,20 +97,23 @@ def _spelled(stumble: Stumble) -> Diagnostic | None:
 
 
 # `x at least 4`, with or without its unit: what would be the start of `x at least 4 months ago`.
-_AMOUNT = re.compile(r"\b(at\s+least|more\s+than)\s+(?P<value>\d+(?:\.\d+)?(?:\s*[A-Za-z%µ°][\w/%^]*)?)$")
+_AMOUNT = re.compile(
+    r"\b(at\s+least|at\s+most|more\s+than|less\s+than)\s+(?P<value>\d+(?:\.\d+)?(?:\s*[A-Za-z%µ°][\w/%^]*)?)$"
+)
 
 
 def spelled_amount(stumble: Stumble) -> Diagnostic | None:
-    """A number after `at least` or `more than` that no date follows: it is compared."""
-    if not (stumble.accepts == {"UNIT"} or {"BEFORE", "AGO"} <= stumble.accepts):
+    """A number after `at least`, `more than` and the like, with neither a date nor another value after it."""
+    if "BELOW" not in stumble.accepts:
         return None
     before = stumble.source.text[stumble.line_start : stumble.start].rstrip()
     match = _AMOUNT.search(before)
-    if match is None or not {"AT", "MORE_THAN"} & set(stumble.kinds[1:]):
+    if match is None or not {"AT", "MORE_THAN", "LESS_THAN"} & set(stumble.kinds[1:]):
         return None
     start = stumble.line_start + match.start()
     span = Span(stumble.source, start, start + len(match[1]))
-    help = f"values are compared with a sign: `{stumble.fixed(span, '>=' if match[1].startswith('at') else '>')}`"
+    sign = {"at least": ">=", "at most": "<=", "more than": ">", "less than": "<"}[" ".join(match[1].split())]
+    help = f"values are compared with a sign: `{stumble.fixed(span, sign)}`"
     if "AGO" in stumble.accepts:
         help += f"; of a date, say since when: `{shortened(before.strip())} ago`"
     return SPELLED_COMPARISON.at(span, f"`{span.text}` is a comparison in words", help=help)

@@ -24,6 +24,7 @@ _PHRASES = {
     "ON_OR_BEFORE": "`on or before`",
     "ON_OR_AFTER": "`on or after`",
     "MORE_THAN": "`more than`",
+    "LESS_THAN": "`less than`",
     "TIME_SINCE": "`years since`",
     "FINDING": "the code of a finding, such as `superfluous-clause`",
     "JUDGEMENT": "`judgement`",
@@ -55,7 +56,8 @@ _RESERVED = """
 """
 _SOFT = """
     procedure version effective source reference uses owner approved by on status varies
-    accepts assume replace without valid for next apart per from up before after ago grants appeal duration document
+    accepts assume replace without valid for next apart per from up before after ago below above grants appeal
+    duration document
     dated list evidence episodes measured sensitive
     either parameter table
 """
@@ -75,7 +77,7 @@ _IDEAS = tuple(
         ("NAME NOT LATEST NUMBER DATE ONE TIME_SINCE", "a value, such as `4`, a date or a name, or `one of`"),
         ("NAME NOT LATEST TIME_SINCE", "a test"),
         (
-            "COMPARE IS PROVIDED WITHIN AT BEFORE AFTER ON_OR_BEFORE ON_OR_AFTER MORE_THAN",
+            "COMPARE IS PROVIDED WITHIN AT BEFORE AFTER ON_OR_BEFORE ON_OR_AFTER MORE_THAN LESS_THAN",
             "a comparison, such as `>= 4`, `is moderate`, `within the last 6 months` or `provided`",
         ),
         ("COMPARE IS PROVIDED WITHIN", "a comparison, such as `>= 4`, `is moderate` or `within the last 6 months`"),
