@@ -184,7 +184,8 @@ def _other(operand: Operand) -> str:
     if isinstance(operand, Shifted):
         return f"the day {operand.period} before {_other(operand.operand)}"
     if isinstance(operand, Changed):
-        return f"{operand.written} {'above' if operand.above else 'below'} {_other(operand.operand)}"
+        own = "" if operand.percent else _in_its_own_unit(operand.operand, Argument(operand.by, operand.written))
+        return f"{operand.written}{own} {'above' if operand.above else 'below'} {_other(operand.operand)}"
     if isinstance(operand, Elapsed):
         return f"the {operand.unit} since {_other(operand.operand)}"
     return f"“{_label(operand)}”"

@@ -9,7 +9,7 @@ from assent.evaluate.interpreter import Case, meaning
 from assent.generate.cases.candidates import candidates
 from assent.generate.cases.emit import emit
 from assent.language.code_systems import CODE_SYSTEMS
-from assent.language.expressions import Argument, Count, Extent, Fact, FactValue, LatestField, Leaf, leaves_of
+from assent.language.expressions import Argument, Changed, Count, Extent, Fact, FactValue, LatestField, Leaf, leaves_of
 from assent.language.expressions import Test as Comparison
 from assent.language.operands import inputs_of
 from assent.language.operators import find
@@ -67,7 +67,12 @@ def test_examples_of_codes_are_codes_of_their_system(system: str) -> None:
 
 
 def _is_about_its_latest(leaf: Leaf) -> bool:
-    """Whether a count holds the elements of a list against the latest of them, for which examples are too plain."""
+    """Whether a leaf holds the elements of a list against the latest of them, or that one against a change from the
+    earliest: for these, examples of one element are too plain."""
+    if isinstance(leaf, Comparison) and isinstance(leaf.argument, Changed):
+        return isinstance(leaf.operand, LatestField) and any(
+            isinstance(one, LatestField) and one.fact == leaf.operand.fact for one in inputs_of(leaf)[1:]
+        )
     return isinstance(leaf, Count) and any(
         isinstance(one, LatestField) and one.fact == leaf.fact for one in inputs_of(leaf)
     )

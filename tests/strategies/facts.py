@@ -64,7 +64,7 @@ def _may_be_not_done(choose: Choices, type: Type) -> bool:
 
 def _field(choose: Choices, names: Names) -> Field:
     type = _scalar(choose)
-    return Field(names.name(), type, names.label(), _may_be_not_done(choose, type))
+    return Field(names.name(_options(type)), type, names.label(), _may_be_not_done(choose, type))
 
 
 def _codes(at: int) -> tuple[Coding, ...]:
