@@ -140,7 +140,9 @@ class Session:
         if not is_shown(request):
             untold = "; ".join(self.space.untold)
             return NotDecided(untold or "the example that the solver gave does not hold when it is decided")
-        request = shrunk(request, is_shown) if small else request
+        if not small:
+            return Example(request)  # it is not shown: that there is one is all that is asked
+        request = shrunk(request, is_shown)
         if not self.replayed(request).is_as_explained:
             return NotDecided("the example that was found is explained otherwise than it is decided")
         return Example(request)

@@ -7,7 +7,7 @@ values of `language.types`; a fact that is not there is unknown. Dates are days.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, assert_never
@@ -101,7 +101,7 @@ def count_meaning(count: Count, case: Case) -> Truth:
     if elements is None:
         return None
     assert isinstance(count.fact.type, Collection)
-    fits = [(element, _fits(count, count.fact.type, element, case)) for element in elements]
+    fits = list(zip(elements, _fitting(count, count.fact.type, elements, case), strict=True))
     low = _counted(count, count.fact.type, [element for element, fit in fits if fit is True], sure=True)
     high = _counted(count, count.fact.type, [element for element, fit in fits if fit is not False], sure=False)
     if not count.fact.type.complete:
@@ -138,16 +138,22 @@ def _of_one(count: Count, type: Collection, elements: list[tuple[Any, ...]]) -> 
     return most(count.pattern, days) + len(elements) - len(days)
 
 
-def _fits(count: Count | LatestField, type: Collection, element: tuple[Any, ...], case: Case) -> Truth:
-    """Whether an element is in the window, not after the date of the request, and as the count asks."""
-    truths: list[Truth] = []
-    if type.dated_by is not None:
-        day = element[type.dated_by]
-        first = window_start(count.window, case.as_of) if count.window else None
-        truths.append(None if day is None else day <= case.as_of and (first is None or day >= first))
-    if count.where is not None:
-        truths.append(meaning(count.where, case, element))
-    return False if False in truths else None if None in truths else True
+def _fitting(
+    asked: Count | LatestField, type: Collection, elements: Iterable[tuple[Any, ...]], case: Case
+) -> list[Truth]:
+    """Of each element, whether it is in the window, not after the date of the request, and as is asked."""
+    dated_by = type.dated_by
+    fitting: list[Truth] = []
+    first = window_start(asked.window, case.as_of) if asked.window else None
+    for element in elements:
+        truths: list[Truth] = []
+        if dated_by is not None:
+            day = element[dated_by]
+            truths.append(None if day is None else day <= case.as_of and (first is None or day >= first))
+        if asked.where is not None:
+            truths.append(meaning(asked.where, case, element))
+        fitting.append(False if False in truths else None if None in truths else True)
+    return fitting
 
 
 def _against(argument: Argument | Operand | None, case: Case, element: tuple[Any, ...]) -> Any:
@@ -212,7 +218,7 @@ def _picked(operand: LatestField, elements: tuple[tuple[Any, ...], ...] | None, 
         return None
     assert isinstance(operand.fact.type, Collection) and operand.fact.type.dated_by is not None
     at = operand.fact.type.dated_by
-    fits = [(element, _fits(operand, operand.fact.type, element, case)) for element in elements]
+    fits = list(zip(elements, _fitting(operand, operand.fact.type, elements, case), strict=True))
     sure = [element[at] for element, fit in fits if fit is True]
     if not sure:
         return None if any(fit is None for _, fit in fits) else NOTHING
