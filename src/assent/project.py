@@ -14,6 +14,8 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Literal
 
+from assent.source.record import record
+
 ENDING = ".assent"
 POLICIES = "policies"
 GENERATED = "generated"
@@ -30,7 +32,7 @@ _HEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """A file of a project, and what its first words say that it is ("" where they do not say)."""
 

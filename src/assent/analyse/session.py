@@ -126,7 +126,7 @@ class Session:
         """Whether a definition or a clause can be met, not met or unknown."""
         encoded, stands_for = self.encoded.expressions.name(id), self._named[id]
         term = encoded.unknown if truth is None else encoded.met if truth else encoded.unmet
-        return self.can([term], lambda replayed: replayed.truth(stands_for) is truth)
+        return self.can([term], lambda replayed: replayed.truth(stands_for) is truth, small=False)
 
     def replayed(self, request: Mapping[str, Any]) -> Replayed:
         """A request as the interpreter decides it."""

@@ -7,7 +7,6 @@ downstream ever sees a broken one.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assent.check.declare import Labels, declare, distinct, used_vocabularies
@@ -33,6 +32,7 @@ from assent.check.vocabulary import CheckedVocabulary, Vocabulary
 from assent.language.expressions import Fact
 from assent.language.policy import Clause, Definition, Policy
 from assent.source.diagnostic import Diagnostic, by_place
+from assent.source.record import record
 from assent.source.text import SourceText, Span
 from assent.syntax.tree import (
     AuthorizationNode,
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from assent.check.citations import Examination
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checked:
     """A policy, or None where it has any error, and what is wrong with its text, in order of place.
 

@@ -8,7 +8,6 @@ Different facts are not weighed against one another; that takes a solver.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import islice
 
 from assent.check.samples import is_met, is_opaque, samples_of
@@ -27,6 +26,7 @@ from assent.language.expressions import (
     leaves_of,
 )
 from assent.language.types import Collection
+from assent.source.record import record
 
 # Past these sizes nothing is concluded, so that the time taken stays linear in the policy.
 MOST_SAMPLES = 600
@@ -37,14 +37,14 @@ MOST_TESTS = 6
 Thing = int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Never:
     """A condition that no request meets, and the tests that stand against one another in it."""
 
     tests: tuple[Leaf, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Allowed:
     """The samples of one thing that are still possible (a bit each), and the tests that leave no others."""
 

@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 from assent.language.expressions import Expression, Fact
 from assent.language.types import describe
 from assent.source.diagnostic import Label
+from assent.source.record import record
 from assent.source.text import Span
 from assent.syntax.tree import ClauseNode, Define, ParameterNode, TableNode, Value
 from assent.syntax.unread import Unread
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Broken:
     """A fact declared with a mistake, which has been reported where it is declared."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Declared:
     """What a name stands for, and where it was given that meaning."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assent.language.expressions import Operand
 from assent.language.operators import Kind
 from assent.language.types import (
@@ -21,10 +19,11 @@ from assent.language.types import (
 )
 from assent.language.values import number_text
 from assent.source.diagnostic import Label
+from assent.source.record import record
 from assent.syntax.tree import Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """`words` is the operand as written, `others` the label of its declaration.
 

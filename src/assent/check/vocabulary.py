@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from assent.language.expressions import Expression, Fact
 from assent.source.diagnostic import Diagnostic
+from assent.source.record import record
 from assent.source.text import Span
 from assent.syntax.unread import NOTHING, Unread
 
@@ -31,7 +32,7 @@ class Vocabulary:
     conditions: tuple[tuple[str, Expression], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CheckedVocabulary:
     """A vocabulary, and what is wrong with its text."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from assent.check.rules.unused_facts import unused_facts
 from assent.check.rules.versions import check_versions
@@ -13,9 +12,10 @@ from assent.loading import compile_file, library_of
 from assent.pipeline import Compilation, Library
 from assent.project import Unreadable, shown
 from assent.source.diagnostic import Diagnostic, by_place
+from assent.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checked:
     """What was checked, what is wrong with it, and the files that could not be read at all."""
 

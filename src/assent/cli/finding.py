@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from assent.project import ENDING, POLICIES, Entry, Project, find_project, project_of, shown
+from assent.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Selection:
     """Files of one project; `whole` is true where it is all of them."""
 
@@ -69,7 +69,7 @@ def _folder(folder: Path) -> tuple[Project, tuple[Path, ...] | None]:
     return project, found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Named:
     """What a POLICY argument names: a file, or an id of the project's with the version asked for, if one was."""
 

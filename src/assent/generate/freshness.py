@@ -13,10 +13,12 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from assent.source.record import record
 
 FORMAT = 2
 
@@ -26,7 +28,7 @@ HashOf = Callable[[str], str | None]
 _PACKAGE = Path(__file__).parents[1]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Made:
     """What was made of a policy, all its versions together. Paths are from the root of the project, posix.
 

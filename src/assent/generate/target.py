@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from assent.source.record import record
 
 if TYPE_CHECKING:
     from assent.language.policy import Policy
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Target:
     """`emit` gives the files of one version of a policy, by name, as text; the same text on every run and machine."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from assent.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CodeSystem:
     """A code system: how authors write its name, what it is, and what its codes look like.
 

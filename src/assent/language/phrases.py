@@ -9,7 +9,7 @@ is written. A person has read every phrase, with its negation, in `tests/golden/
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -43,9 +43,10 @@ from assent.language.expressions import (
 from assent.language.operands import inputs_of, may_be_not_done, sides_of, type_of
 from assent.language.types import Collection, Number
 from assent.language.values import Period
+from assent.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrase:
     """What a leaf says and what its negation says.
 

@@ -5,14 +5,15 @@ No target knows any of these. `SHORTHANDS` lists them for the language reference
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assent.language.expressions import AllOf, AnyOf, Count, Expression, Fact, Not, Operand, Shifted, Test, Titled
 from assent.language.operators import Operator, find
 from assent.language.values import Period
+from assent.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shorthand:
     """How a shorthand is written, and the longer form that means the same: a test holds the two together."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
+
+from assent.source.record import record
 
 Unit = Literal["days", "weeks", "months", "years"]
 
@@ -18,7 +19,7 @@ TIME_UNITS: Mapping[str, Unit] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """A length of time as written: `12 weeks`. A whole number of one unit, at least 1."""
 

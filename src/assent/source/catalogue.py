@@ -6,13 +6,12 @@ The codes of each stage stand in a tuple beside that stage's checks, and meet he
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assent.source.diagnostic import Diagnostic, Label, Severity
+from assent.source.record import record
 from assent.source.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Code:
     """A kind of mistake: `name` is what users see and look up, `summary` one line for a listing."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 # What is longer is no misspelt name, and comparing it would take long.
 _LONGEST = 100
@@ -15,6 +14,8 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     """The name most like `word`, or None where none is near."""
     if len(word) > _LONGEST:
         return None
+    from difflib import get_close_matches  # only of a mistake is that asked
+
     candidates = list(names)
     folded = {name.casefold(): name for name in candidates}
     if word.casefold() in folded:

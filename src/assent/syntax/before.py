@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
+from assent.source.record import record
 from assent.source.text import SourceText, Span
 from assent.syntax.layout import TAB
 from assent.syntax.stumble import shortened
@@ -59,7 +60,7 @@ _KNOWN_AS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Early:
     """The text to read, in which every character still stands in its own place, and what was wrong with it."""
 

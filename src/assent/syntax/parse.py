@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lark.exceptions import LarkError
 
 from assent.source.diagnostic import Diagnostic, by_place
+from assent.source.record import record
 from assent.source.text import SourceText
 from assent.syntax.before import TAB_IN_INDENTATION, find_before_reading
 from assent.syntax.grammar import parser
@@ -17,7 +17,7 @@ from assent.syntax.unread import NOTHING, Unread
 _QUOTED_OR_COMMENT = re.compile(r'"""(?s:.*?)"""|"(?:[^"\\\n]|\\[^\n])*"|(?P<comment>#[^\n]*)')
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comment:
     """A comment from its `#` to the end of its line; `own_line` where nothing stands before it."""
 
@@ -26,7 +26,7 @@ class Comment:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parsed:
     """What was read. With errors, the tree (if any) lacks the stretches in `skipped`.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lark import Token
 
+from assent.source.record import record
 from assent.source.text import SourceText, Span
 
 # Kinds that are no terminal of the grammar: a character that begins no word of the language, and the end of the text.
@@ -17,7 +17,7 @@ _RUN = re.compile(r"[^\s\"#]*")
 _COMMENT = re.compile(r'("(?:[^"\\\n]|\\[^\n])*"|[^"#\n])*')
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stumble:
     """`kind` is the terminal that stood at `start` where `accepts` says what could have.
 

@@ -81,7 +81,10 @@ def _cannot_matter(subject: Subject, fact: Fact) -> Iterator[Found]:
 def _both_ways(subject: Subject, fact: Fact) -> Iterator[Found]:
     symbol, other = subject.session.encoded.expressions.symbol(fact), subject.session.space.another(fact)
     assert isinstance(symbol, Plain) and isinstance(other, Plain)
-    better, worse = _ways(subject, fact, other, [neg(symbol.value), other.value, symbol.known, other.known])
+    given = [neg(symbol.value), other.value, symbol.known, other.known]
+    better, worse = _ways(subject, fact, other, given)
+    if isinstance(better, Example) and isinstance(worse, Example):
+        better, worse = _ways(subject, fact, other, given, small=True)  # they are to be shown
     for answer in (better, worse):
         if (open := undecided(f"whether `{fact.name}` pushes both ways", answer)) is not None:
             yield open
@@ -100,7 +103,10 @@ def _wrong_way(subject: Subject, fact: Fact) -> Iterator[Found]:
     symbol, other = subject.session.encoded.expressions.symbol(fact), subject.session.space.another(fact)
     assert isinstance(symbol, Lasting) and isinstance(other, Lasting)
     forms = [one for lasting in (symbol, other) for one in (lasting.known, neg(lasting.dated), lasting.in_days)]
-    better, worse = _ways(subject, fact, other, [*forms, symbol.halves < other.halves])
+    given = [*forms, symbol.halves < other.halves]
+    better, worse = _ways(subject, fact, other, given)
+    if isinstance(better, Impossible) and isinstance(worse, Example):
+        better, worse = _ways(subject, fact, other, given, small=True)  # it is to be shown
     for answer in (better, worse):
         if (open := undecided(f"whether more of `{fact.name}` can harm", answer)) is not None:
             yield open
@@ -114,7 +120,9 @@ def _wrong_way(subject: Subject, fact: Fact) -> Iterator[Found]:
         )
 
 
-def _ways(subject: Subject, fact: Fact, other: object, given: list[Term]) -> tuple[Answer, Answer]:
+def _ways(
+    subject: Subject, fact: Fact, other: object, given: list[Term], *, small: bool = False
+) -> tuple[Answer, Answer]:
     """Requests that get better with the other value, and requests that get worse; none of them pended."""
     assert isinstance(other, Plain | Lasting)
     ours, theirs = subject.outcomes_with(fact, other)
@@ -125,12 +133,12 @@ def _ways(subject: Subject, fact: Fact, other: object, given: list[Term]) -> tup
         return one != 1 != two and (two > one if better else two < one)
 
     better = subject.session.can_with(
-        fact, other, [*given, settled, is_better(ours, theirs)], lambda a, b: shows(a, b, better=True), small=True
+        fact, other, [*given, settled, is_better(ours, theirs)], lambda a, b: shows(a, b, better=True), small=small
     )
     if isinstance(better, Impossible) and isinstance(other, Plain):
         return better, better  # it cannot push both ways any more
     worse = subject.session.can_with(
-        fact, other, [*given, settled, is_better(theirs, ours)], lambda a, b: shows(a, b, better=False), small=True
+        fact, other, [*given, settled, is_better(theirs, ours)], lambda a, b: shows(a, b, better=False), small=small
     )
     return better, worse
 

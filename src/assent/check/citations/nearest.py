@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from assent.check.citations.document import Document
 from assent.source.record import record
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
 
 _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -66,13 +69,17 @@ class Passages:
         return index
 
 
+def _matcher(quote: list[str], passage: list[str]) -> SequenceMatcher[str]:
+    from difflib import SequenceMatcher  # only of a quote that is not there is that asked
+
+    return SequenceMatcher(None, quote, passage, autojunk=False)
+
+
 def _likeness(quote: list[str], passage: list[str]) -> float:
     """How much of the quote is in the passage, in order; of two passages that hold as much, the shorter."""
     if not quote or not passage:
         return 0.0
-    matcher = SequenceMatcher(
-        None, [word.casefold() for word in quote], [word.casefold() for word in passage], autojunk=False
-    )
+    matcher = _matcher([word.casefold() for word in quote], [word.casefold() for word in passage])
     same = sum(block.size for block in matcher.get_matching_blocks())
     return same / len(quote) - len(passage) / 100_000
 
@@ -81,9 +88,7 @@ def describe_difference(quote: str, passage: str) -> Difference:
     """The first difference between a quote and the passage it resembles, in words an author can act on."""
     left = list(_TOKEN.finditer(quote))[:_MOST_TOKENS]
     right = list(_TOKEN.finditer(passage))[:_MOST_TOKENS]
-    matcher = SequenceMatcher(
-        None, [token.group() for token in left], [token.group() for token in right], autojunk=False
-    )
+    matcher = _matcher([token.group() for token in left], [token.group() for token in right])
     for tag, left_from, left_to, right_from, right_to in matcher.get_opcodes():
         if tag == "equal" or (tag == "insert" and left_from in (0, len(left))):
             # What the passage has before or after the quoted words is no difference.

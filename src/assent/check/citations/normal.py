@@ -6,7 +6,6 @@ normalises as it did inside it. That is what lets a quote be found by plain sear
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from bisect import bisect_right
@@ -117,7 +116,9 @@ class Writer:
             case "dashes":
                 self._put("-", start, end)
             case "entity":
-                self._put_characters(html.unescape(piece.group()), start, end)
+                from html import unescape  # a large table, which few sources need
+
+                self._put_characters(unescape(piece.group()), start, end)
             case "other":
                 self._put_characters(piece.group(), start, end)
             case _:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assent.check.lower import literals, operands
 from assent.check.lower.context import Context
 from assent.check.rules import beside, kinds
@@ -16,6 +14,7 @@ from assent.language.operators import Operator, find, symbols_for
 from assent.language.operators.dates import window_end, window_start
 from assent.language.types import Choice, Collection, Date, Scale
 from assent.language.values import Period
+from assent.source.record import record
 from assent.source.suggest import nearest
 from assent.syntax import tree as t
 
@@ -23,7 +22,7 @@ from assent.syntax import tree as t
 WORDS = {"before": "<", "after": ">", "on or before": "<=", "on or after": ">="}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Right:
     """What stands on the right: the row of the operator it goes with, and the argument."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeVar
 
 from assent.check.lower import authorizations, bodies
@@ -12,6 +11,7 @@ from assent.check.problems import Problems
 from assent.check.rules import header as rules
 from assent.check.rules import texts
 from assent.language.policy import Assumption, Authorization, Clause, Definition, Prose, Section, Untested
+from assent.source.record import record
 from assent.syntax import tree as t
 
 CRITERIA = "Criteria"
@@ -19,7 +19,7 @@ CRITERIA = "Criteria"
 Once = TypeVar("Once", t.Overview, t.Notice, t.AuthorizationNode)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Blocks:
     """What the blocks of a policy say."""
 

@@ -8,6 +8,7 @@ from assent.check.problems import Problems
 from assent.check.scope import Scope
 from assent.language.expressions import Expression, Fact
 from assent.language.values import Period
+from assent.source.record import record
 from assent.syntax.tree import Place
 from assent.syntax.unread import NOTHING, Unread
 
@@ -29,7 +30,7 @@ class Places:
         return found[1] if found else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Picked:
     """Of which elements the latest or the earliest is meant: those in a window, those that are as a condition says."""
 
@@ -37,7 +38,7 @@ class Picked:
     where: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """Where a test stands.
 

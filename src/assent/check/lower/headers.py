@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeVar
 
 from assent.check.lower import literals
@@ -12,13 +11,14 @@ from assent.check.rules import header as rules
 from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.governance import Approval, Governance
 from assent.language.policy import Procedure
+from assent.source.record import record
 from assent.syntax import tree as t
 from assent.syntax.unread import Unread
 
 Line = TypeVar("Line", t.Version, t.Effective, t.Source, t.Owner, t.ReviewBy, t.Status)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Header:
     """What a policy's header says. `version` is "" and `effective` 0 where a mistake was reported."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -28,6 +27,7 @@ from assent.language.types import Date, DurationType, Number
 from assent.language.values import Period
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Label
+from assent.source.record import record
 from assent.syntax.tree import Band
 
 REVERSED_BAND = Code("reversed-band", "error", "a band that ends before it begins")
@@ -36,7 +36,7 @@ OVERLAPPING_BANDS = Code("overlapping-bands", "warning", "two bands of one value
 CODES = (REVERSED_BAND, HOLE_BETWEEN_BANDS, OVERLAPPING_BANDS)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _End:
     """An end of a band on one line of values: where it is, whether the value there is in, and the test that says so."""
 
@@ -45,7 +45,7 @@ class _End:
     test: Test
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Stretch:
     """The values that one alternative allows: from `low` to `high`, either of which may be missing."""
 

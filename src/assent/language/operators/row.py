@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from assent.source.record import record
 
 Kind = Literal["yes/no", "number", "scale", "choice", "code", "date", "document", "duration", "extent"]
 ArgumentKind = Literal["none", "number", "scale", "choice", "code", "date", "period", "another"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unsupported:
     """What a target cannot spell, and why."""
 
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Operator:
     """One operator on one kind of operand.
 
