@@ -393,15 +393,15 @@ COUNTING: tuple[Row, ...] = (
     (
         "a window forgotten",
         "evaluate.interpreter",
-        "first = window_start(count.window, case.as_of) if count.window else None",
+        "first = window_start(asked.window, case.as_of) if asked.window else None",
         "first = None",
         conformance("lists"),
     ),
     (
         "a condition forgotten",
         "evaluate.interpreter",
-        "if count.where is not None:",
-        "if count.where is None and False:",
+        "if asked.where is not None:",
+        "if asked.where is None and False:",
         conformance("lists"),
     ),
     (

@@ -40,6 +40,8 @@ FOUND: Mapping[str, set[tuple[str, str]]] = {
         ("dead-exception", "contraindicated"),
         ("pushes-both-ways", "pregnant"),
         ("pushes-both-ways", "severe_comorbidity"),
+        ("follows-from-assumption", "symptoms"),
+        ("follows-from-assumption", "not treatment_log provided"),
     },
     "weight_management_drug": {("idle-test", "obesity")},
     "weight_management_drug_three_months": {("idle-test", "obesity")},

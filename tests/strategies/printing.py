@@ -293,7 +293,8 @@ def _leaf(leaf: Test | Count | Named) -> str:
                 return f"{_operand(other)} {how} {length} after {_operand(operand)}"
             return f"{_operand(operand)} {how} {length} before {_operand(other)}"
         case Test(operator, operand, Changed() as change):
-            return f"{_operand(operand)} {_how(operator.symbol, change)} {_operand(change.operand)}"
+            written = f"{_operand(operand)} {_how(operator.symbol, change)} {_operand(change.operand)}"
+            return written + _which(operand)
         case Test(operator, operand, argument):
             literal = leaf.literal.text if leaf.literal else ""
             if isinstance(argument, Operand):
@@ -304,12 +305,17 @@ def _leaf(leaf: Test | Count | Named) -> str:
             if operator.argument == "code":
                 literal = f"{_code_system(operand)} {literal}"
             written = " ".join(part for part in (_operand(operand), operator.symbol, literal) if part)
-            if isinstance(operand, LatestField):
-                written += f" within the last {operand.window}" if operand.window else ""
-                written += f" where {_condition(operand.where)}" if operand.where else ""
-            return written
+            return written + _which(operand)
         case Count():
             return _count(leaf)
+
+
+def _which(operand: Operand) -> str:
+    """Of which elements a value is the latest or the earliest."""
+    if not isinstance(operand, LatestField):
+        return ""
+    window = f" within the last {operand.window}" if operand.window else ""
+    return window + (f" where {_condition(operand.where)}" if operand.where else "")
 
 
 def _how(symbol: str, change: Changed) -> str:

@@ -248,8 +248,7 @@ class FieldNode:
 class FactNode:
     """A fact's line and those of its fields.
 
-    After the type may stand `or not done`, `measured` and `sensitive`; after the label its own codes, and the
-    condition under which it is asked (`applies`).
+    After the type may stand `or not done`, `measured` and `sensitive`; after the label codes, and when it `applies`.
     """
 
     name: Name
