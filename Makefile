@@ -22,12 +22,12 @@ demo: $(READY)  ## build policies/, decide four sample requests, say where the d
 test: $(READY)  ## all tests
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
-check: $(READY)  ## style, types, import walls, and that generated/ says what policies/ say
+check: $(READY)  ## style, types, import walls, and that generated/ is, by proof, what policies/ say
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache --no-logo
-	@$(BIN)/assent build --check
+	@$(BIN)/assent build --check --prove
 
 bench: $(READY)  ## speed, as ratios
 	@for bench in tests/benchmarks/bench_*.py; do $(BIN)/python $$bench || exit 1; done
