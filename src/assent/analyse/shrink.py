@@ -35,10 +35,8 @@ def _smaller(value: Any, as_of: str) -> Iterator[Any]:
         days = (parse_day(value["to"]) or 0) - (parse_day(value["from"]) or 0)
         yield f"{days} {'day' if days == 1 else 'days'}"
     elif isinstance(value, list):
-        if len(value) > 3:
-            yield value[: len(value) // 2]
+        yield from _shorter(value)
         for at, element in enumerate(value):
-            yield value[:at] + value[at + 1 :]
             if not isinstance(element, dict):
                 continue  # a date that stands for an element of nothing else
             for field, stated in element.items():
@@ -46,6 +44,24 @@ def _smaller(value: Any, as_of: str) -> Iterator[Any]:
                 yield [*value[:at], rest, *value[at + 1 :]]
                 for simpler in _simpler(stated, as_of) if isinstance(stated, str) else ():
                     yield [*value[:at], {**element, field: simpler}, *value[at + 1 :]]
+
+
+def _shorter(elements: list[Any]) -> Iterator[list[Any]]:
+    """The list without half of it, a quarter, and so on to each element: the solver may give thousands of them.
+
+    Of stretches alike that follow one another one is tried: what cannot do without the one needs the other too.
+    """
+    size = len(elements) // 2
+    while size:
+        before = None
+        for at in range(0, len(elements), size):
+            stretch = elements[at : at + size]
+            if stretch != before:
+                yield elements[:at] + elements[at + size :]
+            before = stretch
+        size //= 2
+    if len(elements) == 1:
+        yield []
 
 
 def _simpler(text: str, as_of: str) -> Iterator[str]:
