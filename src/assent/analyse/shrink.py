@@ -51,7 +51,7 @@ def _shorter(elements: list[Any]) -> Iterator[list[Any]]:
 
     Of stretches alike that follow one another one is tried: what cannot do without the one needs the other too.
     """
-    size = len(elements) // 2
+    size = (len(elements) + 1) // 2
     while size:
         before = None
         for at in range(0, len(elements), size):
@@ -60,8 +60,6 @@ def _shorter(elements: list[Any]) -> Iterator[list[Any]]:
                 yield elements[:at] + elements[at + size :]
             before = stretch
         size //= 2
-    if len(elements) == 1:
-        yield []
 
 
 def _simpler(text: str, as_of: str) -> Iterator[str]:
