@@ -60,7 +60,7 @@ def test_examples_of_codes_are_codes_of_their_system(system: str) -> None:
     asked = Argument(pattern, pattern) if pattern else Argument("1", "1")
     fact = Fact("f", Code(system), "F")
     test = Comparison(row, FactValue(fact), asked)
-    *fitting, other = candidates(Code(system), (test,) if pattern else (), Case(738_000, {}, {}), fact)
+    *fitting, other = candidates(fact, (test,) if pattern else (), Case(738_000, {}, {}))
     assert CODE_SYSTEMS[system].fits(other.raw) and not (pattern and code_matches(other.raw, pattern))
     for candidate in fitting:
         assert CODE_SYSTEMS[system].fits(candidate.raw) and code_matches(candidate.raw, asked.text)

@@ -16,8 +16,8 @@ from typing import Any
 from assent.evaluate.explain import explain_clause
 from assent.evaluate.interpreter import Case
 from assent.evaluate.trace import Trace, effect_of, missing_of, outcome_of, result_text
-from assent.generate.cases.candidates import read_raw
 from assent.generate.cases.search import approved_facts, asked_of, options_of
+from assent.generate.cases.values import read_raw
 from assent.language.calendar import format_day
 from assent.language.canonical import digest
 from assent.language.expressions import AsOf, Expression, Fact, Test, leaves_of

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from assent.evaluate.interpreter import Case, meaning
-from assent.generate.cases.candidates import Candidate, candidates, read_raw
+from assent.generate.cases.candidates import candidates
+from assent.generate.cases.values import Candidate, read_raw
 from assent.language.expressions import (
     AllOf,
     AnyOf,
@@ -86,7 +87,7 @@ def asked_of(policy: Policy) -> Asked:
 def options_of(policy: Policy, asked: Asked, given: Case) -> Mapping[str, tuple[Candidate, ...]]:
     """The candidates of each fact that a policy asks about; `given` is what they are held against."""
     facts = [fact for fact in policy.facts if fact.name in asked.leaves]
-    return {fact.name: candidates(fact.type, asked.leaves[fact.name], given, fact) for fact in facts}
+    return {fact.name: candidates(fact, asked.leaves[fact.name], given) for fact in facts}
 
 
 def approved_facts(
