@@ -8,8 +8,8 @@ from functools import partial
 
 from assent.analyse.encode.terms import Term, disj, neg, same
 from assent.analyse.readback.checker import functions_of, read_checker
+from assent.analyse.readback.labels import conditions_of
 from assent.analyse.readback.pieces import OutsideSubset
-from assent.analyse.readback.sentences import conditions_of
 from assent.analyse.readback.steps import OUTCOMES, OfOne, Truths, follow_decide, follow_outcome
 from assent.analyse.replay import Replayed
 from assent.analyse.session import Answer, Impossible, NotDecided, Session

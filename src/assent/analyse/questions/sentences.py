@@ -8,7 +8,8 @@ from functools import partial
 from assent.analyse.encode.terms import disj, neg, same
 from assent.analyse.questions.same import Compared, Differs
 from assent.analyse.readback.document import NotADocument, Sentences, of_html, of_markdown
-from assent.analyse.readback.sentences import Labels, Unreadable, read_sentence
+from assent.analyse.readback.labels import Labels, Unreadable
+from assent.analyse.readback.sentences import read_sentence
 from assent.analyse.replay import Replayed
 from assent.analyse.session import NotDecided, Session
 from assent.analyse.solver import TIMEOUT

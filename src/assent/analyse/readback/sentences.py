@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
-from typing import get_args
 
 from assent.analyse.readback.changes import CHANGED, changed_test
 from assent.analyse.readback.document import Line, Marked
+from assent.analyse.readback.labels import PERIOD, Labels, Unreadable, period_of, plain
 from assent.analyse.readback.pieces import kind_of, type_of, ways_to_be_none, without_ways
 from assent.language.calendar import parse_day
 from assent.language.expressions import (
     AllOf,
     AnyOf,
     Argument,
-    AsOf,
     AtLeastOf,
     Cases,
     Count,
@@ -29,7 +28,6 @@ from assent.language.expressions import (
     Extent,
     Fact,
     FactValue,
-    FieldValue,
     LatestField,
     Literal,
     Named,
@@ -37,18 +35,15 @@ from assent.language.expressions import (
     Operand,
     Pattern,
     PatternKind,
-    Shifted,
     Test,
 )
 from assent.language.operators import OPERATORS, Operator
 from assent.language.phrases import option_text
-from assent.language.policy import Clause, Definition, Policy
-from assent.language.types import Choice, Collection, Date, Number, Scale
+from assent.language.types import Choice, Collection, Number, Scale
 from assent.language.units import conversion
-from assent.language.values import Period, Unit
+from assent.language.values import Period
 
 _OF_THOSE = ", of those with "
-_PERIOD = r"\d+ (?:days?|weeks?|months?|years?)"
 _GROUP = re.compile(r"(?:(?P<all>all)|(?P<any>any)|at least (?P<number>\d+)) of the following", re.IGNORECASE)
 _PATHWAY = re.compile(r"Pathway “.*”(?:, (?P<group>[^“”]+))?")
 # A case of a line: what is asked, and the tests in quotation marks that say where.
@@ -62,107 +57,6 @@ _VERBS = {
     "is complete": True,
     "is not complete": False,
 }
-
-
-class Unreadable(Exception):
-    """A line that does not say what the language can say; `why` quotes it."""
-
-    def __init__(self, line: str) -> None:
-        super().__init__(line)
-        self.why = f"the line “{line}” cannot be read"
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """What each label stands for: a fact, a field of the latest element, a list; inside a count, a field."""
-
-    operands: Mapping[str, Operand]
-    titles: Mapping[str, str]
-    around: Mapping[str, Operand]
-
-    @classmethod
-    def of_policy(cls, policy: Policy) -> Labels:
-        found: dict[str, Operand] = {}
-        for fact in policy.facts:
-            found[plain(fact.label)] = FactValue(fact)
-            if isinstance(fact.type, Date):
-                found |= {
-                    f"{unit.capitalize()} since “{plain(fact.label)}”": Elapsed(unit, FactValue(fact))
-                    for unit in get_args(Unit)
-                }
-            for at, field in enumerate(fact.type.fields if isinstance(fact.type, Collection) else ()):
-                for which, earliest in (("latest", False), ("earliest", True)):
-                    label = f"{plain(field.label)} of the {which} “{plain(fact.label)}”"
-                    found[label] = LatestField(fact, field, at, earliest)
-        titles = {one.id: plain(one.title) for one in conditions_of(policy)}
-        return cls(found, titles, {})
-
-    @classmethod
-    def of_elements(cls, type: Collection, around: Labels) -> Labels:
-        fields = {plain(field.label): FieldValue(field, at) for at, field in enumerate(type.fields)}
-        return cls(fields, {}, around.operands)
-
-    def split(self, text: str) -> tuple[Operand, str]:
-        """What a line is about, and what it says of it."""
-        labels = [label for label in self.operands if text.startswith(f"{label}: ")]
-        if not labels and (chosen := self._chosen(text)) is not None:
-            return chosen
-        if not labels:
-            worked_out, _, says = text.partition(": ")
-            for at in (at for at, character in enumerate(text) if text.startswith(": ", at) and character):
-                operand = self.named(text[0].lower() + text[1:at])
-                if isinstance(operand, Shifted):
-                    return operand, text[at + 2 :]
-            if worked_out == "Date of the request":
-                return AsOf(), says
-            raise Unreadable(text)
-        label = max(labels, key=len)
-        return self.operands[label], text[len(label) + 2 :]
-
-    def _chosen(self, text: str) -> tuple[Operand, str] | None:
-        """The latest of those in a window, or with something on the same line, and what is said of it."""
-        labels = [
-            label
-            for label, operand in self.operands.items()
-            if isinstance(operand, LatestField) and text.startswith(f"{label} with")
-        ]
-        for label in sorted(labels, key=len, reverse=True):
-            operand, rest = self.operands[label], text[len(label) :]
-            assert isinstance(operand, LatestField) and isinstance(operand.fact.type, Collection)
-            found = re.match(rf" within the last ({_PERIOD})", rest)
-            window = _period(found[1]) if found else None
-            rest = rest[found.end() :] if found else rest
-            if rest.startswith(": "):
-                return replace(operand, window=window), rest[2:]
-            fields = Labels.of_elements(operand.fact.type, self)
-            for end in re.finditer("”: ", rest):
-                with contextlib.suppress(Unreadable):
-                    inner = rest.removeprefix(" with “")[: end.start() - len(" with “")]
-                    where = _tested(*fields.split(inner), inner, fields)
-                    return replace(operand, window=window, where=where), rest[end.end() :]
-        return None
-
-    def named(self, text: str) -> Operand | None:
-        """The operand that a phrase names: a label in quotation marks, or a date that is worked out."""
-        if text == "the date of the request":
-            return AsOf()
-        before = re.fullmatch(rf"the day ({_PERIOD}) before (.+)", text)
-        if before is not None:
-            inner = self.named(before[2])
-            return None if inner is None else Shifted(inner, _period(before[1]))
-        if text.startswith("“") and text.endswith("”"):
-            return self.operands.get(text[1:-1]) or self.around.get(text[1:-1])
-        return None
-
-
-def conditions_of(policy: Policy) -> tuple[Definition | Clause, ...]:
-    """Every definition and every clause."""
-    return (*policy.definitions, *policy.clauses)
-
-
-def plain(text: str) -> str:
-    """A text on one line."""
-    return " ".join(text.split())
 
 
 def read_sentence(marked: Marked, labels: Labels) -> Expression:
@@ -181,7 +75,7 @@ def _line(line: Line, labels: Labels) -> Expression:
         return _grouped(group, [_line(part, labels) for part in line.parts], line.text)
     if pathway is not None and len(line.parts) == 1:
         return _line(line.parts[0], labels)
-    operand, says = labels.split(line.text)
+    operand, says = _split(line.text, labels)
     if isinstance(operand, FactValue) and isinstance(operand.fact.type, Collection):
         return _counted(operand.fact, operand.fact.type, says, line, labels)
     if line.parts and isinstance(operand, LatestField):
@@ -193,6 +87,38 @@ def _line(line: Line, labels: Labels) -> Expression:
     if _CASE.match(says):
         return _by_case(operand, says, line.text, labels)
     return _tested(operand, says, line.text, labels)
+
+
+def _split(text: str, labels: Labels) -> tuple[Operand, str]:
+    """What a line is about, and what it says of it."""
+    found = labels.named_by(text) or _chosen(text, labels) or labels.worked_out(text)
+    if found is None:
+        raise Unreadable(text)
+    return found
+
+
+def _chosen(text: str, labels: Labels) -> tuple[Operand, str] | None:
+    """The latest of those in a window, or with something on the same line, and what is said of it."""
+    begins = [
+        label
+        for label, operand in labels.operands.items()
+        if isinstance(operand, LatestField) and text.startswith(f"{label} with")
+    ]
+    for label in sorted(begins, key=len, reverse=True):
+        operand, rest = labels.operands[label], text[len(label) :]
+        assert isinstance(operand, LatestField) and isinstance(operand.fact.type, Collection)
+        found = re.match(rf" within the last ({PERIOD})", rest)
+        window = period_of(found[1]) if found else None
+        rest = rest[found.end() :] if found else rest
+        if rest.startswith(": "):
+            return replace(operand, window=window), rest[2:]
+        fields = Labels.of_elements(operand.fact.type, labels)
+        for end in re.finditer("”: ", rest):
+            with contextlib.suppress(Unreadable):
+                inner = rest.removeprefix(" with “")[: end.start() - len(" with “")]
+                where = _tested(*_split(inner, fields), inner, fields)
+                return replace(operand, window=window, where=where), rest[end.end() :]
+    return None
 
 
 def _by_case(operand: Operand, says: str, text: str, labels: Labels) -> Expression:
@@ -218,7 +144,7 @@ def _by_case(operand: Operand, says: str, text: str, labels: Labels) -> Expressi
 
 def _case(said: str, labels: Labels) -> Expression:
     """Where a case holds: tests in quotation marks, joined by one word."""
-    tests = [_tested(*labels.split(one), one, labels) for one in re.findall("“([^“”]*(?:“[^“”]*”[^“”]*)*)”", said)]
+    tests = [_tested(*_split(one, labels), one, labels) for one in re.findall("“([^“”]*(?:“[^“”]*”[^“”]*)*)”", said)]
     if len(tests) == 1:
         return tests[0]
     return AnyOf(tuple(tests)) if "” or “" in said else AllOf(tuple(tests))
@@ -304,35 +230,29 @@ def _literal(row: Operator, operand: Operand, text: str) -> Literal | None:
             return text if re.fullmatch(r"[\w.\-]+(\*| to [\w.\-]+)?", text) else None
         case "date", _:
             return parse_day(text)
-        case "period", _ if re.fullmatch(_PERIOD, text):
-            period = _period(text)
+        case "period", _ if re.fullmatch(PERIOD, text):
+            period = period_of(text)
             return period if row.units == ("days" if period.days is not None else "months") else None
         case _:
             return None
-
-
-def _period(text: str) -> Period:
-    amount, unit = text.split(" ")
-    units: Iterable[Unit] = get_args(Unit)
-    return Period(int(amount), next(one for one in units if one.removesuffix("s") == unit.removesuffix("s")))
 
 
 _NUMBERS = (
     r"(?:(?P<outside>any number other than )?(?:(?P<low>\d+)(?: to (?P<high>\d+))?)"
     r"|(?P<word>at least|fewer than|at most|more than|exactly) (?P<number>\d+)|(?P<none>none))"
 )
-_WITHIN = rf"(?: within the last (?P<window>{_PERIOD}))?"
+_WITHIN = rf"(?: within the last (?P<window>{PERIOD}))?"
 _WITH = r"(?: with (?P<where>“.*”|(?:all|any|at least \d+) of the following:))?"
 _COUNT = re.compile(
-    rf"{_NUMBERS}(?: within any (?P<any>{_PERIOD})| that are no more than (?P<near>{_PERIOD}) apart"
-    rf"| that are at least (?P<far>{_PERIOD}) apart)?{_WITHIN}(?: for (?P<each>each|one) “(?P<per>[^”]+)”)?{_WITH}"
+    rf"{_NUMBERS}(?: within any (?P<any>{PERIOD})| that are no more than (?P<near>{PERIOD}) apart"
+    rf"| that are at least (?P<far>{PERIOD}) apart)?{_WITHIN}(?: for (?P<each>each|one) “(?P<per>[^”]+)”)?{_WITH}"
 )
 _EVERY = re.compile(
-    rf"(?:each at least (?P<apart>{_PERIOD}) after the one before(?: with the same “(?P<per>[^”]+)”)?"
-    rf"|two(?: with the same “(?P<same>[^”]+)”)? less than (?P<less>{_PERIOD}) apart){_WITHIN}{_WITH}"
+    rf"(?:each at least (?P<apart>{PERIOD}) after the one before(?: with the same “(?P<per>[^”]+)”)?"
+    rf"|two(?: with the same “(?P<same>[^”]+)”)? less than (?P<less>{PERIOD}) apart){_WITHIN}{_WITH}"
 )
 _EXTENT = re.compile(
-    rf"(?P<word>at least|less than|at most|more than) (?P<length>{_PERIOD}) in (?P<how>total|a row)"
+    rf"(?P<word>at least|less than|at most|more than) (?P<length>{PERIOD}) in (?P<how>total|a row)"
     rf"(?:, with gaps of at most (?P<gap>\d+) days?,)?{_WITHIN}{_WITH}"
 )
 
@@ -342,7 +262,7 @@ def _counted(fact: Fact, type: Collection, says: str, line: Line, labels: Labels
         found = pattern.fullmatch(says)
         if found is not None:
             where = _where(found["where"], type, line, labels)
-            window = _period(found["window"]) if found["window"] else None
+            window = period_of(found["window"]) if found["window"] else None
             return read(found, fact, window, where)
     raise Unreadable(line.text)
 
@@ -357,13 +277,13 @@ def _where(said: str | None, type: Collection, line: Line, around: Labels) -> Ex
     if not said:
         return None
     inner = said.removeprefix("“").removesuffix("”")
-    operand, says = labels.split(inner)
+    operand, says = _split(inner, labels)
     return _tested(operand, says, inner, labels)
 
 
 def _count(found: re.Match[str], fact: Fact, window: Period | None, where: Expression | None) -> Expression:
     kinds: dict[str, PatternKind] = {"any": "within any", "near": "no more than apart", "far": "at least apart"}
-    patterns = [Pattern(kind, _period(found[name])) for name, kind in kinds.items() if found[name]]
+    patterns = [Pattern(kind, period_of(found[name])) for name, kind in kinds.items() if found[name]]
     low, high, negated = _bounds(found)
     pattern = patterns[0] if patterns else None
     count = Count(fact, low, high, window, where, pattern, _field(fact, found["per"]))
@@ -397,14 +317,14 @@ def _field(fact: Fact, label: str | None) -> int | None:
 
 
 def _every(found: re.Match[str], fact: Fact, window: Period | None, where: Expression | None) -> Expression:
-    pattern = Pattern("closer than", _period(found["apart"] or found["less"]))
+    pattern = Pattern("closer than", period_of(found["apart"] or found["less"]))
     count = Count(fact, None, 1, window, where, pattern, _field(fact, found["per"] or found["same"]))
     return Not(count) if found["less"] else count
 
 
 def _extent(found: re.Match[str], fact: Fact, window: Period | None, where: Expression | None) -> Expression:
     gap = None if found["how"] == "total" else int(found["gap"] or 0)
-    length = _period(found["length"])
+    length = period_of(found["length"])
     symbol = {"at least": ">=", "less than": ">=", "at most": "<=", "more than": "<="}[found["word"]]
     units = "days" if length.days is not None else "months"
     for row in _rows("extent", symbol, units):
