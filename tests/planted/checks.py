@@ -172,7 +172,7 @@ def encoding(file: str) -> Check:
 
 def sentences(world: World) -> str | None:
     """The sentences of the document, of clauses and of what is granted, read back."""
-    document = world.module("generate.document.tree").document
+    document = world.module("generate.document.making").document
     for policy, _ in examples():
         types = types_by_label(policy)
         tree = document(world.policy(canonical(policy)))

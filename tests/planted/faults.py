@@ -1050,7 +1050,7 @@ DOCUMENT: tuple[Row, ...] = (
     ),
     (
         "an exception left out of the document",
-        "generate.document.tree",
+        "generate.document.making",
         "exception=None if clause.unless is None else",
         "exception=None if clause.id else",
         sentences,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 
 from assent.generate.document.emit import emit
+from assent.generate.document.making import document
 from assent.generate.document.sentences import Line
-from assent.generate.document.tree import Document, document
+from assent.generate.document.tree import Document
 from assent.language.expressions import Expression
 from assent.language.policy import Policy
 from documents import sentences_of_page

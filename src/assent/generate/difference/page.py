@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assent.generate.document.emit import style_sheet, tidy
-from assent.generate.document.tree import ClausePart, Document, document
+from assent.generate.document.making import document
+from assent.generate.document.tree import ClausePart, Document
 from assent.language.policy import Policy
 from assent.language.types import Collection, Field
 

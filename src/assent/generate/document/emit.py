@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assent.generate.document.diagram import describe, pictures
+from assent.generate.document.making import document
 from assent.generate.document.text import css_string, escape_markdown, with_addresses
-from assent.generate.document.tree import Document, document
+from assent.generate.document.tree import Document
 from assent.generate.document.wording import DRAFT, HOW_TO_READ, ORDER, OUTCOMES, OVERDUE, RECOMMENDATION
 from assent.language.policy import Policy
 

@@ -7,8 +7,8 @@ from itertools import combinations
 import pytest
 
 from assent.generate.document.diagram import MOST_CLAUSES, SIZE, Picture, pictures, text_width, wrap
+from assent.generate.document.making import document
 from assent.generate.document.steps import Ground, Step
-from assent.generate.document.tree import document
 from assent.language.policy import Policy
 from checking import policy_of
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assent.generate.document.tree import Document, document
+from assent.generate.document.making import document
+from assent.generate.document.tree import Document
 from assent.language.policy import Policy
 from checking import policy_of
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assent.generate.document.making import document
 from assent.generate.document.sentences import inward
-from assent.generate.document.tree import document
 from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Count, Expression, Named, Not, parts_of
 from assent.language.expressions import Test as Leaf
 from checking import policy_of
