@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -65,6 +65,11 @@ class Subject:
     def effects(self, clauses: Iterable[Clause]) -> list[Effect]:
         """What clauses call for."""
         return [self.session.encoded.effects[clause.id] for clause in clauses]
+
+    def in_the_way(self, given: Sequence[Term] = ()) -> tuple[str, ...]:
+        """Clauses that never let a request pass together, on requests of which something is `given`: as few as do."""
+        parts = {clause.id: self.session.encoded.effects[clause.id].none for clause in self.policy.clauses}
+        return self.session.solver.responsible(given, parts) or ()
 
     def outcome(self, replayed: Replayed) -> str:
         """The outcome by the clauses that decide something."""

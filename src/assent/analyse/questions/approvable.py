@@ -16,14 +16,12 @@ CODES = (NEVER_APPROVED,)
 
 def nothing_approved(subject: Subject) -> Iterator[Found]:
     """A policy that approves nothing."""
-    session = subject.session
     answer = subject.approved
     if (open := undecided("whether anything can be approved", answer)) is not None:
         yield open
     if not isinstance(answer, Impossible):
         return
-    parts = {clause.id: session.encoded.effects[clause.id].none for clause in subject.policy.clauses}
-    responsible = session.solver.responsible([], parts) or ()
+    responsible = subject.in_the_way()
     if len(responsible) == 2:
         message = f"nothing can be approved: `{responsible[0]}` and `{responsible[1]}` contradict one another"
     elif len(responsible) == 1:

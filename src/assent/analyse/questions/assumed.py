@@ -118,8 +118,7 @@ def _can_decide(
 
 
 def _nothing_approved(subject: Subject, assumption: Assumption, met: Term) -> Found:
-    parts = {clause.id: subject.session.encoded.effects[clause.id].none for clause in subject.policy.clauses}
-    responsible = subject.session.solver.responsible([met], parts) or tuple(parts)
+    responsible = subject.in_the_way([met]) or tuple(clause.id for clause in subject.policy.clauses)
     names = " and ".join(f"`{id}`" for id in responsible)
     return FOLLOWS.at(
         place_of(subject.policy, responsible[0]),
