@@ -77,6 +77,11 @@ def facts_of(leaf: Leaf) -> tuple[Fact, ...]:
     return tuple(dict.fromkeys([*found, *(one.fact for one in inputs_of(leaf))]))
 
 
+def unchanged(operand: Operand) -> Operand:
+    """The operand itself, or what it is so much below or above."""
+    return operand.operand if isinstance(operand, Changed) else operand
+
+
 def may_be_none(operand: Operand) -> bool:
     """Whether an operand may have no value, so that every comparison with it is not met."""
     if isinstance(operand, Changed):

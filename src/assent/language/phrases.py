@@ -40,7 +40,7 @@ from assent.language.expressions import (
     Test,
     Titled,
 )
-from assent.language.operands import inputs_of, may_be_not_done, sides_of, type_of
+from assent.language.operands import inputs_of, may_be_not_done, sides_of, type_of, unchanged
 from assent.language.types import Collection, Number
 from assent.language.values import Period
 from assent.source.record import record
@@ -92,7 +92,7 @@ def _or_none(test: Test, denies: str) -> str:
     """What the negation of a test says, with when there is no value: every comparison is not met then."""
     if isinstance(test.argument, Changed) and test.argument.percent:
         denies = f"{denies}, or that is not more than 0"
-    if any(_innermost(side, Elapsed) for side in sides_of(test)):
+    if any(isinstance(unchanged(side), Elapsed) for side in sides_of(test)):
         denies = f"{denies}, or the date is still to come"
     if any(may_be_not_done(side) for side in sides_of(test)):
         denies = f"{denies}, or not done"
@@ -102,20 +102,18 @@ def _or_none(test: Test, denies: str) -> str:
     return denies
 
 
-def _innermost(operand: Operand, kind: type) -> bool:
-    """Whether an operand is of a kind, or is so much below or above one that is."""
-    return isinstance(operand.operand if isinstance(operand, Changed) else operand, kind)
-
-
-# How a test of so much below another value is said: less is more below. Above it, every sign says what it is.
-_BELOW = {"<=": "at least", "<": "more than", ">=": "at most", ">": "less than"}
-_ABOVE = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than"}
+# What is asked of a value by the words before an amount: the more it is below another, the less it is.
+SIGNS_OF_CHANGE = {
+    "above": {"at least": ">=", "more than": ">", "at most": "<=", "less than": "<"},
+    "below": {"at least": "<=", "more than": "<", "at most": ">=", "less than": ">"},
+}
 _NEGATED = {"at least": "less than", "more than": "at most", "at most": "more than", "less than": "at least"}
 
 
 def how_changed(test: Test, changed: Changed) -> str:
     """The words before the amount of a change: "at least" of `at least 5 % below baseline_weight`."""
-    return (_ABOVE if changed.above else _BELOW)[test.operator.symbol]
+    signs = SIGNS_OF_CHANGE["above" if changed.above else "below"]
+    return next(how for how, sign in signs.items() if sign == test.operator.symbol)
 
 
 def _changed_text(test: Test, changed: Changed) -> tuple[str, str]:

@@ -15,6 +15,7 @@ CHANGED = re.compile(
     r"(?P<how>at least|more than|at most|less than) (?P<number>\d+(?:\.\d+)?)(?: (?P<unit>[^(“]+?))?(?: \([^()]+\))?"
     r" (?P<side>below|above) (?P<other>(?:“|the ).+)"
 )
+# Written apart from the table that sentences are made with: a wrong word there must not be read back as right.
 _ABOVE = {"at least": ">=", "more than": ">", "at most": "<=", "less than": "<"}
 _BELOW = {"at least": "<=", "more than": "<", "at most": ">=", "less than": ">"}
 _OPPOSITE = {">=": "<", ">": "<=", "<=": ">", "<": ">="}

@@ -22,7 +22,7 @@ from assent.language.expressions import (
     Shifted,
     Test,
 )
-from assent.language.operands import inputs_of, may_be_not_done, sides_of
+from assent.language.operands import inputs_of, may_be_not_done, sides_of, unchanged
 from assent.language.operators import Kind
 from assent.language.types import (
     Choice,
@@ -79,7 +79,7 @@ def ways_to_be_none(test: Test) -> list[bool]:
     return [
         any(isinstance(one, LatestField) for one in inputs_of(test)),
         any(may_be_not_done(side) for side in sides),
-        any(isinstance(side, Elapsed) or isinstance(getattr(side, "operand", None), Elapsed) for side in sides),
+        any(isinstance(unchanged(side), Elapsed) for side in sides),
         isinstance(test.argument, Changed) and test.argument.percent,
     ]
 

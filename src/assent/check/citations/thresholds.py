@@ -35,7 +35,7 @@ from assent.language.expressions import (
     leaves_of,
 )
 from assent.language.operands import type_of
-from assent.language.phrases import how_changed, how_counted, label_of
+from assent.language.phrases import SIGNS_OF_CHANGE, how_changed, how_counted, label_of
 from assent.language.types import Number
 from assent.language.values import Period
 from assent.source.record import record
@@ -183,7 +183,7 @@ def _of_change(test: Test, change: Changed, turned: bool, stated: bool) -> Thres
     """How much below or above another value a test asks for, as it is written."""
     number, _, unit = change.written.partition(" ")
     how = how_changed(test, change)
-    ends = _ends({"at least": ">=", "more than": ">", "at most": "<=", "less than": "<"}[how], Decimal(number))
+    ends = _ends(SIGNS_OF_CHANGE["above"][how], Decimal(number))
     says = f"{how} {change.written} {'above' if change.above else 'below'}"
     return Threshold("number", *ends, named(unit), says, change.written, _name(test.operand), stated, turned)
 

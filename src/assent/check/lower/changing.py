@@ -13,15 +13,10 @@ from assent.language import units
 from assent.language.exact import exact
 from assent.language.expressions import Argument, Changed, Expression, Test
 from assent.language.operators import find
+from assent.language.phrases import SIGNS_OF_CHANGE
 from assent.language.types import Number
 from assent.language.values import number_text
 from assent.syntax import tree as t
-
-# What is asked of the value, by the words before the amount: the more it is below, the less it is.
-SIGNS = {
-    "above": {"at least": ">=", "more than": ">", "at most": "<=", "less than": "<"},
-    "below": {"at least": "<=", "more than": "<", "at most": ">=", "less than": ">"},
-}
 
 
 def changed(context: Context, node: t.Change, subject: Subject) -> Expression | None:
@@ -36,7 +31,7 @@ def changed(context: Context, node: t.Change, subject: Subject) -> Expression | 
         changes.from_a_number(context.problems, node, subject)
         return None
     amount = _amount(context, node, subject, subject.type)
-    row = find("number", SIGNS[node.side][node.how], "number")
+    row = find("number", SIGNS_OF_CHANGE[node.side][node.how], "number")
     if amount is None or row is None:
         return None
     by, percent, written = amount
