@@ -19,6 +19,8 @@ HEADER = """policy knee "Knee"
 FACTS = """
 facts
   pain_score  0..10                              "Pain score"
+  baseline    0..10                              "Pain score before treatment"
+  baseline_pain_score  0..10                     "Pain score at the start"
   arthritis   none < mild < moderate < severe    "Arthritis"
   side        left | right | both                "Side"
   diagnosis   ICD10                              "Diagnosis"
@@ -37,6 +39,11 @@ facts
 CLAUSE = '\nrequire first "First"\n  {}\n'
 
 TESTS = {
+    "pain_score 50 % below baseline": "pain_score at least 50 % below baseline",
+    "pain_score down 2": "pain_score at least 2 below baseline_pain_score",
+    "pain_score decreased by at least 50 % from baseline": "pain_score at least 50 % below baseline",
+    "pain_score has dropped by 2 from baseline": "pain_score at least 2 below baseline",
+    "pain_score increased by more than 10 % compared to baseline": "pain_score more than 10 % above baseline",
     "at most 4 visit in any 12 months": "at most 4 visit within any 12 months",
     "at most 4 visit within 12 months": "at most 4 visit within any 12 months",
     "at most 4 visit per 12 months": "at most 4 visit within any 12 months",
@@ -178,6 +185,11 @@ BLOCKS = {
     "at most 1 of": "not at least 2 of",
 }
 TYPES = {
+    "code ICD10": "ICD10",
+    "code of ICD10": "ICD10",
+    "CPT codes": "CPT",
+    "sensitive yes/no": "yes/no sensitive",
+    "sensitive 0..10 kg": "0..10 kg sensitive",
     "yes-no": "yes/no",
     "true/false": "yes/no",
     "yes | no | unknown": "yes/no",
@@ -327,6 +339,14 @@ def test_a_finding_that_is_accepted(said: str) -> None:
     (found,) = parsed.diagnostics
     assert (found.code, found.span.text) == ("everyday-words", said)
     assert found.help == 'write `accepts superfluous-clause because "So."`'
+
+
+def test_an_assumption_without_its_reason() -> None:
+    parsed = parse(
+        SourceText("x.assent", HEADER + FACTS + "\nassume infected or pain_score >= 5\n" + CLAUSE.format("infected"))
+    )
+    (found,) = parsed.diagnostics
+    assert found.help.startswith('write `assume infected or pain_score >= 5 because "')
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from assent.syntax.phrasebook.phrase import NAME, UNIT, Match, phrase
 
 _OF_WORDS = r"(?:choice|choices|enum|option|options|one of|either|any of|select)(?: of)?"
 _YES_OR_NO = r"(?:yes ?(?:/|\||or|,) ?no|no ?(?:/|\||or|,) ?yes)"
+_SYSTEM = r"(?:ICD10PCS|ICD10|CPT|HCPCS|CDT|SNOMED|LOINC|RXNORM|NDC|LOCAL)"
 _SIMPLE = r"(?:duration|document|date|judge?ment|yes/no)"
 
 
@@ -45,6 +46,13 @@ PHRASES = (
         "judgement by {role}",
     ),
     phrase(rf"(?P<type>{_SIMPLE})(?: ?(?:in|of|by|at|with|,|\() ?| )[A-Za-z_]\w*\)?(?= ?\")", "{type}"),
+    phrase(
+        r"sensitive (?P<type>(?:(?:whole )?-?\d+\.\.-?\d+|(?:whole|number)\b)[^\"\n]*?"
+        rf'|{_SIMPLE})(?= ?")',
+        "{type} sensitive",
+    ),
+    phrase(rf'(?:a )?codes?(?: ?(?:of|in|from|,|:|\())? ?(?P<system>{_SYSTEM})\)?(?= ?")', "{system}"),
+    phrase(rf'(?P<system>{_SYSTEM}) codes?(?= ?")', "{system}"),
     phrase(r"ICD-(?P<number>9|10)(?:-(?:CM|PCS))?", "ICD{number}"),
     phrase(rf"{_OF_WORDS}(?: ?: ?| ?[([]| )(?P<options>{NAME}(?: ?(?:,|/|\||or) ?{NAME})+)[)\]]?", _options),
     phrase(rf"(?P<options>{NAME}(?: ?\|+ ?{NAME})* ?\|\| ?{NAME}(?: ?\|+ ?{NAME})*)", _options),

@@ -157,4 +157,9 @@ EDGE = (
         f"assume the_condition because {_WORLD}",
         more=' and, at the left edge, `define the_condition "…"` with the block below it',
     ),
+    phrase(
+        r"^assume (?P<test>(?!.*\bbecause\b)[^\"\n]*[^\s\"])$",
+        f"assume {{test}} because {_WORLD}",
+        more=", with what makes it so",
+    ),
 )

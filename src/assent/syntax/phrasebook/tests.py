@@ -27,6 +27,11 @@ _CODE = r"(?:[A-Z]\d[\dA-Z]\.[\dA-Zx]{0,4}\*?|[A-Z]\d[\dA-Z]\*?|[A-Z]\d{4}|\d{5}
 _CODES = rf"(?:{_SYSTEM} )?{_CODE}(?:(?:,|,? or|,? and) (?:{_SYSTEM} )?{_CODE})*"
 _WORDS = rf"{NAME}(?:(?:,|,? or|,? and|/) ?{NAME})+"
 _LISTED = rf"{NAME}(?:(?:,|/) ?{NAME})+(?:,? (?:or|and) {NAME})?"
+_LESS = r"(?:decreased?|reduced|fallen|fell|dropped|declined|down|lost|lower|less)"
+_MORE = r"(?:increased?|risen|rose|gained|grown|grew|up|higher|more)"
+_BY = r"(?:at least|at most|more than|less than)"
+_AMOUNT = rf"\d+(?:\.\d+)?(?: ?%|(?: (?!(?:from|since|vs|versus|than|compared|relative|below|above)\b){UNIT}))?"
+_CHANGE = rf"(?P<name>{OPERAND}) (?:is |has |was )?(?:been )?(?:{_LESS}|{_MORE}) (?:by )?(?:{_BY} )?(?P<by>{_AMOUNT})"
 _COMPARED = {
     **dict.fromkeys(("more than", "greater than", "higher than", "larger than", "longer than", "older than"), ">"),
     **dict.fromkeys(("less than", "fewer than", "lower than", "smaller than", "shorter than", "younger than"), "<"),
@@ -85,6 +90,13 @@ def _system(written: str, code: str) -> str:
     return "CPT" if code.isdigit() else "HCPCS" if re.fullmatch(r"[A-Z]\d{4}", code) else "ICD10"
 
 
+def _changed(match: Match) -> str:
+    side = "below" if re.search(rf" {_LESS}(?= )", match[0], re.IGNORECASE) else "above"
+    how = next((word for word in ("more than", "less than", "at most") if word in match[0].lower()), "at least")
+    other = match.groupdict().get("value") or f"baseline_{match['name'].split('.')[-1]}"
+    return f"{match['name']} {how} {match['by']} {side} {other}"
+
+
 def _window(match: Match) -> str:
     return f"within the last {match['count'] or 1} {match['unit']}"
 
@@ -127,6 +139,15 @@ PHRASES = (
         rf"(?:within|in|during|over) (?:the )?(?:(?:next|coming|following) )+(?P<time>{TIME})", "within the next {time}"
     ),
     phrase(rf"within (?:the )?(?:{_LAST} )?(?:an? |one )?(?P<count>)(?P<unit>{TIME_UNIT})", _window),
+    # Changes from another value.
+    phrase(
+        rf"{_CHANGE} (?:from|since|of|vs\.?|versus|than|(?:compared|relative) (?:to|with)) (?P<value>{NAME})", _changed
+    ),
+    phrase(_CHANGE, _changed, more=": name the value that it is held against, as a fact of its own"),
+    phrase(
+        rf"(?P<name>{OPERAND}) (?:is )?(?P<by>{_AMOUNT}) (?P<side>below|above) (?P<value>{NAME})",
+        "{name} at least {by} {side} {value}",
+    ),
     # Numbers and lengths of time.
     phrase(
         rf"(?P<name>{OPERAND}) (?:is )?(?:between|from|of) (?P<low>{VALUE}) ?(?:and|to|-|–|through|until|upto|up to|up)"
