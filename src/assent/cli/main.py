@@ -12,9 +12,10 @@ from assent import __version__
 FINE, PROBLEM, WRONG_USAGE, NOT_DECIDED = 0, 1, 2, 3
 
 
-# How many more objects may be made than were dropped before circles among them are looked for. Short commands end
-# before that: looking through what was just loaded, which nothing will drop, would take a tenth of their time.
-_OBJECTS = 200_000
+# How many more objects may be made than were dropped before circles among them are looked for. Looking through what
+# was just loaded, which nothing will drop, takes a tenth of a short command; many more than this keep memory from a
+# long one.
+_OBJECTS = 30_000
 
 
 def main() -> None:
