@@ -29,12 +29,13 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Recent,
     Shifted,
     Titled,
     parts_of,
 )
 from assent.language.expressions import Test as Asks
-from assent.language.operands import facts_of
+from assent.language.operands import values_of
 from assent.language.policy import Clause, Policy
 from assent.language.types import Collection
 from assent.language.values import Period
@@ -43,7 +44,7 @@ Form = tuple[Any, ...]
 SYMBOLS = {ast.GtE: ">=", ast.Gt: ">", ast.LtE: "<=", ast.Lt: "<", ast.Eq: "is", ast.NotEq: "is not"}
 LASTING = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
 # The functions that work out a value.
-_CALLED = ("latest", "lasting", "elapsed_days", "elapsed_months")
+_CALLED = ("latest", "recent", "lasting", "elapsed_days", "elapsed_months")
 # Values of which there may be none.
 _NONE_AT_TIMES = ("latest", "elapsed")
 # The functions that work out a value on the spot, of another.
@@ -84,7 +85,8 @@ class Reader:
         assert isinstance(target, ast.Tuple)
         names = [_name(one) for one in target.elts]
         assert [name.lstrip("_") for name in names[:4]] == ["found", "request_id", "as_of_text", "as_of"]
-        return dict(zip(names[4:], [fact.name for fact in policy.facts if fact.name in asked], strict=True))
+        values = [one for fact in policy.facts for one in (fact.name, f"{fact.name}.on") if one in asked]
+        return dict(zip(names[4:], values, strict=True))
 
     def expression(self, node: ast.FunctionDef) -> Form:
         """What a clause function says."""
@@ -143,7 +145,8 @@ class Reader:
             return guarded
         if form[0] == "so_much_more":
             return self.may_be_none(form[1], guarded)
-        return form[0] in (*_NONE_AT_TIMES, "percent_of") or (form[0] == "fact" and form[1] in self.not_done)
+        may_not_be_done = form[0] in ("fact", "recent") and form[1] in self.not_done
+        return form[0] in (*_NONE_AT_TIMES, "percent_of") or may_not_be_done
 
     def guarded(self, node: ast.expr, state: str, known: dict[str, Form]) -> list[Form]:
         """The values of which one is None, or is NOTHING."""
@@ -284,6 +287,10 @@ class Reader:
             ):
                 window = None if ast.unparse(first) == "None" else _start(first)
                 return ("extent", self.value(fact, {})[1], complete, gap, window, self.filter(where, known))
+            case ast.Call(ast.Name("recent"), [value, day, first, ast.Name("as_of")], []):
+                (_, name), (_, dated) = self.value(value, {}), self.value(day, {})
+                assert dated == f"{name}.on"
+                return ("recent", name, _start(first))
             case ast.Call(ast.Name("elapsed_days" | "elapsed_months" as name), [date, ast.Constant(many), as_of], []):
                 assert ast.unparse(as_of) == "as_of"
                 return ("elapsed", name.removeprefix("elapsed_"), many, self.value(date, known))
@@ -424,7 +431,7 @@ def _end(node: ast.expr) -> Form:
 def _facts_of(expression: Expression, policy: Policy) -> Iterator[str]:
     match expression:
         case Asks() | Count():
-            yield from (fact.name for fact in facts_of(expression))
+            yield from (fact.name for fact in values_of(expression))
         case Named(id):
             yield from _facts_of(policy.named[id], policy)
         case Not(part) | Titled(_, part):
@@ -513,6 +520,8 @@ def _operand(operand: Operand) -> Form:
             move = Fraction(by) if above else -Fraction(by)
             name, number = ("percent_of", 100 + move) if percent else ("so_much_more", move)
             return (name, _operand(inner), number)
+        case Recent(fact, window):
+            return ("recent", fact.name, _period(window))
         case AsOf():
             return ("as_of",)
         case Shifted(inner, period):

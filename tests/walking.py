@@ -94,7 +94,7 @@ def all_traits() -> frozenset[str]:
 
     names = {f"row {row.name}" for row in OPERATORS}
     names |= {"Test", "Count", "Not", "AllOf", "AnyOf", "AtLeastOf", "Named", "Titled", "Cases"}
-    names |= {"FactValue", "FieldValue", "LatestField", "Extent", "AsOf", "Shifted", "Elapsed", "Changed"}
+    names |= {"FactValue", "FieldValue", "LatestField", "Extent", "Recent", "AsOf", "Shifted", "Elapsed", "Changed"}
     names |= {f"{kind} held against another" for kind in ("number", "scale", "choice", "code", "date")}
     names |= {"Count of a list", "Count of evidence", "Named definition", "Named clause"}
     names |= {f"Count with {part}" for part in _PARTS} | {f"Count {kind}" for kind in get_args(PatternKind)}

@@ -33,6 +33,7 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Recent,
     Shifted,
     Test,
     Titled,
@@ -130,7 +131,7 @@ def _test_form(test: Test, negated: bool) -> Form:
 def _may_be_not_done(operand: Operand) -> bool:
     if isinstance(operand, Changed):
         return _may_be_not_done(operand.operand)
-    declared = operand.fact if isinstance(operand, FactValue) else getattr(operand, "field", None)
+    declared = operand.fact if isinstance(operand, FactValue | Recent) else getattr(operand, "field", None)
     return declared is not None and declared.not_done
 
 
@@ -144,8 +145,8 @@ def _in_its_own_unit(operand: Operand, argument: Argument) -> str:
     number, _, unit = argument.text.partition(" ")
     if isinstance(operand, Elapsed):
         return ""
-    assert isinstance(operand, FactValue | FieldValue | LatestField)
-    type = operand.fact.type if isinstance(operand, FactValue) else operand.field.type
+    assert isinstance(operand, FactValue | FieldValue | LatestField | Recent)
+    type = operand.fact.type if isinstance(operand, FactValue | Recent) else operand.field.type
     assert isinstance(type, Number)
     value = argument.value
     assert isinstance(value, int | Decimal | Fraction)
@@ -167,6 +168,8 @@ def _six_digits(value: Fraction) -> Decimal:
 def _label(operand: Operand) -> str:
     if isinstance(operand, FactValue):
         return plain(operand.fact.label)
+    if isinstance(operand, Recent):
+        return f"{plain(operand.fact.label)} within the last {operand.window}"
     if isinstance(operand, LatestField):
         return latest_label(operand.field.label, operand.fact.label, earliest=operand.earliest)
     if isinstance(operand, AsOf):
@@ -250,7 +253,7 @@ def read_line(line: Line, types: Mapping[str, Type]) -> Form:
     if not line.label:
         return (*_connective(line.says), *(read_line(part, types) for part in line.parts))
     if line.label not in types:
-        return _read_selected(line, types)
+        return _read_cases(line, types) if " where “" in line.says else _read_selected(line, types)
     type = types[line.label]
     if isinstance(type, Collection):
         return _read_count(line, type.fields, types)
@@ -273,9 +276,17 @@ def _read_cases(line: Line, types: Mapping[str, Type]) -> Form:
             label = max((label for label in known if said.startswith(f"{label}: ")), key=len)
             conditions.append(_read_test(label, said.removeprefix(f"{label}: "), known[label]))
         cases.append(
-            (_read_test(line.label, says, types[line.label]), _joined("any" if joint == "or" else "all", conditions))
+            (
+                _read_test(line.label, says, _type_of(line.label, types)),
+                _joined("any" if joint == "or" else "all", conditions),
+            )
         )
     return ("cases", *cases)
+
+
+def _type_of(label: str, types: Mapping[str, Type]) -> Type:
+    """The type of what a label stands for, which may say how recent it has to be."""
+    return types[label if label in types else label.rpartition(" within the last ")[0]]
 
 
 _PATHWAY = re.compile(r"Pathway “(?P<title>.+)”(?:, (?P<connective>\w[\w ]+))?")
@@ -300,6 +311,8 @@ def _read_selected(line: Line, types: Mapping[str, Type]) -> Form:
     lists = [
         (name, type) for name, type in types.items() if isinstance(type, Collection) and label.endswith(f"“{name}”")
     ]
+    if not lists and rest[1] and not rest[2]:  # a measured value, and how recent it is
+        return _read_test(line.label, line.says, types[label])
     _, listed = max(lists, key=lambda one: len(one[0]))
     fields = {plain(field.label): field.type for field in listed.fields}
     where = _where(line, group or rest[2], fields)

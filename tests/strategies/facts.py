@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assent.language.expressions import Coding, Fact
+from assent.language.operands import may_be_measured
 from assent.language.types import (
     DATED_FIELDS,
     EPISODE_FIELDS,
@@ -45,6 +46,7 @@ def facts(choose: Choices, names: Names) -> tuple[Fact, ...]:
             names.label(),
             "shared" if at < shared else "",
             _may_be_not_done(choose, type),
+            measured=may_be_measured(type) and choose.chance(3),
             sensitive=at in (2, 3),
             codes=_codes(at),
         )

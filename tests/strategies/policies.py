@@ -26,6 +26,7 @@ from assent.language.expressions import (
     Not,
     Pattern,
     PatternKind,
+    Recent,
     Test,
     Titled,
 )
@@ -152,6 +153,8 @@ def _leaf(choose: Choices, known: Sequence[Fact], *, negated: bool) -> Expressio
             return since(choose, FactValue(fact), values_of(known))
         if choose.chance(2) and (found := beside(choose, FactValue(fact), fact.type, values_of(known))) is not None:
             return found
+        if fact.measured and choose.chance(2):
+            return plain_test_of(choose, Recent(fact, period(choose)), fact.type)
         return test_of(choose, FactValue(fact), fact.type)
     if not fact.type.complete and negated:
         return test_of(choose, FactValue(known[0]), known[0].type)

@@ -25,6 +25,7 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Recent,
     Shifted,
     Test,
     Titled,
@@ -207,6 +208,7 @@ def _facts(facts: Iterable[Fact]) -> Iterator[str]:
 def mark(declared: Fact | Field) -> str:
     """The words after a type."""
     not_done = " or not done" if declared.not_done else ""
+    not_done += " measured" if isinstance(declared, Fact) and declared.measured else ""
     return not_done + (" sensitive" if isinstance(declared, Fact) and declared.sensitive else "")
 
 
@@ -257,7 +259,7 @@ def lines_of(expression: Expression) -> list[str]:
             bare = replace(expression, operand=replace(latest, where=None))
             return [f"{_leaf(bare)} where", *_indented(lines_of(where))]
         case Cases(id, ((_, test), *_)):
-            return [f"{_operand(test.operand)} {test.operator.symbol} {id}"]
+            return [f"{_operand(test.operand)} {test.operator.symbol} {id}{_which(test.operand)}"]
         case Test() | Count() | Named():
             return [_leaf(expression)]
         case Not(Not(AnyOf() as tests)) if _is_one_of(tests):  # `not not any of` is read as `any of`
@@ -301,7 +303,7 @@ def _leaf(leaf: Test | Count | Named) -> str:
                 words = {"<": "before", "<=": "on or before", ">": "after", ">=": "on or after"}
                 symbol = words.get(operator.symbol, "is") if operator.takes == "date" else operator.symbol
                 symbol = "is not" if operator.symbol == "is not" else symbol
-                return f"{_operand(operand)} {symbol} {_operand(argument)}"
+                return f"{_operand(operand)} {symbol} {_operand(argument)}{_which(operand)}"
             if operator.argument == "code":
                 literal = f"{_code_system(operand)} {literal}"
             written = " ".join(part for part in (_operand(operand), operator.symbol, literal) if part)
@@ -311,7 +313,9 @@ def _leaf(leaf: Test | Count | Named) -> str:
 
 
 def _which(operand: Operand) -> str:
-    """Of which elements a value is the latest or the earliest."""
+    """Of which elements a value is the latest or the earliest; or how recent it is."""
+    if isinstance(operand, Recent):
+        return f" within the last {operand.window}"
     if not isinstance(operand, LatestField):
         return ""
     window = f" within the last {operand.window}" if operand.window else ""
@@ -327,7 +331,7 @@ def _how(symbol: str, change: Changed) -> str:
 
 
 def _code_system(operand: Operand) -> str:
-    assert not isinstance(operand, Extent)
+    assert not isinstance(operand, Extent | Recent)
     type = operand.fact.type if isinstance(operand, FactValue) else operand.field.type
     assert isinstance(type, Code)
     return type.system
@@ -335,7 +339,7 @@ def _code_system(operand: Operand) -> str:
 
 def _operand(operand: Operand) -> str:
     match operand:
-        case FactValue(fact):
+        case FactValue(fact) | Recent(fact):
             return fact.name
         case FieldValue(field):
             return field.name
@@ -443,6 +447,8 @@ def _condition_part(part: Expression) -> str:
 
 def _is_selected(expression: Expression) -> bool:
     """Whether a test is of some elements only, whose window and condition stand after it."""
+    if isinstance(expression, Test) and isinstance(expression.operand, Recent):
+        return True
     if not isinstance(expression, Test) or not isinstance(expression.operand, LatestField):
         return False
     return expression.operand.window is not None or expression.operand.where is not None

@@ -18,6 +18,7 @@ from assent.language.expressions import (
     FieldValue,
     LatestField,
     Literal,
+    Recent,
     Shifted,
     Test,
     leaves_of,
@@ -27,7 +28,7 @@ from assent.language.types import Collection, DurationType
 from assent.requests.findings import Findings
 from assent.requests.reading import read_duration
 from strategies.choices import Choices
-from strategies.values import Raw, Thresholds, days_of_episode, elements, same_months, value
+from strategies.values import Raw, Thresholds, day, days_of_episode, elements, same_months, value
 from walking import leaves, operands
 
 Request = dict[str, Any]
@@ -52,6 +53,7 @@ class Asked:
     def __init__(self, policy: Policy) -> None:
         self.facts: dict[str, list[Literal]] = {fact.name: [] for fact in policy.facts}
         self.fields: dict[str, dict[int, list[Literal]]] = {fact.name: {} for fact in policy.facts}
+        self.days: dict[str, list[Literal]] = {fact.name: [] for fact in policy.facts}
         self.most = 2
         for leaf in leaves(policy):
             if isinstance(leaf, Count):
@@ -72,8 +74,9 @@ class Asked:
         """The thresholds of a test: for all that it holds against a literal, or against one another."""
         near = _near(test)
         for operand in operands(test):
-            if isinstance(operand, FactValue):
+            if isinstance(operand, FactValue | Recent):
                 self.facts[operand.fact.name] += near
+                self.days[operand.fact.name] += [operand.window] if isinstance(operand, Recent) else []
             elif isinstance(operand, Extent):
                 self.facts[operand.fact.name] += [*near, *([operand.window] if operand.window else [])]
                 for inner in leaves_of(operand.where) if operand.where else ():
@@ -131,7 +134,15 @@ def request(choose: Choices, policy: Policy) -> Request:
 def _fact(choose: Choices, fact: Fact, asked: Asked, as_of: int) -> Raw:
     if isinstance(fact.type, Collection):
         return elements(choose, fact.type, asked.fields[fact.name], asked.facts[fact.name], as_of, asked.most + 1)
-    return value(choose, fact.type, asked.facts[fact.name], as_of, not_done=fact.not_done)
+    found = value(choose, fact.type, asked.facts[fact.name], as_of, not_done=fact.not_done)
+    return _of_a_day(choose, found, asked.days[fact.name], as_of) if fact.measured and not choose.chance(4) else found
+
+
+def _of_a_day(choose: Choices, stated: Raw, windows: list[Literal], as_of: int) -> Raw:
+    """A measured value with a day, near the windows that it is asked for in."""
+    if isinstance(stated, Mapping):
+        return {"on": day(choose, windows, as_of), **stated}
+    return {"value": stated, "on": day(choose, windows, as_of)}
 
 
 def variation(choose: Choices, policy: Policy, base: Request) -> Request:
@@ -165,6 +176,8 @@ def fuller_request(choose: Choices, policy: Policy, request: Request) -> Request
             continue
         if stated is None:
             facts[fact.name] = _fact(choose, fact, asked, as_of)
+        elif fact.measured:
+            facts[fact.name] = _of_a_day(choose, stated, asked.days[fact.name], as_of)
         elif isinstance(fact.type, DurationType):
             facts[fact.name] = choose.one(_dated(stated, as_of) or [stated])
         elif isinstance(fact.type, Collection):

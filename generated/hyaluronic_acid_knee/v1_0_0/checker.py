@@ -613,6 +613,16 @@ def so_much_more(value: Any, more: Any) -> Any:
     return exact(Fraction(value) + Fraction(more))
 
 
+# A measured value of a day near enough; None where its day is not known, or is not.
+
+
+def recent(value: Any, day: Any, first: int, as_of: int) -> Any:
+    """The value, if it is of a day from `first` to `as_of`; that it was not done is of any day."""
+    if value is None or value is NOTHING:
+        return value
+    return None if day is None or day < first or day > as_of else value
+
+
 # How long episodes last: their stretches of time, surely and at most, held against a threshold.
 
 # Stretches from one day to another, in order, none touching the next.
@@ -1360,6 +1370,13 @@ def show_done(value: Any, shown: str, none: str = "not done") -> str:
     return none if value is NOTHING else shown
 
 
+def show_recent(value: Any, shown: str, day: int | None) -> str:
+    """A measured value with the day it is of."""
+    if value is None or value is NOTHING:
+        return shown
+    return f"{shown}, without its date" if day is None else f"{shown} on {format_day(day)}"
+
+
 def show_count(counted: Tally | None, complete: bool, how: str = "") -> str:
     """A count: "3", or "1 to 3" where some are only half known; "submitted" where there may be more.
 
@@ -1434,6 +1451,15 @@ def why_beside(why: str, value: Any, *others: Any) -> str:
 def why_value(value: Any) -> str:
     """Why a test of a plain value matters: it was not stated, or not done, or it is not enough."""
     return "not stated" if value is None else "not done" if value is NOTHING else "not enough"
+
+
+def why_recent(value: Any, day: int | None, first: int, as_of: int) -> str:
+    """Why a test of a measured value matters, which has to be of a day from `first` to `as_of`."""
+    if value is None or value is NOTHING:
+        return why_value(value)
+    if day is None:
+        return "no date"
+    return "too old" if day < first else "not yet" if day > as_of else "not enough"
 
 
 def why_duration(truth: bool | None, value: Any) -> str:
@@ -2309,6 +2335,14 @@ def unwrapped(
     read_text(wrapper.get("source"), f"{path}.source", found)
     (read_by or read_text)(wrapper.get("by"), f"{path}.by", found)
     return wrapper.get("value"), f"{path}.value"
+
+
+def day_stated(value: Any) -> int | None:
+    """The day of `{value: …, on: …}`, None where none is stated; what is wrong with it is found with the value."""
+    on = value.get("on") if is_mapping(value) else None
+    if isinstance(on, str):
+        return parse_day(on)
+    return on.toordinal() if isinstance(on, date) and not isinstance(on, datetime) else None
 
 
 def read_text(value: Any, path: str, found: Findings) -> None:

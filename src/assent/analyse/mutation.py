@@ -24,6 +24,7 @@ from assent.language.expressions import (
     FactValue,
     Named,
     Not,
+    Recent,
     Test,
     Titled,
 )
@@ -95,6 +96,10 @@ def _test_changes(test: Test) -> Iterator[tuple[str, Expression]]:
     other = find(row.takes, sign, row.argument, row.units) if sign else None
     if other is not None:
         yield f"`{sign}` for `{row.symbol}`", replace(test, operator=other)
+    if isinstance(test.operand, Recent):
+        for window in _periods(test.operand.window):
+            nearer = replace(test.operand, window=window)
+            yield f"within the last {window} for {test.operand.window}", replace(test, operand=nearer)
     if isinstance(argument, Changed):
         for by in (by for by in (argument.by - 1, argument.by + 1) if by > 0):
             unit = argument.written.partition(" ")[2]
@@ -158,7 +163,7 @@ def _patterns(pattern: str) -> Iterator[str]:
 
 def _type_of(test: Test) -> Type | None:
     operand: Any = test.operand
-    if isinstance(operand, FactValue):
+    if isinstance(operand, FactValue | Recent):
         return operand.fact.type
     found: Type | None = operand.field.type if hasattr(operand, "field") else None
     return found

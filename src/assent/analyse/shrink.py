@@ -34,6 +34,10 @@ def _smaller(value: Any, as_of: str) -> Iterator[Any]:
     elif isinstance(value, dict) and value.keys() == {"from", "to"}:
         days = (parse_day(value["to"]) or 0) - (parse_day(value["from"]) or 0)
         yield f"{days} {'day' if days == 1 else 'days'}"
+    elif isinstance(value, dict) and value.keys() == {"value", "on"}:
+        yield value["value"]
+        if value["on"] != as_of:
+            yield {**value, "on": as_of}
     elif isinstance(value, list):
         yield from _shorter(value)
         for at, element in enumerate(value):

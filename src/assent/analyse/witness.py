@@ -54,13 +54,23 @@ def _values(space: Space) -> Iterator[Term]:
 def request_of(space: Space, model: Model) -> dict[str, Any]:
     """The request that a model stands for."""
     reading = _Reading(model)
-    facts = {}
+    facts: dict[str, Any] = {}
     for fact, symbol in space.facts.values():
         if reading.holds(symbol.nothing):
             facts[fact.name] = NOT_DONE
         elif reading.holds(symbol.known):
             facts[fact.name] = reading.stated(fact, symbol)
-    return {"as_of": format_day(reading.whole(space.as_of)), "facts": facts}
+    return {"as_of": format_day(reading.whole(space.as_of)), "facts": _with_days(facts)}
+
+
+def _with_days(facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts, each with the day it is of beside it; a day of nothing is not stated."""
+    found = {name: value for name, value in facts.items() if "." not in name}
+    for name, day in facts.items():
+        fact, _, _ = name.partition(".")
+        if "." in name and found.get(fact, NOT_DONE) != NOT_DONE:
+            found[fact] = {"value": found[fact], "on": day}
+    return found
 
 
 def stated_as(fact: Fact, symbol: Symbol, model: Model) -> Any:

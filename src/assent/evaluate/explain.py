@@ -31,6 +31,7 @@ from assent.evaluate.wording import (
     show_extent,
     show_judgement,
     show_number,
+    show_recent,
     show_scale,
     show_text,
     show_withheld,
@@ -41,6 +42,7 @@ from assent.evaluate.wording import (
     why_duration,
     why_extent,
     why_latest,
+    why_recent,
     why_value,
 )
 from assent.language.expressions import (
@@ -58,12 +60,13 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Recent,
     Test,
     Titled,
     parts_of,
 )
 from assent.language.extent import without_window
-from assent.language.operands import Input, elements_of, inputs_of, is_judged, may_be_not_done, type_of
+from assent.language.operands import Input, day_of, elements_of, inputs_of, is_judged, may_be_not_done, type_of
 from assent.language.operators.dates import window_start
 from assent.language.phrases import NONE_OR_NOT_DONE, how_counted, label_of, phrase_of
 from assent.language.policy import Clause
@@ -119,11 +122,15 @@ def explain(expression: Expression, case: Case) -> Trace:
 
 
 class _Part(NamedTuple):
-    """One of the values that a leaf needs: its fact, its label, the value, how it is shown, why it lacks evidence."""
+    """One of the values that a leaf needs: its fact, its label, the value, how it is shown, why it lacks evidence.
+
+    `stated` is what the request states, which may be more than can be used.
+    """
 
     fact: Fact
     label: str
     value: Any
+    stated: Any
     shown: str
     why: str
 
@@ -138,7 +145,7 @@ def _leaf(leaf: Leaf, case: Case) -> Found:
         shown = _shown(leaf, truth, case)
     own = isinstance(leaf, Count) or leaf.operand in inputs_of(leaf)
     others = [(part.label, part.shown) for part in (parts[1:] if own else parts)]
-    hidden = [part._replace(shown=show_withheld(part.value)) if part.fact.sensitive else part for part in parts]
+    hidden = [part._replace(shown=show_withheld(part.stated)) if part.fact.sensitive else part for part in parts]
     withheld = ""
     if any(part.fact.sensitive for part in parts):
         first = hidden[0].shown if own else shown
@@ -175,7 +182,8 @@ def _counted(count: Count, case: Case) -> _Part:
     counted = _tally(count, count.fact.type, case)
     shown = show_count(counted, count.fact.type.complete, how_counted(count))
     why = why_count(counted, count.at_least)
-    return _Part(count.fact, count.fact.label, case.facts.get(count.fact.name), shown, why)
+    stated = case.facts.get(count.fact.name)
+    return _Part(count.fact, count.fact.label, stated, stated, shown, why)
 
 
 def _tally(count: Count, type: Collection, case: Case) -> Tally | None:
@@ -192,16 +200,21 @@ def _tally(count: Count, type: Collection, case: Case) -> Tally | None:
 
 def _shown(test: Test, truth: bool | None, case: Case) -> str:
     value = operand_value(test.operand, case)
-    shown = _shown_as(test.operand, value)
+    shown = _shown_as(test.operand, value, case)
     return shown + duration_hint(truth, value) if test.operator.takes == "duration" else shown
 
 
 def _part(one: Input, leaf: Leaf, truth: bool | None, case: Case) -> _Part:
     value = operand_value(one, case)
-    return _Part(one.fact, label_of(one), value, _shown_as(one, value), _why(one, value, leaf, truth, case))
+    stated = case.facts.get(one.fact.name) if isinstance(one, Recent) else value
+    why = _why(one, value, leaf, truth, case)
+    return _Part(one.fact, label_of(one), value, stated, _shown_as(one, value, case), why)
 
 
-def _shown_as(operand: Operand, value: Any) -> str:
+def _shown_as(operand: Operand, value: Any, case: Case) -> str:
+    if isinstance(operand, Recent):
+        stated, day = case.facts.get(operand.fact.name), case.facts.get(day_of(operand.fact).name)
+        return show_recent(stated, _shown_as(FactValue(operand.fact), stated, case), day)
     if isinstance(operand, Extent):
         return show_extent(value)
     shown = show(type_of(operand), value)
@@ -220,6 +233,9 @@ def _why(one: Input, value: Any, leaf: Leaf, truth: bool | None, case: Case) -> 
             dated_by = elements_of(one).dated_by
             assert dated_by is not None
             return why_latest(case.facts.get(fact.name), value, dated_by)
+        case Recent(fact, window):
+            day = case.facts.get(day_of(fact).name)
+            return why_recent(case.facts.get(fact.name), day, window_start(window, case.as_of), case.as_of)
         case Extent():
             assert isinstance(leaf, Test) and leaf.literal is not None
             enough = leaf.operator.meaning(without_window(value), leaf.literal.value, case.as_of)

@@ -34,11 +34,13 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Recent,
     Shifted,
     Test,
     Titled,
 )
 from assent.language.nothing import NOTHING
+from assent.language.operands import day_of
 from assent.language.operators.dates import window_start
 from assent.language.types import Collection
 from assent.language.values import Period, Unit
@@ -170,6 +172,11 @@ def operand_value(operand: Operand, case: Case, element: tuple[Any, ...] = ()) -
             return case.facts.get(fact.name)
         case FieldValue(_, position):
             return element[position]
+        case Recent(fact, window):
+            value, day = case.facts.get(fact.name), case.facts.get(day_of(fact).name)
+            if value is None or value is NOTHING:
+                return value
+            return value if day is not None and window_start(window, case.as_of) <= day <= case.as_of else None
         case LatestField(fact):
             return _picked(operand, case.facts.get(fact.name), case)
         case Extent(fact, gap, window, where):

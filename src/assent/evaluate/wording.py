@@ -62,6 +62,13 @@ def show_done(value: Any, shown: str, none: str = "not done") -> str:
     return none if value is NOTHING else shown
 
 
+def show_recent(value: Any, shown: str, day: int | None) -> str:
+    """A measured value with the day it is of."""
+    if value is None or value is NOTHING:
+        return shown
+    return f"{shown}, without its date" if day is None else f"{shown} on {format_day(day)}"
+
+
 def show_count(counted: Tally | None, complete: bool, how: str = "") -> str:
     """A count: "3", or "1 to 3" where some are only half known; "submitted" where there may be more.
 
@@ -136,6 +143,15 @@ def why_beside(why: str, value: Any, *others: Any) -> str:
 def why_value(value: Any) -> str:
     """Why a test of a plain value matters: it was not stated, or not done, or it is not enough."""
     return "not stated" if value is None else "not done" if value is NOTHING else "not enough"
+
+
+def why_recent(value: Any, day: int | None, first: int, as_of: int) -> str:
+    """Why a test of a measured value matters, which has to be of a day from `first` to `as_of`."""
+    if value is None or value is NOTHING:
+        return why_value(value)
+    if day is None:
+        return "no date"
+    return "too old" if day < first else "not yet" if day > as_of else "not enough"
 
 
 def why_duration(truth: bool | None, value: Any) -> str:

@@ -33,6 +33,7 @@ from assent.language.expressions import (
     Not,
     Operand,
     Pattern,
+    Recent,
     Shifted,
     Test,
     Titled,
@@ -166,6 +167,8 @@ def _operand(operand: Operand) -> Data:
             return {"kind": "fact", "fact": fact.name}
         case FieldValue(field):
             return {"kind": "field", "field": field.name}
+        case Recent(fact, window):
+            return {"kind": "recent fact", "fact": fact.name, "window": _period(window)}
         case LatestField(fact, field, _, earliest, window, where):
             return {
                 "kind": "earliest field" if earliest else "latest field",

@@ -30,8 +30,9 @@ class Coding:
 class Fact:
     """A declared fact: its name, its type, its question in plain words, its vocabulary ("" for the policy's own).
 
-    With `not_done`, a request may state that it was not done. A `measured` one is worth nothing without a date
-    near enough. The value of a `sensitive` one is shown only where it is asked for. `codes` are its own.
+    With `not_done`, a request may state that it was not done. Of a `measured` one a request states the day, `on`,
+    and a test may ask how long ago that may be. The value of a `sensitive` one is shown only where it is asked for.
+    `codes` are its own.
     """
 
     name: str
@@ -92,6 +93,14 @@ class Extent:
 
 
 @record
+class Recent:
+    """`pain_score … within the last 30 days`: the value of a measured fact, unknown unless its day is in the window."""
+
+    fact: Fact
+    window: Period
+
+
+@record
 class AsOf:
     """The date of the request."""
 
@@ -134,7 +143,7 @@ class Changed:
 
 
 # Any operand has one of three states: a value, None (unknown), or NOTHING (`language.nothing`).
-Operand = FactValue | FieldValue | LatestField | Extent | AsOf | Shifted | Elapsed | Changed
+Operand = FactValue | FieldValue | LatestField | Extent | Recent | AsOf | Shifted | Elapsed | Changed
 
 # A literal as a policy writes it: a number (in its operand's unit; a fraction where it was converted and no decimal
 # is it exactly), a period, a day, an option's rank (scale), an option, or a

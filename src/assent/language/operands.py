@@ -16,21 +16,33 @@ from assent.language.expressions import (
     LatestField,
     Leaf,
     Operand,
+    Recent,
     Shifted,
     Test,
     condition_of,
     leaves_of,
 )
-from assent.language.types import Collection, Date, DurationType, Number, Type, is_for_clinician
+from assent.language.types import (
+    Choice,
+    Collection,
+    Date,
+    DurationType,
+    Number,
+    Scale,
+    Type,
+    YesNo,
+    is_for_clinician,
+)
 
-# What a request states by itself, or does not: a fact, a field of the latest element of one, how long episodes last.
-Input = FactValue | LatestField | Extent
+# What a request states by itself, or does not: a fact, one of a recent day, a field of the latest element of one, how
+# long episodes last.
+Input = FactValue | Recent | LatestField | Extent
 
 
 def type_of(operand: Operand) -> Type:
     """The type of an operand's value."""
     match operand:
-        case FactValue(fact):
+        case FactValue(fact) | Recent(fact):
             return fact.type
         case FieldValue(field) | LatestField(field=field):
             return field.type
@@ -61,7 +73,7 @@ def inputs_of(leaf: Leaf) -> tuple[Input, ...]:
 
 def _inputs(operand: Operand) -> tuple[Input, ...]:
     match operand:
-        case FactValue() | LatestField() | Extent():
+        case FactValue() | Recent() | LatestField() | Extent():
             return (operand,)
         case FieldValue() | AsOf():
             return ()
@@ -75,6 +87,12 @@ def facts_of(leaf: Leaf) -> tuple[Fact, ...]:
     """The facts that a leaf asks about, each once: a count's own first, then those its condition names."""
     found = [leaf.fact] if isinstance(leaf, Count) else []
     return tuple(dict.fromkeys([*found, *(one.fact for one in inputs_of(leaf))]))
+
+
+def values_of(leaf: Leaf) -> tuple[Fact, ...]:
+    """The facts that a leaf asks about, each with the day it is of where that is asked too."""
+    days = {one.fact for one in inputs_of(leaf) if isinstance(one, Recent)}
+    return tuple(value for fact in facts_of(leaf) for value in ((fact, day_of(fact)) if fact in days else (fact,)))
 
 
 def unchanged(operand: Operand) -> Operand:
@@ -92,7 +110,7 @@ def may_be_none(operand: Operand) -> bool:
 def may_be_not_done(operand: Operand) -> bool:
     """Whether a request may state of what an operand is about that it was not done."""
     match operand:
-        case FactValue(fact):
+        case FactValue(fact) | Recent(fact):
             return fact.not_done
         case FieldValue(field) | LatestField(field=field):
             return field.not_done
@@ -105,6 +123,16 @@ def may_be_not_done(operand: Operand) -> bool:
 def is_judged(leaf: Leaf) -> bool:
     """Whether a clinician has to attest what a leaf asks about."""
     return any(is_for_clinician(fact.type) for fact in facts_of(leaf))
+
+
+def may_be_measured(type: Type) -> bool:
+    """Whether a value of a type is of some day that the value itself does not say."""
+    return isinstance(type, YesNo | Number | Scale | Choice)
+
+
+def day_of(fact: Fact) -> Fact:
+    """The day that a measured fact is of, as a fact by itself: no id has a dot, so that none is called like it."""
+    return Fact(f"{fact.name}.on", Date(), f"Date of “{fact.label}”", fact.vocabulary, sensitive=fact.sensitive)
 
 
 def elements_of(latest: LatestField) -> Collection:

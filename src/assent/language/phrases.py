@@ -36,6 +36,7 @@ from assent.language.expressions import (
     Not,
     Operand,
     Pattern,
+    Recent,
     Shifted,
     Test,
     Titled,
@@ -194,6 +195,8 @@ def label_of(operand: Operand) -> str:
             return label + (f" with {condition_text(where)}" if where is not None else "")
         case Extent(fact):
             return fact.label
+        case Recent(fact, window):
+            return f"{fact.label} within the last {window}"
         case Elapsed(unit, inner):
             return f"{unit.capitalize()} since {named(inner)}"
         case Changed():
@@ -218,7 +221,7 @@ def named(operand: Operand) -> str:
             return f"{written} {'above' if above else 'below'} {named(inner)}"
         case Elapsed(unit, inner):
             return f"the {unit} since {named(inner)}"
-        case FactValue() | FieldValue() | LatestField() | Extent():
+        case FactValue() | FieldValue() | LatestField() | Extent() | Recent():
             return f"“{label_of(operand)}”"
 
 

@@ -35,6 +35,7 @@ from assent.language.expressions import (
     Operand,
     Pattern,
     PatternKind,
+    Recent,
     Shifted,
     Test,
     Titled,
@@ -249,6 +250,8 @@ def _operand(data: Data, facts: Facts, element: Fact | None) -> Operand:
             window = _period(data["window"]) if "window" in data else None
             where = read_expression(data["where"], facts, fact) if "where" in data else None
             return LatestField(fact, field, position, kind == "earliest field", window, where)
+        case "recent fact":
+            return Recent(facts[data["fact"]], _period(data["window"]))
         case "extent":
             fact = facts[data["fact"]]
             window = None if data["window"] is None else _period(data["window"])

@@ -9,6 +9,7 @@ from typing import Any, assert_never
 
 from assent.language.calendar import LAST_DAY, months_before
 from assent.language.code_systems import CODE_SYSTEMS
+from assent.language.operands import day_of
 from assent.language.policy import Policy
 from assent.language.types import (
     Choice,
@@ -28,6 +29,7 @@ from assent.language.values import TIME_UNITS, Period
 from assent.requests.envelope import read_envelope, read_unknown_facts
 from assent.requests.numbers import read_number, read_whole
 from assent.requests.reading import (
+    day_stated,
     read_choice,
     read_code,
     read_collection,
@@ -50,7 +52,8 @@ class Read:
     """A request as read: captured whole, so that changing the request afterwards changes nothing.
 
     `as_of_text` is None where the request states no date. `facts` are the values that `language.types`
-    describes, without those that are unknown. A request with faults is not decided.
+    describes, without those that are unknown, and the days that measured
+    ones are of. A request with faults is not decided.
     """
 
     id: str | int | None
@@ -88,6 +91,8 @@ def read_request(policy: Policy, request: Any) -> Read:
         value = read(stated.get(fact.name), f"facts.{fact.name}", found, *arguments)
         if value is not None:
             facts[fact.name] = value
+        if fact.measured and (day := day_stated(stated.get(fact.name))) is not None:
+            facts[day_of(fact).name] = day
     return Read(id, found.as_of, found.as_of_text, MappingProxyType(facts), tuple(found.faults), tuple(found.notes))
 
 

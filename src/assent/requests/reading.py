@@ -329,6 +329,14 @@ def unwrapped(
     return wrapper.get("value"), f"{path}.value"
 
 
+def day_stated(value: Any) -> int | None:
+    """The day of `{value: …, on: …}`, None where none is stated; what is wrong with it is found with the value."""
+    on = value.get("on") if is_mapping(value) else None
+    if isinstance(on, str):
+        return parse_day(on)
+    return on.toordinal() if isinstance(on, date) and not isinstance(on, datetime) else None
+
+
 def read_text(value: Any, path: str, found: Findings) -> None:
     """Check that a text, if it is there, says something."""
     if value is None:

@@ -19,6 +19,7 @@ from assent.language.expressions import (
     FactValue,
     Named,
     Not,
+    Recent,
     Titled,
     leaves_of,
 )
@@ -104,7 +105,7 @@ def test_conditions_that_multiply_are_refused() -> None:
 def _applied(expression: Expression, fact: Fact, condition: Leaf) -> Expression:
     """The expression with the condition before every test of the fact."""
     match expression:
-        case Leaf(operand=FactValue(tested)) if tested == fact:
+        case Leaf(operand=FactValue(tested) | Recent(tested)) if tested == fact:
             return AllOf((condition, expression))
         case Leaf() | Count() | Named() | Cases():
             return expression

@@ -26,6 +26,7 @@ from assent.language.expressions import (
     Not,
     Operand,
     Pattern,
+    Recent,
     Shifted,
 )
 from assent.language.expressions import Test as Asked
@@ -168,6 +169,17 @@ def test_the_latest_elements_field_says_what_was_agreed() -> None:
     )
     said = [[what, label_of(test.operand), *columns(phrase_of(test))] for what, test in tests]
     assert said == golden("The latest")
+
+
+def test_a_measured_value_says_what_was_agreed() -> None:
+    score = Recent(Fact("score", Number(), "Score", measured=True), Period(30, "days"))
+    smokes = Recent(Fact("smokes", YesNo(), "Smokes", not_done=True, measured=True), Period(1, "months"))
+    tests = (
+        ("score >= 4 within the last 30 days", Asked(row("number", ">=", "number"), score, Argument(4, "4"))),
+        ("smokes within the last 1 month", Asked(row("yes/no", "", "none"), smokes)),
+    )
+    said = [[what, label_of(test.operand), *columns(phrase_of(test))] for what, test in tests]
+    assert said == golden("A measured value")
 
 
 def test_a_value_held_against_another_says_what_was_agreed() -> None:

@@ -24,6 +24,7 @@ from assent.language.expressions import (
     LatestField,
     Leaf,
     Operand,
+    Recent,
     Shifted,
     Test,
     leaves_of,
@@ -111,7 +112,7 @@ def thing_of(operand: Operand, element: str = "") -> Thing:
             return element, asked.name
         case LatestField(fact, asked):
             return fact.name, asked.name
-        case FactValue(fact) | Extent(fact):
+        case FactValue(fact) | Recent(fact) | Extent(fact):
             return fact.name, ""
         case AsOf() | Shifted() | Elapsed() | Changed():
             raise AssertionError("a value that is worked out is no thing by itself")

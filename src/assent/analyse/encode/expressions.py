@@ -15,7 +15,7 @@ from assent.analyse.encode import lists
 from assent.analyse.encode.elapsed import elapsed, since
 from assent.analyse.encode.episodes import Lengths, held, lengths
 from assent.analyse.encode.normal import normal
-from assent.analyse.encode.operators import changed, encode, encode_beside
+from assent.analyse.encode.operators import changed, encode, encode_beside, recent
 from assent.analyse.encode.space import Inexpressible, Space
 from assent.analyse.encode.symbols import Listed, Plain, Slot, Symbol
 from assent.analyse.encode.terms import Term, conj, disj, neg
@@ -39,6 +39,7 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Recent,
     Shifted,
     Test,
     Titled,
@@ -46,7 +47,7 @@ from assent.language.expressions import (
     named_in,
     parts_of,
 )
-from assent.language.operands import facts_of, inputs_of, is_judged
+from assent.language.operands import day_of, facts_of, inputs_of, is_judged
 from assent.language.operators import find
 from assent.language.types import Collection, Date
 from assent.language.values import Period
@@ -217,6 +218,8 @@ class Expressions:
                     listed = self.symbol(operand.fact)
                     self._latest[operand] = lists.latest(operand, listed, self.space, condition)
                 return self._latest[operand]
+            case Recent(fact, window):
+                return recent(self.symbol(fact), self.space.fact(day_of(fact)), window, self.space)
             case Elapsed(unit, inner):
                 return elapsed(self._symbol(inner), unit, self.space)
             case Changed(inner):

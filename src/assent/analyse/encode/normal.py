@@ -21,6 +21,7 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Recent,
     Shifted,
     Test,
     Titled,
@@ -105,6 +106,8 @@ def _argument(argument: Argument | Operand | None) -> Argument | Operand | None:
 def _operand(operand: Operand) -> Operand:
     if isinstance(operand, Extent | LatestField):
         return replace(operand, window=_period(operand.window), where=_condition(operand.where))
+    if isinstance(operand, Recent):
+        return replace(operand, window=normal_period(operand.window))
     if isinstance(operand, Changed):
         return replace(operand, operand=_operand(operand.operand), written="")
     if isinstance(operand, Shifted):

@@ -64,6 +64,12 @@ def changed(symbol: Symbol, change: Changed) -> Plain:
     return replace(symbol, value=symbol.value * number(Fraction(change.number) / 100), nothing=nothing)
 
 
+def recent(symbol: Symbol, day: Symbol, window: Period, space: Space) -> Plain:
+    """A measured value: unknown where its day is, and where that is not in the window."""
+    assert isinstance(symbol, Plain) and isinstance(day, Plain)
+    return replace(symbol, known=conj(symbol.known, day.known, _inside(day.value, "within the last", window, space)))
+
+
 def _alike(one: Plain, other: Plain) -> bool:
     """Whether two values are told in the same terms: the options of a scale by their rank in the same list."""
     if isinstance(one.type, Scale) or isinstance(other.type, Scale):

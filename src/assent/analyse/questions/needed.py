@@ -10,13 +10,15 @@ from typing import Any
 
 import z3
 
-from assent.analyse.encode.terms import Term, as_term, disj
+from assent.analyse.encode.symbols import Plain
+from assent.analyse.encode.terms import Term, as_term, conj, disj
 from assent.analyse.pins import pinned
 from assent.analyse.replay import Replayed
 from assent.analyse.session import Answer, Example, Impossible, NotDecided, Session
 from assent.analyse.solver import TIMEOUT
 from assent.language.calendar import shortest_and_longest
 from assent.language.duration import Duration
+from assent.language.operands import day_of
 from assent.language.policy import Policy
 from assent.language.types import Choice, Code, Judgement, YesNo
 from assent.language.values import Period, Unit
@@ -81,10 +83,12 @@ class _Search:
     def pended(self, missing: frozenset[str]) -> Needed:
         """The ways out of a request that waits for something."""
         asked = self.session.space.facts
-        free = frozenset(name for name in asked if name not in self.first.read.facts or name in missing)
+        free = frozenset(name for name in asked if _fact(name) not in self.first.read.facts or _fact(name) in missing)
         pins = pinned(self.session, self.first.read, free=free)
         given = {name: value for name, value in self.request["facts"].items() if name not in free}
-        known = [disj(asked[name][1].known, asked[name][1].nothing) for name in sorted(free)]
+        stated = sorted(name for name in free if name == _fact(name))
+        known = [disj(asked[name][1].known, asked[name][1].nothing) for name in stated]
+        today = [self._of_today(name) for name in sorted(free.difference(stated))]
         ways, open, ends = [], [], []
         for outcome in SETTLED:
             answer = self._fewest(outcome, pins, known, given)
@@ -93,7 +97,7 @@ class _Search:
             elif isinstance(answer, NotDecided):
                 open.append(f"whether it can come to {outcome}, because {answer.because}")
         for outcome in (*SETTLED, "pend"):
-            full = [*pins, *known, self.session.encoded.outcomes[outcome]]
+            full = [*pins, *known, *today, self.session.encoded.outcomes[outcome]]
             if not isinstance(
                 self.session.can(full, partial(_comes_to, outcome), small=False, given=given), Impossible
             ):
@@ -105,9 +109,13 @@ class _Search:
         """Single facts that time or treatment can change, and with which the request would not have been denied."""
         changes, open = [], []
         for name, (fact, symbol) in self.session.space.facts.items():
-            if name not in self.first.read.facts or isinstance(fact.type, YesNo | Judgement | Choice | Code):
+            if (
+                name not in self.first.read.facts
+                or name != _fact(name)
+                or isinstance(fact.type, YesNo | Judgement | Choice | Code)
+            ):
                 continue
-            pins = pinned(self.session, self.first.read, free=frozenset((name,)))
+            pins = pinned(self.session, self.first.read, free=frozenset((name, day_of(fact).name)))
             given = {other: value for other, value in self.request["facts"].items() if other != name}
             for outcome in ("approve", "review", "pend"):
                 terms = [*pins, symbol.known, self.session.encoded.outcomes[outcome]]
@@ -119,6 +127,12 @@ class _Search:
                     open.append(f"whether another `{name}` would have changed it, because {answer.because}")
                     break
         return Needed(changes=tuple(changes), open=tuple(open))
+
+    def _of_today(self, name: str) -> Term:
+        """That a measured value is of the day of the request: a full answer is not too old by then."""
+        _, day = self.session.space.facts[name]
+        assert isinstance(day, Plain)
+        return conj(day.known, day.value == self.session.space.as_of)
 
     def _with_least(self, name: str, outcome: str, request: Mapping[str, Any]) -> Way:
         """A change of one fact; of a length of time, the least that is more and does it, in the unit stated."""
@@ -155,6 +169,11 @@ class _Search:
                 break
             answer = better
         return answer
+
+
+def _fact(name: str) -> str:
+    """The fact that a name is of: its own, or that of the fact whose day it is."""
+    return name.partition(".")[0]
 
 
 def amount_of(duration: Duration, unit: Unit) -> int:

@@ -13,7 +13,7 @@ from typing import Any
 from assent.analyse.readback.pieces import OutsideSubset, constant
 from assent.analyse.readback.python import Names, Reading
 from assent.language.expressions import Expression, Fact, leaves_of, named_in
-from assent.language.operands import facts_of
+from assent.language.operands import day_of, values_of
 from assent.language.policy import Clause, Definition, Policy
 
 # Where what every checker carries begins: modules of the compiler, compared word for word and not read.
@@ -158,15 +158,15 @@ def _constants(module: ast.Module) -> Iterator[tuple[str, Any]]:
 def _facts(policy: Policy, outcome: ast.FunctionDef) -> dict[str, Fact]:
     """The facts by their Python names: what `outcome` unpacks, in the order of declaration."""
     named = policy.named
-    asked = {fact.name for body in named.values() for leaf in leaves_of(body) for fact in facts_of(leaf)}
-    asked |= {fact.name for body in policy.conditions for leaf in leaves_of(body) for fact in facts_of(leaf)}
+    asked = {fact.name for body in named.values() for leaf in leaves_of(body) for fact in values_of(leaf)}
+    asked |= {fact.name for body in policy.conditions for leaf in leaves_of(body) for fact in values_of(leaf)}
     asked |= {fact.name for fact in policy.requested}
     assert all(id in named for body in named.values() for id in named_in(body))
     unpacked = body_of(outcome)[0]
     if not isinstance(unpacked, ast.Assign) or ast.unparse(unpacked.value) != "_read(request)":
         raise OutsideSubset(unpacked)
     names = unpacked_names(unpacked)
-    facts = [fact for fact in policy.facts if fact.name in asked]
+    facts = [one for fact in policy.facts for one in (fact, day_of(fact)) if one.name in asked]
     if [name.lstrip("_") for name in names[:4]] != ["found", "request_id", "as_of_text", "as_of"]:
         raise OutsideSubset(unpacked)
     if len(names) - 4 != len(facts):

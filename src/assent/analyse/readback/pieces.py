@@ -19,6 +19,7 @@ from assent.language.expressions import (
     Operand,
     Pattern,
     PatternKind,
+    Recent,
     Shifted,
     Test,
 )
@@ -59,7 +60,7 @@ def innermost(operand: Operand) -> Operand | None:
 def type_of(operand: Operand) -> Type | None:
     """The type of what an operand stands for; None for a length of time that was summed up."""
     match operand:
-        case FactValue(fact):
+        case FactValue(fact) | Recent(fact):
             return fact.type
         case FieldValue(field) | LatestField(_, field):
             return field.type

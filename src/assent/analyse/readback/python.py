@@ -47,10 +47,11 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Recent,
     Shifted,
     Test,
 )
-from assent.language.operands import may_be_none, sides_of
+from assent.language.operands import day_of, may_be_none, sides_of
 from assent.language.operators import ArgumentKind, Kind, Operator, find
 from assent.language.types import (
     Collection,
@@ -251,6 +252,11 @@ class Reading:
                 if unit is None:
                     raise OutsideSubset(node)
                 return Elapsed(unit, self.side(day))
+            case ast.Call(ast.Name("recent"), [value, day, first, ast.Name("as_of")], []):
+                measured = self.value(value)
+                if not isinstance(measured, FactValue) or self.value(day) != FactValue(day_of(measured.fact)):
+                    raise OutsideSubset(node, "a value is given the day of another")
+                return Recent(measured.fact, start_of(first))
             case ast.Call(ast.Name("lasting"), [fact, complete, gap, first, ast.Name("as_of"), *where], []):
                 listed, type = self._collection(fact)
                 if constant(complete) is not type.complete or len(where) > 1:

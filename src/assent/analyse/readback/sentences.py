@@ -35,6 +35,7 @@ from assent.language.expressions import (
     Operand,
     Pattern,
     PatternKind,
+    Recent,
     Test,
 )
 from assent.language.operators import OPERATORS, Operator
@@ -99,6 +100,11 @@ def _split(text: str, labels: Labels) -> tuple[Operand, str]:
 
 def _chosen(text: str, labels: Labels) -> tuple[Operand, str] | None:
     """The latest of those in a window, or with something on the same line, and what is said of it."""
+    for label, operand in labels.operands.items():
+        if isinstance(operand, FactValue) and operand.fact.measured and text.startswith(f"{label} within the last "):
+            found = re.match(rf"({PERIOD}): ", text[len(f"{label} within the last ") :])
+            if found is not None:
+                return Recent(operand.fact, period_of(found[1])), text[len(f"{label} within the last ") + found.end() :]
     begins = [
         label
         for label, operand in labels.operands.items()

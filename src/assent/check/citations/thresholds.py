@@ -28,6 +28,7 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Recent,
     Shifted,
     Test,
     Titled,
@@ -269,7 +270,7 @@ def _unit(operand: Operand) -> str:
 
 def _name(operand: Operand) -> str:
     match operand:
-        case FactValue(fact):
+        case FactValue(fact) | Recent(fact):
             return fact.name
         case Extent(fact):
             return fact.name

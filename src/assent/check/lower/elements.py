@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from assent.check.lower import episodes, extremes, leaves, literals, pathways, steps
+from assent.check.lower import episodes, extremes, leaves, literals, measured, pathways, steps
 from assent.check.lower.context import Context
-from assent.check.rules import bands, clauses, counts, not_done, selected, settled
+from assent.check.rules import bands, clauses, counts, measures, not_done, selected, settled
 from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Expression, Fact, Not
 from assent.language.types import Collection
 from assent.syntax import tree as t
@@ -17,6 +17,8 @@ def lower(context: Context, node: t.Test) -> Expression | None:
     lowered = _lower(context, node)
     if lowered is not None and context.negated and isinstance(node, t.Flag | t.Comparison | t.OneOf | t.Band):
         not_done.under_not(context.problems, node, lowered)
+    if lowered is not None and isinstance(node, t.Flag | t.Comparison | t.OneOf | t.Band | t.Change):
+        measures.without_recency(context.problems, node, lowered)
     return None if lowered is None else context.places.mark(lowered, node.at)
 
 
@@ -107,6 +109,8 @@ def _filtered(context: Context, node: t.Filtered) -> Expression | None:
 def _selected(context: Context, node: t.Selected) -> Expression | None:
     test = node.test
     assert isinstance(test, t.Comparison | t.OneOf | t.Band | t.Change)
+    if context.element is None and test.operand.latest_field is None and node.window and not test.operand.since:
+        return measured.recently(context, node, test, _lower)
     if context.element is not None or test.operand.latest_field is None:
         selected.nothing_to_select(context.problems, node, context.element)
         return None

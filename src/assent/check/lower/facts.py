@@ -6,7 +6,7 @@ from typing import assert_never
 
 from assent.check.lower import literals
 from assent.check.problems import Problems
-from assent.check.rules import amounts, codes, declarations, duplicates, names, texts
+from assent.check.rules import amounts, codes, declarations, duplicates, measures, names, texts
 from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.expressions import Coding, Fact
 from assent.language.types import (
@@ -33,10 +33,10 @@ def fact(problems: Problems, node: t.FactNode, vocabulary: str) -> Fact | None:
     """The fact that a line declares, or None with its mistakes reported."""
     type_ = _type(problems, node)
     label = texts.title(problems, node.label, "this label")
-    if node.measured is not None:
-        declarations.mark_without_meaning(problems, node.measured)
     own = _codes(problems, node)
     if type_ is None or declarations.never_not_done(problems, node.not_done, type_):
+        return None
+    if measures.never_measured(problems, node.measured, type_):
         return None
     not_done, measured, sensitive = (mark is not None for mark in (node.not_done, node.measured, node.sensitive))
     return Fact(node.name.word, type_, label, vocabulary, not_done, measured, sensitive, own)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from assent.check.lower import against, changing, literals, operands, thresholds
+from assent.check.lower import against, changing, literals, measured, operands, thresholds
 from assent.check.lower.context import Context
 from assent.check.rules import bands, counts, duplicates, kinds, patterns, settled
 from assent.check.scope import Declared
@@ -143,6 +143,9 @@ def _within(context: Context, node: t.Within) -> Expression | None:
     subject = _subject(context, node.operand, symbol, node.at)
     if subject is None or subject.operand is None:
         return None
+    about = subject.operand.fact if isinstance(subject.operand, FactValue) else None
+    if about is not None and about.measured and isinstance(about.type, YesNo) and not node.ahead:
+        return None if period is None else measured.held_recently(context, about, period, node.at)
     if not isinstance(subject.type, Date | Document):
         kinds.window_without_date(context.problems, node.at, subject)
         return None

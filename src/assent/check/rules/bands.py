@@ -19,6 +19,7 @@ from assent.language.expressions import (
     FieldValue,
     LatestField,
     Operand,
+    Recent,
     Shifted,
     Test,
 )
@@ -208,5 +209,7 @@ def _words(operand: Operand) -> str:
             return f"latest {fact.name}.{field.name}"
         case Extent(fact):
             return fact.name
+        case Recent(fact, window):
+            return f"{fact.name} within the last {window}"
         case AsOf() | Shifted() | Elapsed() | Changed():
             return label_of(operand)

@@ -29,7 +29,6 @@ WRONG_FIELD_TYPE = Code("wrong-field-type", "error", "a field of a type that an 
 MISWRITTEN_WHOLE = Code("miswritten-whole", "error", "whole numbers that are declared in other words")
 UNKNOWN_ROLE = Code("unknown-role", "error", "a judgement by someone of a role that requests do not know")
 UNIT_SPELLING = Code("unit-spelling", "warning", "a unit that is almost one that people know")
-MARK_WITHOUT_MEANING = Code("mark-without-meaning", "error", "a mark on a fact that nothing heeds yet")
 NEVER_NOT_DONE = Code("never-not-done", "error", "`or not done` where there is nothing that could not be done")
 CODES = (
     REVERSED_RANGE,
@@ -39,7 +38,6 @@ CODES = (
     MISWRITTEN_WHOLE,
     UNKNOWN_ROLE,
     UNIT_SPELLING,
-    MARK_WITHOUT_MEANING,
     NEVER_NOT_DONE,
 )
 _PROVIDERS = frozenset(
@@ -72,17 +70,6 @@ def days_of_episode(problems: Problems, node: FactNode) -> bool:
             )
             return True
     return False
-
-
-def mark_without_meaning(problems: Problems, mark: NumberWord) -> None:
-    """A mark that can be written, and that this version would pass over in silence."""
-    problems.add(
-        MARK_WITHOUT_MEANING,
-        mark.at,
-        f"`{mark.word}` can be written here, and nothing heeds it yet",
-        label="not heeded",
-        help="leave it out until a later version",
-    )
 
 
 def never_not_done(problems: Problems, mark: NumberWord | None, type: Type) -> bool:

@@ -6,7 +6,8 @@ from assent.check.problems import Problems
 from assent.check.rules.meant import count_for_comparison
 from assent.check.scope import Declared
 from assent.check.subject import Subject, example_test, kind_of
-from assent.language.expressions import Fact
+from assent.language.expressions import Fact, FactValue
+from assent.language.operands import may_be_measured
 from assent.language.operators import symbols_for
 from assent.language.types import Collection, Date, Document, DurationType, Judgement, YesNo, describe
 from assent.source.catalogue import Code
@@ -117,7 +118,11 @@ def window_without_date(problems: Problems, at: Place, subject: Subject) -> None
         help = f'give it a field for it, `date  date  "…"`, under `{subject.words}`'
         message = f"`{subject.words}` has no field of type `date`, so nothing says when its elements happened"
     else:
-        help = f"write for example `{example_test(subject.words, subject.type)}`"
+        example = example_test(subject.words, subject.type)
+        help = f"write for example `{example}`"
+        if may_be_measured(subject.type) and isinstance(subject.operand, FactValue):
+            mark = "" if subject.operand.fact.measured else ", and `measured` after its type where it is declared"
+            help = f"write for example `{example} within the last 3 months`{mark}"
         message = f"`{subject.words}` has no date: it is {describe(subject.type)}"
     problems.add(WINDOW_WITHOUT_DATE, at, message, label="a window needs a date", others=subject.others, help=help)
 

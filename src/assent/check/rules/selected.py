@@ -25,7 +25,7 @@ def two_to_select_from(problems: Problems, node: Selected) -> None:
 
 
 def nothing_to_select(problems: Problems, node: Selected, element: Fact | None) -> None:
-    """`pain_score >= 4 within the last 30 days`, where nothing says of which day the value is."""
+    """`pain_score >= 4 where …`, and a window after a time since something: one value, of which nothing is chosen."""
     test = node.test
     assert isinstance(test, Comparison | OneOf | Band)
     words, inner = problems.words(test.at), test.operand.name.word
@@ -35,10 +35,7 @@ def nothing_to_select(problems: Problems, node: Selected, element: Fact | None) 
     elif node.where is not None:
         help = f"write `at least 1 {inner} where …` to count elements, or `latest {inner}.` and a field for one of them"
     else:
-        help = (
-            f"declare the values with their dates, `{inner}  list of …` with fields `value` and `date`, and write "
-            f"`latest {inner}.value …`; or ask for the value alone, `{words}`"
-        )
+        help = f"the time since a day is as of the date of the request: write `{words}`"
     problems.add(
         NOTHING_TO_SELECT,
         node.at,

@@ -26,12 +26,13 @@ from assent.language.expressions import (
     LatestField,
     Leaf,
     Operand,
+    Recent,
     Shifted,
     Test,
     leaves_of,
 )
 from assent.language.nothing import NOTHING
-from assent.language.operands import facts_of, inputs_of, type_of
+from assent.language.operands import day_of, facts_of, inputs_of, type_of
 from assent.language.operators import find
 from assent.language.operators.dates import window_end, window_start
 from assent.language.phrases import named
@@ -66,7 +67,10 @@ def usual_case(leaves: tuple[Leaf, ...], given: Case) -> Case:
         one.fact.name: usual(one.fact.type, given.as_of)
         for leaf in leaves
         for one in inputs_of(leaf)
-        if isinstance(one, FactValue)
+        if isinstance(one, FactValue | Recent)
+    }
+    facts |= {
+        day_of(one.fact).name: given.as_of for leaf in leaves for one in inputs_of(leaf) if isinstance(one, Recent)
     }
     return Case(given.as_of, {**facts, **given.facts}, {})
 
@@ -135,7 +139,7 @@ def is_about(operand: Operand, about: Fact | FieldValue) -> bool:
     """Whether an operand is a fact or a field, or worked out from it."""
     while isinstance(operand, Shifted | Elapsed | Changed):
         operand = operand.operand
-    return operand == about or (isinstance(operand, FactValue | LatestField) and operand.fact == about)
+    return operand == about or (isinstance(operand, FactValue | Recent | LatestField) and operand.fact == about)
 
 
 def _against(test: Test, operand: Operand, value: Any, text: str) -> Test:

@@ -17,7 +17,7 @@ from assent.evaluate.explain import explain_clause
 from assent.evaluate.interpreter import Case
 from assent.evaluate.trace import Trace, effect_of, missing_of, outcome_of, result_text
 from assent.generate.cases.search import approved_facts, asked_of, options_of
-from assent.generate.cases.values import read_raw
+from assent.generate.cases.values import read_values
 from assent.language.calendar import format_day
 from assent.language.canonical import digest
 from assent.language.expressions import AsOf, Expression, Fact, Test, leaves_of
@@ -94,7 +94,8 @@ def _last_day(policy: Policy) -> int:
 
 
 def _base(policy: Policy, raw: dict[str, Any], as_of: int) -> _Base:
-    values = {fact.name: read_raw(fact.type, raw[fact.name], as_of) for fact in policy.facts if fact.name in raw}
+    stated = [fact for fact in policy.facts if fact.name in raw]
+    values = {name: value for fact in stated for name, value in read_values(fact, raw[fact.name], as_of).items()}
     named = policy.named
     case = Case(as_of, values, named)
     clauses = policy.clauses
@@ -123,7 +124,7 @@ def _as_of(policy: Policy) -> int:
 
 def _case(base: _Base, facts: dict[Fact, Any], name: str, touched: tuple[Clause, ...]) -> list[str]:
     """A case's lines. Only the clauses that a changed fact touches are interpreted anew."""
-    changed = {fact.name: read_raw(fact.type, raw, base.as_of) for fact, raw in facts.items()}
+    changed = {name: value for fact, raw in facts.items() for name, value in read_values(fact, raw, base.as_of).items()}
     case = Case(base.as_of, ChainMap(changed, base.values), base.named)
     traces = {clause.id: explain_clause(clause, case) for clause in touched}
     found = base.in_the_way | traces

@@ -13,7 +13,7 @@ from typing import Any, assert_never
 
 from assent.evaluate.interpreter import Case, meaning
 from assent.generate.cases.candidates import candidates
-from assent.generate.cases.values import Candidate, read_raw
+from assent.generate.cases.values import Candidate, read_values
 from assent.language.expressions import (
     AllOf,
     AnyOf,
@@ -21,6 +21,7 @@ from assent.language.expressions import (
     Cases,
     Count,
     Expression,
+    Fact,
     Leaf,
     Named,
     Not,
@@ -52,7 +53,7 @@ class _Search:
     asked: Asked
     named: Mapping[str, Expression]
     options: Mapping[str, tuple[Candidate, ...]]
-    types: Mapping[str, Type]
+    facts: Mapping[str, Fact]
     as_of: int
     raw: dict[str, Any] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
@@ -94,7 +95,7 @@ def approved_facts(
     policy: Policy, asked: Asked, options: Mapping[str, tuple[Candidate, ...]], as_of: int
 ) -> dict[str, Any]:
     """Facts, as a request states them, under which the policy approves, or comes as near as the search gets."""
-    search = _Search(policy, asked, policy.named, options, {fact.name: fact.type for fact in policy.facts}, as_of)
+    search = _Search(policy, asked, policy.named, options, {fact.name: fact for fact in policy.facts}, as_of)
     facts_of: dict[str, list[str]] = {clause.id: [] for clause in policy.clauses}
     for name, clauses in asked.clauses.items():
         for clause in clauses:
@@ -133,18 +134,19 @@ def _mend(search: _Search, clause: Clause, facts: list[str]) -> None:
 
 def _state(search: _Search, name: str, candidate: Candidate) -> None:
     search.raw[name] = candidate.raw
-    search.values[name] = read_raw(_type(search, name), candidate.raw, search.as_of)
+    search.values |= read_values(search.facts[name], candidate.raw, search.as_of)
 
 
 def _cost(search: _Search, name: str, candidate: Candidate) -> tuple[int, bool]:
     """How far the clauses that ask about a fact are from approval with a candidate; a judgement is a last resort."""
-    kept = search.values.get(name)
-    search.values[name] = read_raw(_type(search, name), candidate.raw, search.as_of)
+    tried = read_values(search.facts[name], candidate.raw, search.as_of)
+    kept = {one: search.values.get(one) for one in tried}
+    search.values |= tried
     case = Case(search.as_of, search.values, search.named)
     far = sum(
         _distance(clause.whole, clause.verb in ("require", "submit"), case) for clause in search.asked.clauses[name]
     )
-    search.values[name] = kept
+    search.values |= kept
     return far, is_for_clinician(_type(search, name))
 
 
@@ -189,7 +191,9 @@ def _complete(search: _Search) -> None:
         else:
             continue
         if not all(_out_of_the_way(search, clause) for clause in search.asked.clauses[name]):
-            del search.raw[name], search.values[name]
+            del search.raw[name]
+            for one in read_values(search.facts[name], None, search.as_of):
+                del search.values[one]
 
 
 def _is_beside(leaf: Leaf, name: str) -> bool:
@@ -199,4 +203,4 @@ def _is_beside(leaf: Leaf, name: str) -> bool:
 
 
 def _type(search: _Search, name: str) -> Type:
-    return search.types[name]
+    return search.facts[name].type

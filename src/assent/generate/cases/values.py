@@ -25,6 +25,7 @@ from assent.language.expressions import (
     Literal,
     Test,
 )
+from assent.language.operands import day_of
 from assent.language.operators.dates import window_end, window_start
 from assent.language.operators.options import code_beside
 from assent.language.phrases import phrase_of
@@ -43,7 +44,7 @@ from assent.language.types import (
 from assent.language.values import Period, number_text
 from assent.requests.findings import Findings
 from assent.requests.read import reader_of
-from assent.requests.reading import NOT_DONE
+from assent.requests.reading import NOT_DONE, day_stated
 
 ATTESTED_BY = "A. Reviewer, MD"
 
@@ -238,6 +239,12 @@ def _durations(test: Test, as_of: int) -> Iterator[Candidate]:
 
 def _days_text(days: int) -> str:
     return f"{days} day" if days == 1 else f"{days} days"
+
+
+def read_values(fact: Fact, raw: Any, as_of: int) -> dict[str, Any]:
+    """What a candidate of a fact stands for: its value, and the day that it is of where that is stated."""
+    found = {fact.name: read_raw(fact.type, raw, as_of)}
+    return found if not fact.measured else {**found, day_of(fact).name: day_stated(raw)}
 
 
 def read_raw(type: Type, raw: Any, as_of: int) -> Any:

@@ -19,6 +19,7 @@ from assent.language.expressions import (
     Leaf,
     Named,
     Not,
+    Recent,
     Test,
     Titled,
     parts_of,
@@ -206,7 +207,7 @@ def _leaves(
 
 
 def _ask(fact: Fact, leaf: Leaf, negated: bool) -> str:
-    if isinstance(fact.type, YesNo | Judgement):
+    if isinstance(fact.type, YesNo | Judgement) and not _is_recent(fact, leaf):
         return "yes or no"
     phrase = phrase_of(leaf)
     own = leaf.fact if isinstance(leaf, Count) else getattr(leaf.operand, "fact", None)
@@ -216,7 +217,14 @@ def _ask(fact: Fact, leaf: Leaf, negated: bool) -> str:
     if isinstance(leaf, Test) and isinstance(leaf.operand, LatestField):
         label = label_of(leaf.operand).replace(f" “{leaf.operand.fact.label}”", "", 1)
         return f"{one_line(label)}: {says}"
+    if isinstance(leaf, Test) and isinstance(leaf.operand, Recent):
+        return f"within the last {leaf.operand.window}{'' if isinstance(fact.type, YesNo) else f': {says}'}"
     return says
+
+
+def _is_recent(fact: Fact, leaf: Leaf) -> bool:
+    """Whether a leaf asks for a value of a recent day."""
+    return isinstance(leaf, Test) and isinstance(leaf.operand, Recent) and leaf.operand.fact == fact
 
 
 def _question(fact: Fact, asked: _Asked) -> Question:
@@ -257,7 +265,8 @@ def _asks(asked: Mapping[str, Mapping[tuple[str, str], list[str]]]) -> Iterator[
 
 
 def _answer(asked: Fact | Field) -> str:
-    return answer(asked.type) + (", or “not done”" if asked.not_done else "")
+    dated = ", with the day it is of" if isinstance(asked, Fact) and asked.measured else ""
+    return answer(asked.type) + dated + (", or “not done”" if asked.not_done else "")
 
 
 def answer(type: Type) -> str:

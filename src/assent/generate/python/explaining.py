@@ -16,6 +16,7 @@ from assent.generate.python.spelling import (
     spelled,
     tally_of,
     test_truth,
+    window_start,
 )
 from assent.language.expressions import (
     AllOf,
@@ -32,11 +33,12 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Recent,
     Test,
     Titled,
     parts_of,
 )
-from assent.language.operands import Input, elements_of, inputs_of, is_judged, may_be_not_done, type_of
+from assent.language.operands import Input, day_of, elements_of, inputs_of, is_judged, may_be_not_done, type_of
 from assent.language.phrases import NONE_OR_NOT_DONE, how_counted, label_of, phrase_of
 from assent.language.policy import Clause, Definition
 from assent.language.types import (
@@ -114,11 +116,15 @@ def found(expression: Expression, known: Locals) -> Code:
 
 
 class _Part(NamedTuple):
-    """One of the values that a leaf needs: its fact and label; in Python: it, its words, why it lacks evidence."""
+    """One of the values that a leaf needs: its fact and label; in Python: it, its words, why it lacks evidence.
+
+    `stated` is what the request states, which may be more than can be used.
+    """
 
     fact: Fact
     label: str
     value: str
+    stated: str
     shown: str
     why: Code
 
@@ -129,7 +135,7 @@ def _leaf(leaf: Leaf, known: Locals) -> Code:
     parts = [*first, *(_part(one, leaf, str(truth), known) for one in inputs_of(leaf))]
     own = isinstance(leaf, Count) or leaf.operand in inputs_of(leaf)
     others = [f"({text_literal(part.label)}, {part.shown})" for part in (parts[1:] if own else parts)]
-    hidden = [part._replace(shown=f"show_withheld({part.value})") if part.fact.sensitive else part for part in parts]
+    hidden = [part._replace(shown=f"show_withheld({part.stated})") if part.fact.sensitive else part for part in parts]
     withheld: list[Code] = []
     if any(part.fact.sensitive for part in parts):
         sides = [f"({text_literal(part.label)}, {part.shown})" for part in (hidden[1:] if own else hidden)]
@@ -171,7 +177,7 @@ def _counted(count: Count, known: Locals) -> tuple[Code, str, list[_Part]]:
     how = how_counted(count)
     shown = f"show_count({counted}, {count.fact.type.complete}{', ' + text_literal(how) if how else ''})"
     why = f"why_count({counted}, {count.at_least})"
-    return count_truth(count, counted), shown, [_Part(count.fact, count.fact.label, fact, shown, why)]
+    return count_truth(count, counted), shown, [_Part(count.fact, count.fact.label, fact, fact, shown, why)]
 
 
 def _tested(test: Test, known: Locals) -> tuple[Code, str, list[_Part]]:
@@ -180,17 +186,22 @@ def _tested(test: Test, known: Locals) -> tuple[Code, str, list[_Part]]:
         truth = known.assign(("truth", test), "truth", truth)
     if isinstance(test.operand, Extent):
         return truth, f"show_extent({value})", []
-    shown = _shown_as(test.operand, value)
+    shown = _shown_as(test.operand, value, known)
     return truth, f"{shown} + duration_hint({truth}, {value})" if test.operator.takes == "duration" else shown, []
 
 
 def _part(one: Input, leaf: Leaf, truth: str, known: Locals) -> _Part:
     value = operand(one, known)
-    return _Part(one.fact, label_of(one), value, _shown_as(one, value), _why(one, value, leaf, truth, known))
+    stated = known.spelling.fact(one.fact.name) if isinstance(one, Recent) else value
+    why = _why(one, value, leaf, truth, known)
+    return _Part(one.fact, label_of(one), value, stated, _shown_as(one, value, known), why)
 
 
-def _shown_as(operand: Operand, value: str) -> str:
+def _shown_as(operand: Operand, value: str, known: Locals) -> str:
     """The call that shows what an operand came to."""
+    if isinstance(operand, Recent):
+        stated, day = known.spelling.fact(operand.fact.name), known.spelling.fact(day_of(operand.fact).name)
+        return f"show_recent({stated}, {_shown_as(FactValue(operand.fact), stated, known)}, {day})"
     if isinstance(operand, Extent):
         return f"show_extent({value})"
     shown = show(type_of(operand), value)
@@ -209,6 +220,9 @@ def _why(one: Input, value: str, leaf: Leaf, truth: str, known: Locals) -> Code:
             if leaf.operator.takes == "duration":
                 return f'"too rough" if {value} is not None and {truth} is None else {why}'
             return why
+        case Recent(fact, window):
+            day = known.spelling.fact(day_of(fact).name)
+            return call("why_recent", known.spelling.fact(fact.name), day, window_start(window), "as_of")
         case Extent():
             assert isinstance(leaf, Test)
             return call("why_extent", value, truth, spelled(leaf, known, value=f"without_window({value})"))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
+from assent.language.operands import day_of
 from assent.language.policy import Policy
 from assent.language.types import Collection, Number, Type
 from assent.language.units import conversions
@@ -90,6 +91,7 @@ def names_of(policy: Policy, prelude: Iterable[str]) -> Names:
         return name
 
     ids = {id: give(id) if id in reserved or id.startswith("__") else id for id in every}
+    ids |= {day_of(fact).name: give(f"{fact.name}_on") for fact in policy.facts if fact.measured}
     derived = {(prefix, id): give(prefix + id) for prefix in (EXPLAIN, FOUND_IN, AWAITS, RESULT) for id in conditions}
     derived |= {(OF_FACTS, fact.name): give(OF_FACTS + fact.name) for fact in policy.facts}
     derived |= {

@@ -15,11 +15,12 @@ from assent.language.expressions import (
     LatestField,
     Leaf,
     Operand,
+    Recent,
     Shifted,
     leaves_of,
     named_in,
 )
-from assent.language.operands import facts_of, is_judged, sides_of
+from assent.language.operands import day_of, is_judged, sides_of, values_of
 from assent.language.policy import Policy
 
 # Stands for what an approval is, among the ids: no id is empty.
@@ -28,7 +29,7 @@ GRANTS = ""
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """The facts that are asked about, in the order of declaration; whether the date is; who could answer."""
+    """The facts asked about, in the order of declaration, with their days; whether the date is; who could answer."""
 
     facts: tuple[str, ...]
     as_of: bool
@@ -47,7 +48,7 @@ NOTHING_NEEDED = Needs((), as_of=False, judgements=False, others=False)
 def needs_of(policy: Policy) -> Mapping[str, Needs]:
     """What each definition and each clause needs, by its id, and what an approval is, where that depends on facts."""
     named = policy.named
-    order = {fact.name: at for at, fact in enumerate(policy.facts)}
+    order = {one.name: at for at, fact in enumerate(policy.facts) for one in (day_of(fact), fact)}
     found = {id: _needs(_reached(expression, named), order) for id, expression in named.items()}
     if policy.conditions or policy.requested:
         leaves = [leaf for expression in policy.conditions for leaf in _reached(expression, named)]
@@ -71,10 +72,10 @@ def _reached(expression: Expression, named: Mapping[str, Expression]) -> list[Le
 
 
 def _needs(leaves: list[Leaf], order: Mapping[str, int], others: tuple[str, ...] = ()) -> Needs:
-    facts = {*others, *(fact.name for leaf in leaves for fact in facts_of(leaf))}
+    facts = {*others, *(fact.name for leaf in leaves for fact in values_of(leaf))}
     judged = {is_judged(leaf) for leaf in leaves}
     return Needs(
-        tuple(sorted(facts, key=order.__getitem__)),
+        tuple(sorted(facts, key=lambda name: (order[name], name))),
         any(_asks_the_date(leaf) for leaf in leaves),
         True in judged,
         False in judged,
@@ -91,4 +92,4 @@ def _is_dated(operand: Operand) -> bool:
     """Whether the value of an operand depends on the date of the request."""
     while isinstance(operand, Shifted | Changed):
         operand = operand.operand
-    return isinstance(operand, LatestField | Extent | AsOf | Elapsed)
+    return isinstance(operand, LatestField | Extent | Recent | AsOf | Elapsed)

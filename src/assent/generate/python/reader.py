@@ -11,6 +11,7 @@ from assent.generate.python.literals import WIDTH, docstring, optional_literal, 
 from assent.generate.python.names import OF_FACTS, OTHER_UNITS, units
 from assent.generate.python.spelling import Spelling
 from assent.language.expressions import Fact
+from assent.language.operands import day_of
 from assent.language.types import Collection, Date, Document, Number, Scale, YesNo
 from assent.language.values import number_text
 from assent.requests.read import OtherUnits, last_as_of, reader_of
@@ -52,7 +53,7 @@ def read_function(spelling: Spelling) -> list[str]:
         ),
         *body,
         *_stated(spelling, names),
-        *(line for fact in policy.facts for line in _fact_lines(fact, spelling)),
+        *(line for fact in policy.facts for line in _fact_lines(fact, spelling, asked)),
         *lines(call("", "found", "request_id", "as_of_text", "as_of", *asked), 4, before="return "),
     ]
 
@@ -79,9 +80,14 @@ def _stated(spelling: Spelling, names: list[str]) -> list[str]:
     ]
 
 
-def _fact_lines(fact: Fact, spelling: Spelling) -> list[str]:
-    """The lines that read one fact."""
+def _fact_lines(fact: Fact, spelling: Spelling, asked: list[str]) -> list[str]:
+    """The lines that read one fact, and before it the day that it is of, where that is asked."""
     name = spelling.fact(fact.name)
+    day = spelling.fact(day_of(fact).name) if fact.measured else ""
+    return [*([f"    {day} = day_stated({name})"] if day in asked else []), *_value_lines(fact, name, spelling)]
+
+
+def _value_lines(fact: Fact, name: str, spelling: Spelling) -> list[str]:
     read, *arguments = reader_of(fact.type, not_done=fact.not_done)
     told = (_argument(fact, argument, spelling) for argument in arguments if not _is_idle(argument))
     slow = Call(read.__name__, (name, text_literal(f"facts.{fact.name}"), FOUND, *told), packed=True)

@@ -31,12 +31,13 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Recent,
     Shifted,
     Test,
     Titled,
     parts_of,
 )
-from assent.language.operands import may_be_none, sides_of
+from assent.language.operands import day_of, may_be_none, sides_of
 from assent.language.policy import Policy
 from assent.language.types import Collection
 from assent.language.values import Period
@@ -63,9 +64,9 @@ class Spelling:
 
     @property
     def asked(self) -> list[Fact]:
-        """The facts that some definition or clause asks about, in the order of their declaration."""
+        """The facts that some definition or clause asks about, in the order of their declaration, with their days."""
         asked = {name for needs in self.needs.values() for name in needs.facts}
-        return [fact for fact in self.policy.facts if fact.name in asked]
+        return [one for fact in self.policy.facts for one in (fact, day_of(fact)) if one.name in asked]
 
     def named(self, id: str) -> Call:
         """The call of the function of a definition or a clause."""
@@ -184,7 +185,7 @@ def _bases(operand: Operand) -> tuple[Operand, ...]:
             return ()
         case Shifted(inner):
             return _bases(inner)
-        case FactValue() | FieldValue() | LatestField() | Extent() | Elapsed() | Changed():
+        case FactValue() | FieldValue() | LatestField() | Extent() | Recent() | Elapsed() | Changed():
             return (operand,)
 
 
@@ -208,6 +209,9 @@ def operand(about: Operand, known: Locals) -> str:
             return known.spelling.fact(fact.name)
         case FieldValue(_, position):
             return f"element[{position}]"
+        case Recent(fact, window):
+            dated = [known.spelling.fact(one.name) for one in (fact, day_of(fact))]
+            return known.assign(about, f"recent_{fact.name}", call("recent", *dated, window_start(window), "as_of"))
         case LatestField(fact, field, position, earliest, window, where):
             assert isinstance(fact.type, Collection)
             picked: list[Code] = [known.spelling.fact(fact.name), str(fact.type.dated_by), str(position), "as_of"]
