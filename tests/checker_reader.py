@@ -182,10 +182,10 @@ class Reader:
                 return ("provided", self.value(value, known))
             case ast.Call(ast.Name("is_within"), [value, first, ast.Name("as_of")], []):
                 return ("within", self.value(value, known), *_start(first))
-            case ast.Call(ast.Name("code_matches"), [value, ast.Constant(str(pattern))], []):
-                return ("compare", self.value(value, known), "is", pattern)
-            case ast.UnaryOp(ast.Not(), ast.Call(ast.Name("code_matches"), [value, ast.Constant(str(pattern))], [])):
-                return ("compare", self.value(value, known), "is not", pattern)
+            case ast.Call(ast.Name("code_matches"), [value, codes], []):
+                return ("compare", self.value(value, known), "is", self.literal(codes))
+            case ast.UnaryOp(ast.Not(), ast.Call(ast.Name("code_matches"), [value, codes], [])):
+                return ("compare", self.value(value, known), "is not", self.literal(codes))
             case _:
                 return ("holds", self.value(node, known))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from assent.pipeline import Compilation, Library
 from assent.project import LARGEST_DOCUMENT, Project, Unreadable, project_of, read_bytes, shown
@@ -37,15 +38,23 @@ def compile_file(path: Path, project: Project | None = None, library: Library | 
         library if library is not None else library_of(project),
         partial(_read_document, project, path),
         spoiled,
+        partial(_read_document, project, path),
     )
 
 
 def compile_texts(
-    text: str, *, path: str, vocabularies: Iterable[str], document: str | None, bases: Iterable[str] = ()
+    text: str,
+    *,
+    path: str,
+    vocabularies: Iterable[str],
+    document: str | None,
+    bases: Iterable[str] = (),
+    codes: Mapping[str, str] = MappingProxyType({}),
 ) -> Compilation:
     """The compilation of a text that lies in no file; `document` is what its `source` line names, whatever its path.
 
-    `bases` are the texts of the policies that it may vary; their quotes are not looked for.
+    `bases` are the texts of the policies that it may vary; their quotes are not looked for. `codes` are the files of
+    codes that any of these texts names, by their paths as written.
     """
 
     def read(written: str) -> SourceText:
@@ -53,11 +62,18 @@ def compile_texts(
             raise Unreadable("no document was handed in", missing=True)
         return SourceText(written, document)
 
+    def read_codes(written: str) -> SourceText:
+        if written not in codes:
+            raise Unreadable("it was not handed in", missing=True)
+        return SourceText(written, codes[written])
+
     policies: dict[str, tuple[Callable[[], Compilation], ...]] = {}
-    words = _by_id(vocabularies, "vocabulary", lambda source: Compilation(source, Library({}), None))
+    words = _by_id(
+        vocabularies, "vocabulary", lambda source: Compilation(source, Library({}), None, read_codes=read_codes)
+    )
     library = Library(words, policies)
-    policies.update(_by_id(bases, "base", lambda source: Compilation(source, library, None)))
-    return Compilation(SourceText(path, text), library, read)
+    policies.update(_by_id(bases, "base", lambda source: Compilation(source, library, None, read_codes=read_codes)))
+    return Compilation(SourceText(path, text), library, read, read_codes=read_codes)
 
 
 def _by_id(

@@ -38,13 +38,14 @@ class Compilation:
 
     `library` holds the vocabularies it may use, and `read` gives the document that a path written in it
     names, or raises Unreadable or OutsideProject; without it no document is looked for. `spoiled` is what
-    kept its file from being text at all.
+    kept its file from being text at all. `read_codes` gives, in the same way, a file of codes.
     """
 
     source: SourceText
     library: Library
     read: Callable[[str], SourceText] | None
     spoiled: tuple[Diagnostic, ...] = ()
+    read_codes: Callable[[str], SourceText] | None = None
 
     @cached_property
     def parsed(self) -> Parsed:
@@ -62,7 +63,7 @@ class Compilation:
         tree = self.parsed.tree
         if not isinstance(tree, VocabularyTree):
             return None
-        return check_vocabulary(tree, self.source, unread=self.parsed.unread)
+        return check_vocabulary(tree, self.source, unread=self.parsed.unread, read=self._codes)
 
     @cached_property
     def document(self) -> tuple[SourceText | None, tuple[Diagnostic, ...]]:
@@ -79,6 +80,23 @@ class Compilation:
         return None, tuple(problems.found)
 
     @cached_property
+    def codes(self) -> dict[str, SourceText]:
+        """The files of codes that its value sets name, by the paths that are written; filled as they are read."""
+        return {}
+
+    def _codes(self, written: str) -> SourceText | str | None:
+        """A file of codes; else why it cannot be read, or None where it lies outside the project."""
+        if self.read_codes is None:
+            return "files are not read here"
+        try:
+            self.codes[written] = self.read_codes(written)
+        except Unreadable as unreadable:
+            return unreadable.why
+        except OutsideProject:
+            return None
+        return self.codes[written]
+
+    @cached_property
     def checked(self) -> Checked:
         """The policy, names and types resolved."""
         if self.tree is None:
@@ -91,6 +109,7 @@ class Compilation:
                 vocabularies=self.library,
                 source_document=self.document[0],
                 unread=self.parsed.unread,
+                read=self._codes,
             )
         return check(
             self.tree,
@@ -98,6 +117,7 @@ class Compilation:
             vocabularies=self.library,
             source_document=self.document[0],
             unread=self.parsed.unread,
+            read=self._codes,
         )
 
     @property
@@ -132,7 +152,8 @@ class Compilation:
         from assent.check.asking import read_question
 
         assert self.tree is not None
-        return read_question(text, self.tree, self.source, vocabularies=self.library)
+        sets = self.checked.policy.value_sets if self.checked.policy else ()
+        return read_question(text, self.tree, self.source, vocabularies=self.library, value_sets=sets)
 
     @cached_property
     def digest(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -64,17 +64,17 @@ def documents() -> Iterator[Document]:
 
 def read(name: str, data: dict[str, Any]) -> Document:
     """A document from its data."""
-    unknown = data.keys() - {"about", "as_of", "base", "policy", "cases"}
+    unknown = data.keys() - {"about", "as_of", "base", "codes", "policy", "cases"}
     assert not unknown, f"{name}: {unknown}"
     text = data["policy"] if data["policy"].startswith("policy ") else HEADER + data["policy"]
     cases = tuple(_case(number, case, data.get("as_of")) for number, case in enumerate(data["cases"]))
-    return Document(name, policy_of(name, text, data.get("base")), cases, text)
+    return Document(name, policy_of(name, text, data.get("base"), data.get("codes")), cases, text)
 
 
-def policy_of(name: str, text: str, base: str | None = None) -> Policy:
-    """The policy of a text without mistakes, its facts declared inside it or in the `base` that it varies."""
+def policy_of(name: str, text: str, base: str | None = None, codes: Mapping[str, str] | None = None) -> Policy:
+    """The policy of a text without mistakes, its facts in it or in the `base` that it varies; `codes` are its files."""
     bases = () if base is None else (base,)
-    compilation = compile_texts(text, path=name, vocabularies=(), document=None, bases=bases)
+    compilation = compile_texts(text, path=name, vocabularies=(), document=None, bases=bases, codes=codes or {})
     checked = compilation.checked
     found = [
         f"{one.span.line}: {one.code}: {one.message}" for one in (*compilation.parsed.diagnostics, *checked.diagnostics)

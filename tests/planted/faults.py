@@ -447,6 +447,27 @@ COUNTING: tuple[Row, ...] = (
         information("latest"),
     ),
     (
+        "in a value set are only its single codes",
+        "language.operators.options",
+        "return code in singles or any(code_matches(code, other) for other in others)",
+        "return code in singles",
+        conformance("value_sets"),
+    ),
+    (
+        "a checker's value set forgets its ranges",
+        "generate.python.prelude",
+        "return code in singles or code.startswith(starts) or any(code_matches(code, one) for one in ranges)",
+        "return code in singles or code.startswith(starts)",
+        conformance("value_sets", "generated"),
+    ),
+    (
+        "the document lists a code too few",
+        "generate.document.making",
+        "{', '.join(one.codes)}",
+        "{', '.join(one.codes[1:])}",
+        conformance("value_sets"),
+    ),
+    (
         "a measured value without its day is recent",
         "evaluate.interpreter",
         "return value if day is not None and window_start",

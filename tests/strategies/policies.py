@@ -5,7 +5,7 @@ They are built as checked policies; `strategies.printing` writes them as text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -48,12 +48,13 @@ from assent.language.policy import (
     Untested,
     Verb,
 )
-from assent.language.types import Choice, Collection, Date, Number, Scale, YesNo
+from assent.language.types import Choice, Code, Collection, Date, Number, Scale, YesNo
+from assent.language.value_sets import ValueSet
 from strategies.beside import beside, since, values_of
 from strategies.choices import Choices
 from strategies.conditions import ROWS_OF, condition, plain_test_of, test_of
 from strategies.facts import facts
-from strategies.literals import period
+from strategies.literals import PATTERNS, period
 from strategies.thresholds import Thresholds, thresholds
 from strategies.words import Names, quote, text
 from walking import inside
@@ -77,6 +78,7 @@ def policy(choose: Choices, *, depth: int = 3, most_clauses: int = 3) -> Policy:
     definitions: list[Definition] = []
     named: list[str] = []
     effective = FIRST_DAY + choose.number(0, 400)
+    names.value_sets = tuple(_value_sets(choose, names, known))
     by_name = thresholds(choose, names, known, effective) if choose.chance(2) else Thresholds()
     names.by_case = tuple(by_name.tests)
     for _ in range(choose.number(0, 2)):
@@ -92,7 +94,7 @@ def policy(choose: Choices, *, depth: int = 3, most_clauses: int = 3) -> Policy:
             clauses.append(_clause(choose, known, named, depth, names, title))
             named.append(clauses[-1].id)
         sections.append(Section(title, tuple(clauses)))
-    return Policy(
+    made = Policy(
         id=choose.one(("p", "physical_therapy", "print", "decide")),
         title=text(choose),
         version=choose.one(("1.0.0", "2", "10.2")),
@@ -116,6 +118,8 @@ def policy(choose: Choices, *, depth: int = 3, most_clauses: int = 3) -> Policy:
         if choose.chance(4)
         else (),
     )
+    parts = [*made.named.values(), *made.conditions, *(one.test for one in made.assumptions)]
+    return replace(made, value_sets=tuple(one for one in names.value_sets if _asked_about(one, parts)))
 
 
 def expression(
@@ -131,7 +135,7 @@ def expression(
     if kind == "leaf" and names.by_case and choose.chance(4):
         return choose.one(names.by_case)
     if kind in ("leaf", "named"):
-        return _leaf(choose, known, negated=negated)
+        return _leaf(choose, names, known, negated=negated)
     if kind == "not":
         part = expression(choose, names, known, named, depth - 1, negated=not negated)
         # `not not all of` is read as `all of`.
@@ -145,13 +149,15 @@ def expression(
     return AllOf(parts) if kind == "all" else AnyOf(parts)
 
 
-def _leaf(choose: Choices, known: Sequence[Fact], *, negated: bool) -> Expression:
+def _leaf(choose: Choices, names: Names, known: Sequence[Fact], *, negated: bool) -> Expression:
     """A test of a fact, a count of it, or a test of a field of its latest element."""
     fact = choose.one(known)
     if not isinstance(fact.type, Collection):
         if isinstance(fact.type, Date) and choose.chance(3):
             return since(choose, FactValue(fact), values_of(known))
         if choose.chance(2) and (found := beside(choose, FactValue(fact), fact.type, values_of(known))) is not None:
+            return found
+        if isinstance(fact.type, Code) and choose.chance(2) and (found := _member(choose, fact, names)) is not None:
             return found
         if fact.measured and choose.chance(2):
             return plain_test_of(choose, Recent(fact, period(choose)), fact.type)
@@ -169,6 +175,31 @@ def _leaf(choose: Choices, known: Sequence[Fact], *, negated: bool) -> Expressio
         test = plain_test_of(choose, value, field.type)
         return _selected(choose, test, fact.type) if test.operator.symbol in SELECTED else test
     return _count(choose, fact, fact.type, known)
+
+
+def _member(choose: Choices, fact: Fact, names: Names) -> Test | None:
+    """Whether a code is in one of the value sets of its system; None where there is none."""
+    assert isinstance(fact.type, Code)
+    fitting = [one for one in names.value_sets if one.system == fact.type.system]
+    if not fitting:
+        return None
+    one, row = choose.one(fitting), choose.one([row for row in ROWS_OF["code"] if row.argument == "code"])
+    return Test(row, FactValue(fact), Argument(one.pattern, one.words))
+
+
+def _value_sets(choose: Choices, names: Names, known: Sequence[Fact]) -> Iterator[ValueSet]:
+    """A value set for a few of the facts that are codes: one of several codes, at times one of a single one."""
+    for fact in known:
+        if isinstance(fact.type, Code) and choose.chance(2):
+            id = names.name()
+            codes = choose.some(PATTERNS[fact.type.system], 1, 3)
+            yield ValueSet(id, f"{id} {names.label()}", fact.type.system, tuple(sorted(set(codes))))
+
+
+def _asked_about(one: ValueSet, parts: Iterable[Expression]) -> bool:
+    """Whether some test asks about a value set."""
+    tests = (test for part in parts for test in inside(part) if isinstance(test, Test) and test.literal)
+    return any(test.literal is not None and test.literal.text == one.words for test in tests)
 
 
 def _count(choose: Choices, fact: Fact, type: Collection, known: Sequence[Fact]) -> Count:

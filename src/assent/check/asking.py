@@ -12,6 +12,7 @@ from assent.check.problems import Problems
 from assent.check.scope import Declared, Scope
 from assent.check.vocabulary import Vocabulary
 from assent.language.expressions import Expression
+from assent.language.value_sets import ValueSet
 from assent.source.diagnostic import Diagnostic
 from assent.source.text import SourceText
 from assent.syntax.parse import parse
@@ -25,7 +26,12 @@ _AROUND = 'policy question "Question"\n  version 1\n  effective 2000-01-01\n\nde
 
 
 def read_question(
-    question: str, tree: PolicyTree, source: SourceText, *, vocabularies: Mapping[str, Vocabulary]
+    question: str,
+    tree: PolicyTree,
+    source: SourceText,
+    *,
+    vocabularies: Mapping[str, Vocabulary],
+    value_sets: tuple[ValueSet, ...] = (),
 ) -> tuple[Expression | None, tuple[Diagnostic, ...]]:
     """The condition that a question asks about, over a policy without errors; or what is wrong with it."""
     text = SourceText("question", _AROUND.format(re.sub(r"\breview\b", OUTCOMES["review"], question.strip())))
@@ -37,6 +43,7 @@ def read_question(
     tests = [item for item in asked.items if isinstance(item, Test)]
     problems = Problems(text)
     scope = _scope(tree, source, asked, vocabularies)
+    scope.value_sets.update({one.id: one for one in value_sets})
     if len(tests) != 1 or len(tests) != len(asked.items) or len(parsed.tree.blocks) != 1:
         return None, ()
     expression = elements.lower(Context(problems, scope, Places()), tests[0])

@@ -7,10 +7,11 @@ downstream ever sees a broken one.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from assent.check.declare import Labels, declare, distinct, used_vocabularies
-from assent.check.lower import applies, facts, thresholds
+from assent.check.lower import applies, facts, thresholds, value_sets
 from assent.check.lower.assumptions import assumed_in
 from assent.check.lower.blocks import Blocks, blocks, clauses_in
 from assent.check.lower.bodies import is_sound
@@ -26,11 +27,13 @@ from assent.check.rules.references import references
 from assent.check.rules.settled import conditions_can_be_met
 from assent.check.rules.thresholds import unused_thresholds
 from assent.check.rules.unused_facts import own_facts
+from assent.check.rules.value_sets import unused as unused_value_sets
 from assent.check.rules.varied import nothing_to_vary
 from assent.check.scope import Broken, Declared, Scope
 from assent.check.vocabulary import CheckedVocabulary, Vocabulary
 from assent.language.expressions import Fact
 from assent.language.policy import Clause, Definition, Policy
+from assent.language.value_sets import ValueSet
 from assent.source.diagnostic import Diagnostic, by_place
 from assent.source.record import record
 from assent.source.text import SourceText, Span
@@ -43,6 +46,7 @@ from assent.syntax.tree import (
     PolicyTree,
     Replacement,
     Valid,
+    ValueSetNode,
     VocabularyTree,
     Without,
 )
@@ -73,11 +77,14 @@ def check(
     source_document: SourceText | None,
     unread: Unread = NOTHING,
     quoting: Callable[[Policy], Policy] = lambda policy: policy,
+    read: value_sets.Read | None = None,
+    inherited: Mapping[str, ValueSet] = MappingProxyType({}),
 ) -> Checked:
     """Check a policy. `vocabularies` are all that the project has; `source_document` is the text its `source` names.
 
     `unread` is the part of the text that could not be read: what may have stood there is not missed.
-    `quoting` gives what of the policy is held against its source.
+    `quoting` gives what of the policy is held against its source; `read` the file that a path in it names.
+    `inherited` are the value sets of the policy that it varies.
     """
     problems = Problems(source)
     used, all_known = used_vocabularies(problems, tree, vocabularies)
@@ -92,6 +99,7 @@ def check(
     context = Context(problems, scope, places, unread)
     scope.conditions.update(condition for vocabulary in used for condition in vocabulary.conditions)
     applies.conditions(context, [node for block in tree.blocks if isinstance(block, Facts) for node in block.facts])
+    sets = _value_sets(context, tree, used, read, inherited)
     parameters, tables = thresholds.declared(context, tree, top.effective, top.until)
     body = blocks(context, tree)
     _check_whole(problems, scope, places, tree, body, unread=unread)
@@ -116,6 +124,7 @@ def check(
         parameters=parameters,
         tables=tables,
         assumptions=body.assumptions,
+        value_sets=value_sets.used(scope, sets),
         span=problems.span((tree.at[0], tree.title.at[1])),
     )
     sound = not unread and not problems.has_errors and all(vocabulary.sound for vocabulary in used)
@@ -123,6 +132,21 @@ def check(
     problems.found += examination.diagnostics if examination else ()
     sound = sound and not problems.has_errors
     return Checked(policy if sound else None, _in_order(problems), examination)
+
+
+def _value_sets(
+    context: Context,
+    tree: PolicyTree,
+    used: tuple[Vocabulary, ...],
+    read: value_sets.Read | None,
+    inherited: Mapping[str, ValueSet],
+) -> tuple[ValueSet, ...]:
+    """The value sets that tests may ask about: those of the vocabularies, and the policy's own."""
+    nodes = [block for block in tree.blocks if isinstance(block, ValueSetNode)]
+    own = value_sets.declared(context.problems, nodes, read, inherited, context.unread)
+    every = (*(one for vocabulary in used for one in vocabulary.value_sets), *own)
+    context.scope.value_sets.update({one.id: one for one in every})
+    return every
 
 
 def _examination(policy: Policy, source_document: SourceText | None, *, whole: bool) -> Examination | None:
@@ -167,10 +191,16 @@ def _check_whole(
             own = [fact for block in tree.blocks if isinstance(block, Facts) for fact in block.facts]
             own_facts(problems, own, scope.used)
             unused_thresholds(problems, tree, scope.used)
+            unused_value_sets(problems, tree, scope.used)
 
 
-def check_vocabulary(tree: VocabularyTree, source: SourceText, *, unread: Unread = NOTHING) -> CheckedVocabulary:
-    """Check a vocabulary. It is always there, with the facts that have no mistake; see `Vocabulary.sound`."""
+def check_vocabulary(
+    tree: VocabularyTree, source: SourceText, *, unread: Unread = NOTHING, read: value_sets.Read | None = None
+) -> CheckedVocabulary:
+    """Check a vocabulary. It is always there, with the facts that have no mistake; see `Vocabulary.sound`.
+
+    `read` gives the file that a path in it names.
+    """
     problems = Problems(source)
     known: list[Fact] = []
     spans: dict[str, Span] = {}
@@ -197,7 +227,15 @@ def check_vocabulary(tree: VocabularyTree, source: SourceText, *, unread: Unread
     scope = Scope(
         {name: Declared(by_name.get(name) or Broken(), span) for name, span in spans.items()}, unread=(unread,)
     )
+    for one in tree.value_sets:
+        names.long_name(problems, one.name)
+        distinct(problems, labels, one.name, one.title)
+        if one.name.word in spans:
+            duplicates.duplicate_id(problems, one.name, "value set", spans[one.name.word], "fact")
+        else:
+            spans[one.name.word] = problems.span(one.name.at)
     applies.conditions(Context(problems, scope, Places(), unread), tree.facts)
+    sets = value_sets.declared(problems, tree.value_sets, read, {}, unread)
     sound = not unread and not problems.has_errors
     vocabulary = Vocabulary(
         tree.name.word,
@@ -208,6 +246,8 @@ def check_vocabulary(tree: VocabularyTree, source: SourceText, *, unread: Unread
         sound=sound,
         unread=unread,
         conditions=tuple(scope.conditions.items()),
+        value_sets=sets,
+        set_nodes=tree.value_sets,
     )
     return CheckedVocabulary(vocabulary, _in_order(problems))
 

@@ -37,6 +37,7 @@ from assent.check.rules import (
     texts,
     thresholds,
     unused_facts,
+    value_sets,
     varied,
     versions,
 )
@@ -70,6 +71,7 @@ STAGES = (
     pathways,
     references,
     thresholds,
+    value_sets,
     expansion,
     texts,
     header,

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from assent.language.expressions import Expression, Fact
 from assent.language.types import describe
+from assent.language.value_sets import ValueSet
 from assent.source.diagnostic import Label
 from assent.source.record import record
 from assent.source.text import Span
-from assent.syntax.tree import ClauseNode, Define, ParameterNode, TableNode, Value
+from assent.syntax.tree import ClauseNode, Define, ParameterNode, TableNode, Value, ValueSetNode
 from assent.syntax.unread import Unread
 
 
@@ -23,7 +24,7 @@ class Broken:
 class Declared:
     """What a name stands for, and where it was given that meaning."""
 
-    what: Fact | Define | ClauseNode | ParameterNode | TableNode | Broken
+    what: Fact | Define | ClauseNode | ParameterNode | TableNode | ValueSetNode | Broken
     span: Span
 
     @property
@@ -38,6 +39,8 @@ class Declared:
                 return "parameter"
             case TableNode():
                 return "table"
+            case ValueSetNode():
+                return "value set"
             case ClauseNode():
                 return "clause"
 
@@ -62,7 +65,7 @@ class Scope:
     `unread` are the parts of its text, and of its vocabularies', that could not be read.
     `conditions` are those under which facts are asked, where they are not asked always.
     `pathways` are those met so far, by their titles in small letters. `thresholds` are the parameters and tables
-    that had no mistake.
+    that had no mistake, `value_sets` the sets of codes that had none.
     """
 
     names: Mapping[str, Declared]
@@ -72,6 +75,7 @@ class Scope:
     conditions: dict[str, Expression] = field(default_factory=dict)
     pathways: dict[str, Pathway] = field(default_factory=dict)
     thresholds: dict[str, Threshold] = field(default_factory=dict)
+    value_sets: dict[str, ValueSet] = field(default_factory=dict)
 
     def find(self, name: str) -> Declared | None:
         """What a name stands for; it then counts as used."""

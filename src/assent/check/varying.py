@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from assent.check.check import Checked, check
+from assent.check.lower.value_sets import Read
 from assent.check.merging import merged
 from assent.check.problems import Problems
 from assent.check.rules import header, texts, varied
@@ -17,6 +18,7 @@ from assent.check.vocabulary import Vocabulary
 from assent.language.calendar import parse_day
 from assent.language.policy import Policy
 from assent.language.thresholds import Parameter, Table
+from assent.language.value_sets import ValueSet
 from assent.language.variation import conditions, variation
 from assent.source.diagnostic import Diagnostic, by_place
 from assent.source.text import JoinedText, SourceText
@@ -55,6 +57,7 @@ def check_variation(
     vocabularies: Mapping[str, Vocabulary],
     source_document: SourceText | None,
     unread: Unread = NOTHING,
+    read: Read | None = None,
 ) -> Checked:
     """Check a policy that varies another. Without its base there is nothing to check it by."""
     problems = Problems(source)
@@ -81,6 +84,8 @@ def check_variation(
         source_document=source_document,
         unread=unread,
         quoting=lambda policy: _own(policy, source, tree),
+        read=read,
+        inherited={one.id: one for one in base.value_sets},
     )
     policy = checked.policy
     if policy is not None:
@@ -218,6 +223,7 @@ def _compare(problems: Problems, tree: t.PolicyTree, line: t.Varies, policy: Pol
         varied.base_not_in_force(problems, line, policy, base)
 
 
-def _named_values(policy: Policy) -> dict[str, Parameter | Table]:
-    """The parameters and the tables of a policy, by their ids."""
-    return {**{one.id: one for one in policy.parameters}, **{one.id: one for one in policy.tables}}
+def _named_values(policy: Policy) -> dict[str, Parameter | Table | ValueSet]:
+    """The parameters, the tables and the value sets of a policy, by their ids."""
+    every: tuple[Parameter | Table | ValueSet, ...] = (*policy.parameters, *policy.tables, *policy.value_sets)
+    return {one.id: one for one in every}

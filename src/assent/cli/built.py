@@ -7,7 +7,8 @@ import json
 from assent.check.rules.versions import changed_meaning
 from assent.generate.freshness import version_folder
 from assent.language.policy import Policy
-from assent.language.reading import NotCanonicalError, from_canonical
+from assent.language.reading import from_canonical
+from assent.language.reading_types import NotCanonicalError
 from assent.project import Project, Unreadable, read_bytes, shown
 from assent.source.diagnostic import Diagnostic
 

@@ -84,16 +84,25 @@ class _Inputs:
         if document is not None:
             file = self.place.project.root / path
             self.texts[self.place.relative(_lexical(file.parent / policy.source))] = document.text
+        self._codes(path, compilation)
         for vocabulary in set(policy.vocabularies) - self.vocabularies:
             self.vocabularies.add(vocabulary)
             (declared,) = self.place.vocabularies[vocabulary]  # a second one is an error
-            self.texts[declared] = self.place.library.compilation(vocabulary).source.text
+            shared = self.place.library.compilation(vocabulary)
+            self.texts[declared] = shared.source.text
+            self._codes(declared, shared)
         base = policy.variation.base if policy.variation else None
         if base is not None and base not in self.bases:
             self.bases.add(base)
             paths = self.place.policies[base]
             for other, theirs in zip(paths, self.place.library.policies[base], strict=True):
                 self.take(other, theirs)
+
+    def _codes(self, path: str, compilation: Compilation) -> None:
+        """Take the files of codes that a text names."""
+        folder = (self.place.project.root / path).parent
+        for written, text in compilation.codes.items():
+            self.texts[self.place.relative(_lexical(folder / written))] = text.text
 
 
 def _lexical(path: Path) -> Path:

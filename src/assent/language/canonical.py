@@ -67,6 +67,7 @@ from assent.language.types import (
     Type,
     YesNo,
 )
+from assent.language.value_sets import ValueSet
 from assent.language.values import Period, number_text
 from assent.language.variation import Variation
 
@@ -105,6 +106,7 @@ def canonical(policy: Policy) -> Data:
         "notice": _prose(policy.notice),
         **({"references": list(policy.references)} if policy.references else {}),
         **({"parameters": [_parameter(one) for one in policy.parameters]} if policy.parameters else {}),
+        **({"value_sets": [_value_set(one) for one in policy.value_sets]} if policy.value_sets else {}),
         **({"tables": [_table(one) for one in policy.tables]} if policy.tables else {}),
         **({} if policy.governance == Governance() else {"governance": _governance(policy.governance)}),
         **({} if policy.variation is None else {"variation": _variation(policy.variation)}),
@@ -328,6 +330,10 @@ def _parameter(parameter: Parameter) -> Data:
 def _table(table: Table) -> Data:
     cases = [{"value": case.text, "when": expression_data(case.when)} for case in table.cases]
     return {"id": table.id, "title": table.title, "cases": cases}
+
+
+def _value_set(one: ValueSet) -> Data:
+    return {"id": one.id, "title": one.title, "system": one.system, "codes": list(one.codes), "source": one.source}
 
 
 def _citations(citations: tuple[Citation, ...]) -> list[Data]:

@@ -9,6 +9,7 @@ from assent.language.expressions import AllOf, AnyOf, Expression, Fact, Not
 from assent.language.governance import Governance
 from assent.language.grants import Grant, Longer
 from assent.language.thresholds import Parameter, Table
+from assent.language.value_sets import ValueSet
 from assent.language.values import Period
 from assent.language.variation import Variation
 from assent.source.record import record
@@ -183,6 +184,7 @@ class Policy:
     parameters: tuple[Parameter, ...] = ()
     tables: tuple[Table, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    value_sets: tuple[ValueSet, ...] = ()
     span: Span | None = field(default=None, compare=False, repr=False)
 
     @property

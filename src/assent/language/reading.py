@@ -56,31 +56,18 @@ from assent.language.policy import (
     Section,
     Untested,
 )
+from assent.language.reading_types import NotCanonicalError, read_number, read_type
 from assent.language.thresholds import DatedValue, Parameter, Table, TableCase
 from assent.language.types import (
-    ROLES,
-    Choice,
-    Code,
     Collection,
-    Date,
-    Document,
-    DurationType,
     Field,
-    Judgement,
-    Number,
-    Scale,
-    Type,
-    YesNo,
 )
+from assent.language.value_sets import ValueSet
 from assent.language.values import Period
 from assent.language.variation import Change, Variation
 
 Data = Mapping[str, Any]
 Facts = Mapping[str, Fact]
-
-
-class NotCanonicalError(ValueError):
-    """The data is not the canonical form of a policy."""
 
 
 def from_canonical(data: Data) -> Policy:
@@ -118,6 +105,7 @@ def _policy(data: Data) -> Policy:
         references=tuple(data.get("references", ())),
         governance=_governance(data.get("governance")),
         variation=_variation(data.get("variation"), facts),
+        value_sets=tuple(ValueSet(**{**one, "codes": tuple(one["codes"])}) for one in data.get("value_sets", ())),
         parameters=tuple(_parameter(one) for one in data.get("parameters", ())),
         tables=tuple(_table(one, facts) for one in data.get("tables", ())),
         assumptions=tuple(
@@ -290,7 +278,7 @@ def _argument(data: Data, operator: Operator) -> Argument:
     elif operator.argument == "date":
         value = _day(data["value"])
     elif operator.argument == "number":
-        value = Fraction(data["value"]) if "/" in str(data["value"]) else _number(data["value"]) or 0
+        value = Fraction(data["value"]) if "/" in str(data["value"]) else read_number(data["value"]) or 0
     return Argument(value, data["text"])
 
 
@@ -303,51 +291,6 @@ def _day(text: str) -> int:
     if day is None:
         raise NotCanonicalError(f"{text!r} is not a date")
     return day
-
-
-def _number(value: int | str | None) -> int | Decimal | None:
-    return Decimal(value) if isinstance(value, str) else value
-
-
-def read_type(data: Data) -> Type:
-    """A type from its JSON data."""
-    match data["kind"]:
-        case "yes/no":
-            return YesNo()
-        case "judgement":
-            if data.get("by", "") not in ("", *ROLES):
-                raise NotCanonicalError(f"nobody attests as {data['by']!r}")
-            return Judgement(data.get("by", ""))
-        case "document":
-            return Document()
-        case "duration":
-            return DurationType()
-        case "date":
-            return Date()
-        case "number" | "whole number" as kind:
-            return Number(_number(data["low"]), _number(data["high"]), data["unit"], kind == "whole number")
-        case "scale":
-            return Scale(tuple(data["options"]))
-        case "choice":
-            return Choice(tuple(data["options"]))
-        case "code":
-            return Code(data["system"])
-        case "list" | "evidence" as kind:
-            return Collection(
-                tuple(_field(field) for field in data["fields"]),
-                kind == "list",
-                data["plain"],
-                data.get("episodes", False),
-            )
-        case other:
-            raise NotCanonicalError(f"there is no type of the kind {other!r}")
-
-
-def _field(data: Data) -> Field:
-    type_ = read_type(data["type"])
-    if isinstance(type_, Judgement | Document | Collection):
-        raise NotCanonicalError(f"the field {data['name']!r} cannot be a {data['type']['kind']}")
-    return Field(data["name"], type_, data["label"], data.get("not_done", False))
 
 
 def _prose(data: Data | None) -> Prose | None:

@@ -54,6 +54,7 @@ _PARTS = (
     "references",
     "parameters",
     "tables",
+    "value_sets",
     "assumptions",
 )
 

@@ -31,8 +31,10 @@ class Builder(FactBuilder):
         return t.PolicyTree(_name(name), title, header, blocks, _at(parts))
 
     def vocabulary(self, parts: Parts) -> t.VocabularyTree:
-        _, name, title, *facts = parts
-        return t.VocabularyTree(_name(name), title, tuple(fact for fact in facts if fact), _at(parts))
+        _, name, title, *below = parts
+        facts = tuple(one for one in below if isinstance(one, t.FactNode))
+        value_sets = tuple(one for one in below if isinstance(one, t.ValueSetNode))
+        return t.VocabularyTree(_name(name), title, facts, value_sets, _at(parts))
 
     # ---- header
     def procedure(self, parts: Parts) -> t.ProcedureNode:
@@ -102,6 +104,15 @@ class Builder(FactBuilder):
 
     def table_case(self, parts: Parts) -> t.TableCaseNode:
         return t.TableCaseNode(parts[0], parts[-1], _at(parts))
+
+    def value_set(self, parts: Parts) -> t.ValueSetNode:
+        _, name, system, title, _, path, *codes = parts
+        lines = tuple(one for one in codes if one is not None)
+        return t.ValueSetNode(_name(name), _name(system), title, path, lines, _at(parts))
+
+    def codes(self, parts: Parts) -> t.CodesNode:
+        first, _, last, remark = parts
+        return t.CodesNode(_sure(first), _word(last), remark, _at(parts))
 
     def section(self, parts: Parts) -> t.SectionNode:
         return t.SectionNode(parts[1], tuple(parts[2:]), _at(parts))
@@ -228,6 +239,11 @@ class Builder(FactBuilder):
 
     def option(self, parts: Parts) -> t.Comparison:
         return t.Comparison(parts[0], "is not" if parts[2] else "is", parts[3], _at(parts))
+
+    def member(self, parts: Parts) -> t.Comparison:
+        operand, _, negated, _, name = parts
+        value = t.Value("name", _sure(name), None, _at([name]))
+        return t.Comparison(operand, "is not in" if negated else "is in", value, _at(parts))
 
     def dates(self, parts: Parts) -> t.Comparison:
         return t.Comparison(parts[0], _words(parts[1]), parts[2], _at(parts))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from assent.syntax import tree as t
+from assent.syntax.spell_types import marked
 from assent.syntax.written import Gap, Line
 
 # Header keywords stand in a column as wide as the longest of them, `procedure`, and a gap.
@@ -41,6 +42,8 @@ class _Spelling:
             case t.VocabularyTree():
                 yield Line(0, f"vocabulary {tree.name.word} {self.quoted(tree.title, 0)}", tree.at[0], "as written")
                 yield from self.facts(tree.facts, "blank")
+                for value_set in tree.value_sets:
+                    yield from self.value_set(value_set, 1, "blank")
             case _:
                 assert_never(tree)
 
@@ -97,6 +100,8 @@ class _Spelling:
                 for case in block.cases:
                     when = f"  when {_inline(case.when)}" if case.when else ""
                     yield Line(depth + 1, f"{_value(case.value):<{width}}{when}".rstrip(), case.at[0])
+            case t.ValueSetNode():
+                yield from self.value_set(block, depth, gap)
             case t.ClauseNode():
                 yield Line(depth, f"{block.verb} {block.name.word} {self.quoted(block.title, depth)}", start, gap)
                 yield from self.items(block.items, depth + 1)
@@ -132,6 +137,16 @@ class _Spelling:
             words += f"  from {one.start.word}" if one.start else ""
             words += f"  reference {self.quoted(one.reference, 1)}" if one.reference else ""
             yield Line(1, words.rstrip(), one.at[0])
+
+    def value_set(self, block: t.ValueSetNode, depth: int, gap: Gap) -> Iterator[Line]:
+        words = f"value set {block.name.word} {block.system.word} {self.quoted(block.title, depth)}"
+        words += f" from {self.quoted(block.path, depth)}" if block.path else ""
+        yield Line(depth, words, block.at[0], gap)
+        written = [f"{one.first.word} to {one.last.word}" if one.last else one.first.word for one in block.codes]
+        width = _width(written)
+        for one, codes in zip(block.codes, written, strict=True):
+            remark = f"  {self.quoted(one.remark, depth + 1)}" if one.remark else ""
+            yield Line(depth + 1, f"{codes:<{width}}{remark}".rstrip(), one.at[0])
 
     def headed(self, keyword: str, title: t.Text | None, depth: int) -> str:
         return f"{keyword} {self.quoted(title, depth)}" if title else keyword
@@ -210,7 +225,7 @@ class _Spelling:
     # ---- facts
 
     def facts(self, facts: tuple[t.FactNode, ...], first_gap: Gap) -> Iterator[Line]:
-        types = [_marked(fact) for fact in facts]
+        types = [marked(fact) for fact in facts]
         names = _width(fact.name.word for fact in facts)
         label_column = 2 + names + 2 + _width(word for word in types if len(word) <= _WIDEST_TYPE) + _BEFORE_LABEL
         gap = first_gap
@@ -223,7 +238,7 @@ class _Spelling:
 
     def columns(self, line: t.FactNode | t.FieldNode, depth: int, names: int, label_column: int) -> str:
         gap = " " * (2 * depth)
-        before = f"{line.name.word:<{names}}{gap}{_marked(line)}{' ' * _BEFORE_LABEL}"
+        before = f"{line.name.word:<{names}}{gap}{marked(line)}{' ' * _BEFORE_LABEL}"
         after = ""
         if isinstance(line, t.FactNode):
             after = "".join(f"  {coded.system.word} {coded.code.word}" for coded in line.codes)
@@ -258,36 +273,6 @@ def _gap(before: t.Block | None, block: t.Block) -> Gap:
 
 def _width(words: Iterable[str]) -> int:
     return max(map(len, words), default=0)
-
-
-def _marked(line: t.FactNode | t.FieldNode) -> str:
-    """The type of a fact or a field with what is said of it before its label."""
-    marks = (line.not_done, line.measured, line.sensitive) if isinstance(line, t.FactNode) else (line.not_done,)
-    return " ".join([_type(line.type), *(mark.word for mark in marks if mark)])
-
-
-def _type(type_: t.TypeNode) -> str:
-    match type_:
-        case t.SimpleType():
-            return type_.word
-        case t.JudgementType():
-            return f"{type_.word} by {type_.by.word}" if type_.by else type_.word
-        case t.NumberType():
-            word = "whole" if type_.whole else ""
-            ends = f"{type_.low.word}..{type_.high.word}" if type_.low and type_.high else word or "number"
-            numbers = f"{word} {ends}" if word and ends != word else ends
-            return f"{numbers} {type_.unit.word}" if type_.unit else numbers
-        case t.ScaleType():
-            return " < ".join(option.word for option in type_.options)
-        case t.ChoiceType():
-            return " | ".join(option.word for option in type_.options)
-        case t.CollectionType():
-            word = "list" if type_.complete else "evidence"
-            return f"dated {word}" if type_.dated else f"{word} of episodes" if type_.episodes else f"{word} of"
-        case t.OtherType():
-            return type_.name.word
-        case _:
-            assert_never(type_)
 
 
 def _inline(test: t.Test) -> str:

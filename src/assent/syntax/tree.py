@@ -13,6 +13,9 @@ from assent.syntax.counting import Lasting as Lasting
 from assent.syntax.counting import Pattern as Pattern
 from assent.syntax.counting import Selected as Selected
 from assent.syntax.counting import Step as Step
+from assent.syntax.facts import CodedNode as CodedNode
+from assent.syntax.facts import FactNode as FactNode
+from assent.syntax.facts import FieldNode as FieldNode
 from assent.syntax.header import Approved as Approved
 from assent.syntax.header import Effective as Effective
 from assent.syntax.header import Header as Header
@@ -49,6 +52,8 @@ from assent.syntax.types import OtherType as OtherType
 from assent.syntax.types import ScaleType as ScaleType
 from assent.syntax.types import SimpleType as SimpleType
 from assent.syntax.types import TypeNode as TypeNode
+from assent.syntax.value_sets import CodesNode as CodesNode
+from assent.syntax.value_sets import ValueSetNode as ValueSetNode
 
 # ---- tests --------------------------------------------------------------------------------------
 
@@ -221,48 +226,6 @@ class Accepts:
 Item = Test | When | Unless | Cites | Because | Note | Accepts
 
 
-# ---- types and facts ----------------------------------------------------------------------------------
-
-
-@record
-class CodedNode:
-    """A code of a fact itself: `LOINC 72514-3`."""
-
-    system: Name
-    code: NumberWord
-    at: Place = place()
-
-
-@record
-class FieldNode:
-    """A field's line; `not_done` are the words `or not done` after its type."""
-
-    name: Name
-    type: TypeNode
-    not_done: NumberWord | None
-    label: Text
-    at: Place = place()
-
-
-@record
-class FactNode:
-    """A fact's line and those of its fields.
-
-    After the type may stand `or not done`, `measured` and `sensitive`; after the label codes, and when it `applies`.
-    """
-
-    name: Name
-    type: TypeNode
-    not_done: NumberWord | None
-    measured: NumberWord | None
-    sensitive: NumberWord | None
-    label: Text
-    codes: tuple[CodedNode, ...]
-    applies: Test | None
-    fields: tuple[FieldNode, ...]
-    at: Place = place()
-
-
 # ---- blocks -----------------------------------------------------------------------------------
 
 
@@ -318,7 +281,7 @@ class UntestedNode:
 class Replacement:
     """`replace require …`, `replace define …`, `replace parameter …`: what takes the place of the one of its name."""
 
-    part: ClauseNode | Define | ParameterNode | TableNode
+    part: ClauseNode | Define | ParameterNode | TableNode | ValueSetNode
     at: Place = place()
 
 
@@ -388,6 +351,7 @@ Block = (
     | Facts
     | ParameterNode
     | TableNode
+    | ValueSetNode
     | Define
     | SectionNode
     | ClauseNode
@@ -414,6 +378,7 @@ class VocabularyTree:
     name: Name
     title: Text
     facts: tuple[FactNode, ...]
+    value_sets: tuple[ValueSetNode, ...]
     at: Place = place()
 
 

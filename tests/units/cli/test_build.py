@@ -337,3 +337,19 @@ def test_a_written_file_keeps_its_permissions_and_its_link(tmp_path: Path) -> No
     writing.write_whole(link, b"new")
     assert link.is_symlink()
     assert (file.read_text(), file.stat().st_mode & 0o777) == ("new", 0o640)
+
+
+def test_a_file_of_codes_is_looked_at_like_the_policy_itself(place: Workspace) -> None:
+    text = place.read("policies/splint.assent").replace(
+        'section "Exclusion criteria"',
+        'facts\n  diagnosis  ICD10  "Diagnosis"\n\nvalue set hands ICD10 "Hands" from "codes/hands.txt"\n\n'
+        'section "Exclusion criteria"\n\n  exclude arthritic "Arthritis"\n    diagnosis is in hands\n',
+    )
+    place.write("policies/splint.assent", text)
+    place.write("policies/codes/hands.txt", "M18.*\n")
+    assert place.assent("build").code == 0
+    place.write("policies/codes/hands.txt", "M18.*\n# a remark\n")
+    assert place.assent("build", "--check").code == 0
+    place.write("policies/codes/hands.txt", "M18.*\nM19.0*\n")
+    changed = place.assent("build")
+    assert changed.code == 1 and "changed-meaning" in changed.err

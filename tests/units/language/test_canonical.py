@@ -10,7 +10,8 @@ import pytest
 
 from assent.language.canonical import canonical, digest
 from assent.language.policy import Policy
-from assent.language.reading import NotCanonicalError, from_canonical
+from assent.language.reading import from_canonical
+from assent.language.reading_types import NotCanonicalError
 from checking import HEADER, policy_of
 
 POLICIES = Path(__file__).parents[3] / "policies"

@@ -32,7 +32,8 @@ from assent.language.expressions import (
 from assent.language.expressions import Test as Asked
 from assent.language.operators import OPERATORS, ArgumentKind, Kind, Operator, find
 from assent.language.phrases import Phrase, condition_text, label_of, phrase_of
-from assent.language.types import EPISODE_FIELDS, Choice, Collection, Date, Field, Number, YesNo
+from assent.language.types import EPISODE_FIELDS, Choice, Code, Collection, Date, Field, Number, YesNo
+from assent.language.value_sets import ValueSet
 from assent.language.values import Period
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "phrases.txt"
@@ -180,6 +181,19 @@ def test_a_measured_value_says_what_was_agreed() -> None:
     )
     said = [[what, label_of(test.operand), *columns(phrase_of(test))] for what, test in tests]
     assert said == golden("A measured value")
+
+
+def test_a_value_set_says_what_was_agreed() -> None:
+    diagnosis = FactValue(Fact("diagnosis", Code("ICD10"), "Diagnosis"))
+    back = ValueSet("back", "Low back pain", "ICD10", ("M51.26", "M54.5*"))
+    tests = [
+        (
+            f"diagnosis {symbol} in back",
+            Asked(row("code", symbol, "code"), diagnosis, Argument(back.pattern, back.words)),
+        )
+        for symbol in ("is", "is not")
+    ]
+    assert [[what, *columns(phrase_of(test))] for what, test in tests] == golden("A code in a value set")
 
 
 def test_a_value_held_against_another_says_what_was_agreed() -> None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from assent.language.code_systems import CODE_SYSTEMS
-from assent.language.operators.options import code_beside, code_matches
+from assent.language.operators.options import EITHER, code_beside, code_matches
+
+# So many codes are looked at for a sample of each kind: a value set may have thousands.
+_MOST_TRIED = 100_000
 
 _CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -33,7 +37,9 @@ def kinds_of(system: str, patterns: Iterable[str]) -> Kinds:
     stems = _stems(named)
     found = {frozenset(p for p in named if code_matches(code, p)): "" for code in [*stems, *(f"{s}~" for s in stems)]}
     found.setdefault(frozenset(), "")
-    for code in _candidates(system, stems):
+    for code in islice(_candidates(system, stems), _MOST_TRIED):
+        if all(found.values()):
+            break
         fitting = frozenset(pattern for pattern in named if code_matches(code, pattern))
         if not found.get(fitting):
             found[fitting] = code
@@ -45,8 +51,9 @@ def _stems(named: list[str]) -> list[str]:
 
     A range looks at as many characters as its ends have, so that everything else is cut off and filled up to them.
     """
-    stems = [end.rstrip("*") for pattern in named for end in pattern.split(" to ")]
-    lengths = {len(pattern.split(" to ")[0]) for pattern in named if " to " in pattern}
+    each = [one for pattern in named for one in pattern.split(EITHER)]
+    stems = [end.rstrip("*") for one in each for end in one.split(" to ")]
+    lengths = {len(one.split(" to ")[0]) for one in each if " to " in one}
     filled = [stem[:length].ljust(length, digit) for length in sorted(lengths) for stem in stems for digit in "09"]
     return list(dict.fromkeys([*stems, *(code_beside(stem, step) for stem in filled for step in (0, -1, 1))]))
 

@@ -7,14 +7,16 @@ from functools import partial
 
 from assent.analyse.encode.terms import disj, neg, same
 from assent.analyse.questions.same import Compared, Differs
-from assent.analyse.readback.document import NotADocument, Sentences, of_html, of_markdown
-from assent.analyse.readback.labels import Labels, Unreadable
+from assent.analyse.readback.document import Marked, NotADocument, Sentences, of_html, of_markdown
+from assent.analyse.readback.labels import Labels, Unreadable, plain
 from assent.analyse.readback.sentences import read_sentence
 from assent.analyse.replay import Replayed
-from assent.analyse.session import NotDecided, Session
+from assent.analyse.session import Impossible, NotDecided, Session
 from assent.analyse.solver import TIMEOUT
 from assent.language.expressions import Expression, named_in
+from assent.language.operators.options import EITHER
 from assent.language.policy import Policy
+from assent.language.value_sets import ValueSet
 
 LEADS = {"require": "Required", "exclude": "Excludes", "review": "A clinician reviews when", "submit": "To submit"}
 EXCEPTIONS = {
@@ -35,11 +37,14 @@ def prove_document(policy: Policy, text: str, *, html: bool = False, timeout: fl
         yield Compared("document", NotDecided(wrong.why))
         return
     expected = dict(_sentences_of(policy))
+    codes: dict[str, str] = {}
+    for one in policy.value_sets:
+        yield Compared(f"codes {one.id}", _codes_of(one, found.pop(("codes", one.id), None), codes))
     for kind, id in found.keys() - expected.keys():
         yield Compared(f"{kind} {id}", Differs("the document has a sentence of it, and the policy does not"))
     read: dict[Key, Expression] = {}
     for key, (lead, _) in expected.items():
-        answer = _read(policy, found, key, lead, read)
+        answer = _read(Labels.of_policy(policy, codes), policy, found, key, lead, read)
         if answer is not None:
             yield Compared(f"{key[0]} {key[1]}", answer)
     session = Session(policy, read.values(), timeout=timeout)
@@ -51,8 +56,20 @@ def prove_document(policy: Policy, text: str, *, html: bool = False, timeout: fl
         yield Compared(f"{key[0]} {key[1]}", answer_to)
 
 
+def _codes_of(one: ValueSet, marked: Marked | None, codes: dict[str, str]) -> Differs | Impossible:
+    """Hold the codes that a document lists against those of the value set; they are then what its title stands for."""
+    if marked is None:
+        return Differs("the document does not list its codes")
+    title, text = plain(one.title), marked.line.text
+    listed = text.removeprefix(f"{title}: ").split(", ") if text.startswith(f"{title}: ") else []
+    codes[title] = EITHER.join(listed)
+    if sorted(set(listed)) != list(one.codes) or marked.lead != f"Codes of {one.system}":
+        return Differs("the document lists other codes than the policy has")
+    return Impossible()
+
+
 def _read(
-    policy: Policy, found: Sentences, key: Key, lead: str, read: dict[Key, Expression]
+    labels: Labels, policy: Policy, found: Sentences, key: Key, lead: str, read: dict[Key, Expression]
 ) -> Differs | NotDecided | None:
     """Read one sentence; what is wrong with it, or None where it could be read."""
     if key not in found:
@@ -60,7 +77,7 @@ def _read(
     if found[key].lead != lead:
         return Differs(f"it is introduced by “{found[key].lead}” instead of “{lead}”")
     try:
-        expression = read_sentence(found[key], Labels.of_policy(policy))
+        expression = read_sentence(found[key], labels)
     except Unreadable as unreadable:
         return NotDecided(unreadable.why)
     unknown = set(named_in(expression)) - policy.named.keys()

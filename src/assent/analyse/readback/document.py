@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-KINDS = ("clause", "condition", "exception", "definition")
+KINDS = ("clause", "condition", "exception", "definition", "codes")
 
-_BLOCK = re.compile(r"<!-- (clause|condition|exception|definition): (\w+) -->\n(.*?)<!-- /(\w+) -->", re.DOTALL)
-_MARK = re.compile(r"<!-- /?(?:clause|condition|exception|definition)\b")
+_BLOCK = re.compile(r"<!-- (clause|condition|exception|definition|codes): (\w+) -->\n(.*?)<!-- /(\w+) -->", re.DOTALL)
+_MARK = re.compile(r"<!-- /?(?:clause|condition|exception|definition|codes)\b")
 _ITEM = re.compile(r"( *)- (.*)")
 _LINK = re.compile(r"\[((?:[^\\\]]|\\.)*)\]\(#([\w-]+)\)")
 

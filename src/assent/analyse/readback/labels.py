@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import get_args
 
 from assent.language.expressions import (
@@ -33,14 +35,18 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What each label stands for: a fact, a field of the latest element, a list; inside a count, a field."""
+    """What each label stands for: a fact, a field of the latest element, a list; inside a count, a field.
+
+    `codes` are those of the value sets, by their titles, as the document lists them.
+    """
 
     operands: Mapping[str, Operand]
     titles: Mapping[str, str]
     around: Mapping[str, Operand]
+    codes: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     @classmethod
-    def of_policy(cls, policy: Policy) -> Labels:
+    def of_policy(cls, policy: Policy, codes: Mapping[str, str] = MappingProxyType({})) -> Labels:
         found: dict[str, Operand] = {}
         for fact in policy.facts:
             found[plain(fact.label)] = FactValue(fact)
@@ -54,12 +60,12 @@ class Labels:
                     label = f"{plain(field.label)} of the {which} “{plain(fact.label)}”"
                     found[label] = LatestField(fact, field, at, earliest)
         titles = {one.id: plain(one.title) for one in conditions_of(policy)}
-        return cls(found, titles, {})
+        return cls(found, titles, {}, codes)
 
     @classmethod
     def of_elements(cls, type: Collection, around: Labels) -> Labels:
         fields = {plain(field.label): FieldValue(field, at) for at, field in enumerate(type.fields)}
-        return cls(fields, {}, around.operands)
+        return cls(fields, {}, around.operands, around.codes)
 
     def named_by(self, text: str) -> tuple[Operand, str] | None:
         """What a line is about, and what it says of it, where it begins with a label."""

@@ -191,12 +191,19 @@ class Reading:
                 return self._made(node, "document", "provided", self.value(value), "none", None)
             case ast.Call(ast.Name("is_within"), [value, first, ast.Name("as_of")], []):
                 return self._window("within the last", value, start_of(first), "document")
-            case ast.Call(ast.Name("code_matches"), [value, ast.Constant(str(pattern))], []):
-                return self._made(node, "code", "is", self.value(value), "code", pattern)
-            case ast.UnaryOp(ast.Not(), ast.Call(ast.Name("code_matches"), [value, ast.Constant(str(pattern))], [])):
-                return self._made(node, "code", "is not", self.value(value), "code", pattern)
+            case ast.Call(ast.Name("code_matches"), [value, codes], []):
+                return self._made(node, "code", "is", self.value(value), "code", self._pattern(codes))
+            case ast.UnaryOp(ast.Not(), ast.Call(ast.Name("code_matches"), [value, codes], [])):
+                return self._made(node, "code", "is not", self.value(value), "code", self._pattern(codes))
             case _:
                 return self._holds(node)
+
+    def _pattern(self, node: ast.expr) -> str:
+        """Codes: a text, or the constant that stands for those of a value set."""
+        pattern = self.names.constants.get(node.id) if isinstance(node, ast.Name) else constant(node)
+        if not isinstance(pattern, str):
+            raise OutsideSubset(node)
+        return pattern
 
     def side(self, node: ast.expr) -> Operand:
         """One side of a comparison: a value, the date of the request, or a day so long before one of them."""

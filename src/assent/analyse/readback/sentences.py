@@ -210,11 +210,11 @@ def _argument(row: Operator, operand: Operand, template: str, says: str, labels:
     other = labels.named(text) if row.argument in ("number", "scale", "date", "another") else None
     if other is not None:
         return other
-    value = _literal(row, operand, text)
+    value = _literal(row, operand, text, labels)
     return None if value is None else Argument(value, "")
 
 
-def _literal(row: Operator, operand: Operand, text: str) -> Literal | None:
+def _literal(row: Operator, operand: Operand, text: str, labels: Labels) -> Literal | None:
     type = type_of(operand)
     match row.argument, type:
         case "number", Number() if isinstance(operand, Elapsed):
@@ -232,6 +232,8 @@ def _literal(row: Operator, operand: Operand, text: str) -> Literal | None:
         case "choice", Choice(options):
             chosen = [option for option in options if option_text(option) == text]
             return chosen[0] if len(chosen) == 1 else None
+        case "code", _ if text.startswith("a code of “") and text.endswith("”"):
+            return labels.codes.get(text.removeprefix("a code of “").removesuffix("”"))
         case "code", _:
             return text if re.fullmatch(r"[\w.\-]+(\*| to [\w.\-]+)?", text) else None
         case "date", _:

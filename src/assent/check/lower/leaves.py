@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from assent.check.lower import against, changing, literals, measured, operands, thresholds
+from assent.check.lower import against, changing, literals, measured, operands, thresholds, value_sets
 from assent.check.lower.context import Context
 from assent.check.rules import bands, counts, duplicates, kinds, patterns, settled
+from assent.check.rules import value_sets as rules
 from assent.check.scope import Declared
 from assent.check.subject import Subject
 from assent.language import shorthand
@@ -53,8 +54,12 @@ def comparison(context: Context, node: t.Comparison | t.Change) -> Expression | 
         changed = _subject(context, node.operand, f"{node.how} … {node.side}", node.at)
         return None if changed is None else changing.changed(context, node, changed)
     subject = _subject(context, node.operand, node.symbol, node.at)
+    if rules.not_compared(context.problems, node, context.scope):
+        return None
     if subject is None or subject.operand is None:
         return None
+    if node.symbol in ("is in", "is not in"):
+        return value_sets.member(context, node, subject)
     if (named := thresholds.named(context, subject, node)) is not None:
         return thresholds.compared(context, node, subject, named)
     found = against.right(context, subject, node.symbol, node.value, node.at)
@@ -79,6 +84,8 @@ def one_of(context: Context, node: t.OneOf) -> Expression | None:
     symbol = "is not one of" if node.negated else "is one of"
     subject = _subject(context, node.operand, symbol, node.at)
     if subject is None or subject.operand is None:
+        return None
+    if rules.listed(context.problems, node, context.scope):
         return None
     if not isinstance(subject.type, Choice | Scale):
         kinds.wrong_operator(context.problems, node.at, subject, symbol)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from assent.check.lower.context import Context
-from assent.check.rules import beside, extremes, kinds, meant, names, patterns, thresholds
+from assent.check.rules import beside, extremes, kinds, meant, names, patterns, thresholds, value_sets
 from assent.check.scope import Broken, Declared
 from assent.check.subject import Subject, example_test
 from assent.language.expressions import Elapsed, Fact, FactValue, FieldValue, LatestField
 from assent.language.operands import type_of
 from assent.language.types import Choice, Collection, Date, Scale, YesNo, describe
 from assent.language.values import TIME_UNITS
-from assent.syntax.tree import Name, Operand, ParameterNode, Place, TableNode
+from assent.syntax.tree import Name, Operand, ParameterNode, Place, TableNode, ValueSetNode
 
 
 def resolve(context: Context, operand: Operand) -> Subject | Declared | None:
@@ -24,6 +24,9 @@ def resolve(context: Context, operand: Operand) -> Subject | Declared | None:
     declared = find(context, operand.name)
     if declared is not None and isinstance(declared.what, ParameterNode | TableNode):
         thresholds.not_compared(context.problems, operand, declared, context.scope.declaration_of(operand.name.word))
+        return None
+    if declared is not None and isinstance(declared.what, ValueSetNode):
+        value_sets.on_the_left(context.problems, operand, context.scope.declaration_of(operand.name.word))
         return None
     if declared is None or not isinstance(declared.what, Fact):
         return declared

@@ -96,7 +96,7 @@ def is_range(problems: Problems, value: Value, system: str) -> bool:
         return False
     if not (is_code(problems, low, system) and is_code(problems, high, system)):
         return False
-    if code_form(low.word) != code_form(high.word):
+    if not same_form(low.word, high.word):
         _no_range(
             problems,
             at,
@@ -115,6 +115,11 @@ def is_range(problems: Problems, value: Value, system: str) -> bool:
         )
         return False
     return True
+
+
+def same_form(low: str, high: str) -> bool:
+    """Whether the ends of a range are written alike."""
+    return code_form(low) == code_form(high)
 
 
 def _range_with_second_system(problems: Problems, value: Value, system: str, at: Place) -> None:

@@ -27,7 +27,7 @@ from assent.language.expressions import (
 )
 from assent.language.operands import day_of
 from assent.language.operators.dates import window_end, window_start
-from assent.language.operators.options import code_beside
+from assent.language.operators.options import EITHER, code_beside
 from assent.language.phrases import phrase_of
 from assent.language.types import (
     Choice,
@@ -131,6 +131,10 @@ def argument_of(test: Test) -> Literal:
 
 
 def _codes(pattern: str, system: str) -> Iterator[Candidate]:
+    if EITHER in pattern:
+        for one in (pattern.split(EITHER, maxsplit=1)[0], pattern.rsplit(EITHER, maxsplit=1)[-1]):
+            yield from _codes(one, system)
+        return
     if " to " not in pattern:
         yield Candidate(_code_like(pattern, system), f"one of {pattern}" if "*" in pattern else pattern)
         return

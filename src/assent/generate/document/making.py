@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assent.generate.document.questions import checklist, questions
-from assent.generate.document.sentences import Mention, sentence
+from assent.generate.document.sentences import Line, Mention, sentence
 from assent.generate.document.steps import steps
 from assent.generate.document.terms import granted, remarks, term
 from assent.generate.document.text import one_line, paragraphs, with_addresses
@@ -24,6 +24,7 @@ from assent.generate.document.tree import (
     StandingBehind,
     Text,
     UntestedPart,
+    ValueSetPart,
     Words,
 )
 from assent.generate.document.varied import variation_part
@@ -92,6 +93,15 @@ def document(policy: Policy) -> Document:
         references=tuple(_linked(text) for text in policy.references),
         thresholds=tuple(threshold_parts(policy)),
         variation=variation_part(policy.variation, book.mentions) if policy.variation else None,
+        value_sets=tuple(
+            ValueSetPart(
+                one.id,
+                one_line(f"Codes of {one.system}"),
+                Line(one_line(f"{one.title}: {', '.join(one.codes)}")),
+                one_line(one.source),
+            )
+            for one in policy.value_sets
+        ),
         assumptions=tuple(
             AssumptionPart(
                 f"assumption-{at}", ASSUMPTION_LEAD, sentence(one.test, book.mentions), one_line(one.because)

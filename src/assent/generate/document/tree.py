@@ -129,6 +129,16 @@ class UntestedPart:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueSetPart:
+    """A value set: of which system its codes are, and which they are; `origin` is the file that they come from."""
+
+    id: str
+    lead: str
+    sentence: Line
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
 class AssumptionPart:
     """What the analysis of the policy assumes of requests, and why."""
 
@@ -183,6 +193,7 @@ class Document:
     thresholds: tuple[ThresholdPart, ...]
     variation: VariationPart | None
     assumptions: tuple[AssumptionPart, ...]
+    value_sets: tuple[ValueSetPart, ...]
 
     @property
     def anchors(self) -> dict[str, str]:

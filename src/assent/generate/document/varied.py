@@ -22,6 +22,7 @@ ALSO = {
     "references": "the references",
     "parameters": "values that change by date",
     "tables": "values that depend on another value",
+    "value_sets": "its value sets",
     "assumptions": "what its analysis assumes",
 }
 

@@ -46,6 +46,11 @@ class Constants:
         simple = whole(number)
         return str(simple) if simple is not None else self.tests["number", str(number)].name
 
+    def codes(self, pattern: str) -> str:
+        """Codes: the constant that stands for those of a value set, else the pattern itself."""
+        known = self.tests.get(("codes", pattern))
+        return text_literal(pattern) if known is None else known.name
+
     def lines(self) -> list[str]:
         """Their assignments."""
         every = [*self.tests.values(), *self.scales.values()]
@@ -56,6 +61,7 @@ def constants_of(policy: Policy, names: Names) -> Constants:
     """The constants that the tests of a policy, and the scales it declares, need."""
     given: set[str] = set(names.taken)
     tests: dict[Key, Constant] = {}
+    sets = {one.pattern: one.id for one in policy.value_sets}
 
     def add(key: Key, wanted: str, value: str, remark: str = "") -> None:
         if key not in tests:
@@ -71,6 +77,8 @@ def constants_of(policy: Policy, names: Names) -> Constants:
                 add(("rank", (option, rank)), option.upper(), str(rank))
             case "date", int(day):
                 add(("day", day), "DAY_" + format_day(day).replace("-", "_"), str(day), format_day(day))
+            case "code", str(pattern) if pattern in sets:
+                add(("codes", pattern), sets[pattern].upper(), text_literal(pattern))
             case "number", Decimal() as number if whole(number) is None:
                 text = number_text(number)
                 wanted = "NUMBER_" + text.replace("-", "MINUS_").replace(".", "_")
@@ -126,7 +134,9 @@ def literal_text(test: Test, argument: Argument, constants: Constants) -> str:
         case "number":
             assert isinstance(value, int | Decimal | Fraction)
             return constants.number(value)
-        case "choice" | "code":
+        case "code":
+            return constants.codes(str(value))
+        case "choice":
             return text_literal(str(value))
         case "none" | "another":
             raise AssertionError("there is no literal")

@@ -64,7 +64,7 @@ def _head(policy: Policy, imports: Mapping[str, frozenset[str]]) -> list[str]:
         **imports,
         "collections.abc": imports["collections.abc"] | {"Mapping"},
         "fractions": frozenset({"Fraction"}),
-        "functools": frozenset({"partial"}),
+        "functools": imports["functools"] | {"partial"},
         "operator": frozenset({"itemgetter"}),
         "typing": imports["typing"] | {"Any"},
         "decimal": imports["decimal"] | {"Decimal"},

@@ -5,15 +5,23 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from assent.language.operators.row import Kind, Operator
+
+# What stands between the codes of a value set.
+EITHER = " or "
 
 
 def code_matches(code: str, pattern: str) -> bool:
     """Whether a code is the pattern; a trailing `*` in the pattern stands for any ending, or none.
 
     In `M54.0 to M54.9` are the codes that begin, in as many characters, with one from the first to the last:
-    with digits where those have digits, and with their letters.
+    with digits where those have digits, and with their letters. Of several with `or` between them, it is any.
     """
+    if EITHER in pattern:
+        singles, others = _alternatives(pattern)
+        return code in singles or any(code_matches(code, other) for other in others)
     if " to " in pattern:
         low, high = pattern.split(" to ")
         begun = code[: len(low)]
@@ -21,6 +29,14 @@ def code_matches(code: str, pattern: str) -> bool:
     if pattern.endswith("*"):
         return code.startswith(pattern[:-1])
     return code == pattern
+
+
+@lru_cache(maxsize=256)
+def _alternatives(pattern: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The single codes of a value set, and its beginnings and ranges."""
+    each = pattern.split(EITHER)
+    others = tuple(one for one in each if one.endswith("*") or " to " in one)
+    return frozenset(each) - frozenset(others), others
 
 
 def code_form(code: str) -> str:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
 from assent.source.text import Span
-from assent.syntax.phrasebook import blocks, counts, facts, heads, patterns, tests
+from assent.syntax.phrasebook import blocks, counts, facts, heads, patterns, tests, value_sets
 from assent.syntax.phrasebook.phrase import Phrase
 from assent.syntax.stumble import Stumble, shortened
 
@@ -38,10 +38,12 @@ _TESTS = (*patterns.PHRASES, *blocks.PHRASES, *counts.PHRASES, *tests.PHRASES)
 _PHRASES: Mapping[str, tuple[Phrase, ...]] = MappingProxyType(
     {
         **dict.fromkeys(_HOLD_TESTS, _TESTS),
-        **dict.fromkeys(("FACTS", "VOCABULARY", "NAME"), facts.PHRASES),
+        **dict.fromkeys(("FACTS", "NAME"), facts.PHRASES),
+        "VOCABULARY": (*value_sets.EDGE, *facts.PHRASES),
         "POLICY": heads.HEADER,
         "AUTHORIZATION": heads.AUTHORIZATION,
-        "": heads.EDGE,
+        "": (*value_sets.EDGE, *heads.EDGE),
+        "VALUE_SET": value_sets.CODES,
     }
 )
 # A sentence longer than this is not searched for phrases.

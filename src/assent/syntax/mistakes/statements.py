@@ -73,6 +73,7 @@ _OTHER_WORDS = {
     **dict.fromkeys(("definition", "let", "def", "term"), "define"),
     **dict.fromkeys(("parameters", "constant", "threshold", "variable"), "parameter"),
     **dict.fromkeys(("tables", "lookup", "tiers"), "table"),
+    **dict.fromkeys(("valueset", "codeset", "codelist", "value_set"), "value set"),
     **dict.fromkeys(("summary", "description", "purpose", "background"), "overview"),
     **dict.fromkeys(("disclaimer", "disclaimers", "legal"), "notice"),
     **dict.fromkeys(("approval", "authorisation"), "authorization"),
@@ -159,7 +160,7 @@ def _unknown(stumble: Stumble) -> Diagnostic | None:
     if not stumble.line:
         if "NAME" in stumble.accepts or not stumble.word[:1].isalpha():
             return None
-        words = [kind.lower() for kind in stumble.accepts if kind.isalpha()]
+        words = [kind.lower().replace("_", " ") for kind in stumble.accepts if kind.isalpha() or kind == "VALUE_SET"]
         near = _other_word(stumble.word, words) or nearest(stumble.word, words)
         help = f"did you mean `{near}`?" if near else f"a line here begins with {one_of(stumble.accepts)}"
         if not near and stumble.block == "POLICY" and _FACT.match(stumble.written):

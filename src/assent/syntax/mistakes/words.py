@@ -35,6 +35,7 @@ _PHRASES = {
     "OR_NOT_DONE": "`or not done`",
     "EVERY": "`every`",
     "EARLIEST": "`earliest`",
+    "VALUE_SET": "`value set`",
     "HIGHEST": "`highest`",
     "LOWEST": "`lowest`",
     "CONSECUTIVE": "`consecutive`",
@@ -59,7 +60,7 @@ _SOFT = """
     accepts assume replace without valid for next apart per from up before after ago below above grants appeal
     duration document
     dated list evidence episodes measured sensitive
-    either parameter table
+    either parameter table in
 """
 KEYWORDS = tuple(_RESERVED.split())
 SOFT_KEYWORDS = tuple(_SOFT.split())

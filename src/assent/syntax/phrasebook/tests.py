@@ -214,6 +214,13 @@ PHRASES = (
     # Yes and no.
     phrase(rf"(?P<name>{OPERAND}) ?(?:is|are|:|==?)? (?:yes|true){_ENDS}", "{name}"),
     phrase(rf"(?P<name>{OPERAND}) ?(?:is|are|:|==?)? (?:no|false){_ENDS}", "not {name}"),
+    # Value sets.
+    phrase(
+        rf"(?P<name>{OPERAND}) (?:is |belongs to |(?:is )?(?:a )?member of )?(?P<no>not )?(?:in |within |from |of )?"
+        rf"(?:the )?value set (?P<value>{NAME})",
+        "{name} is {no}in {value}",
+    ),
+    phrase(rf"(?P<name>{OPERAND}) (?P<no>not )?in (?P<value>{NAME})(?= and | or |$)", "{name} is {no}in {value}"),
     # Options.
     phrase(
         rf"(?P<name>{OPERAND}) (?:is )?(?P<no>not )?(?:one of|in|among|any of|either|none of)"
