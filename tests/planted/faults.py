@@ -461,13 +461,6 @@ COUNTING: tuple[Row, ...] = (
         conformance("value_sets", "generated"),
     ),
     (
-        "the document lists a code too few",
-        "generate.document.making",
-        "{', '.join(one.codes)}",
-        "{', '.join(one.codes[1:])}",
-        conformance("value_sets"),
-    ),
-    (
         "a measured value without its day is recent",
         "evaluate.interpreter",
         "return value if day is not None and window_start",

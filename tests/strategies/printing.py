@@ -55,6 +55,7 @@ STEP = "  "
 
 def text_of(policy: Policy) -> str:
     """The text of a policy, without its vocabularies."""
+    _sets.update({one.words: one.id for one in policy.value_sets})
     return "\n".join(_lines(policy)) + "\n"
 
 
@@ -507,6 +508,10 @@ def _one_of(any_of: AnyOf, words: str) -> str:
     return f"{_operand(tests[0].operand)} {words} {', '.join(part.literal.text for part in tests if part.literal)}"
 
 
+# The value sets of the policies that were printed, by the words for them; titles of random ones begin with their ids.
+_sets: dict[str, str] = {}
+
+
 def _set_of(words: str) -> str:
-    """The value set that a test speaks of: random ones begin their titles with their ids."""
-    return words.split()[3].strip("“”")
+    """The value set that a test speaks of."""
+    return _sets[words] if words in _sets else words.split()[3].strip("“”")

@@ -16,6 +16,7 @@ from assent.language.calendar import month_length, months_before, shortest_and_l
 from assent.language.duration import Duration
 from assent.language.exact import exact
 from assent.language.expressions import AsOf, Count, Leaf, Operand, Test
+from assent.language.operators.options import EITHER
 from assent.language.types import Choice, Date, DurationType, Judgement, Number, Scale, Type, YesNo
 from assent.language.types import Code as CodeType
 from assent.language.values import Period
@@ -87,7 +88,7 @@ def _values(type_: Type, tests: list[Test]) -> Sequence[Sample]:
             days = {value for value in arguments if isinstance(value, int)}
             return sorted({day + step for day in days for step in (-1, 0, 1)})
         case CodeType():
-            stems = {str(value).rstrip("*") for value in arguments}
+            stems = {one.rstrip("*") for value in arguments for one in str(value).split(EITHER)}
             return [*sorted({*stems, *(f"{stem}~" for stem in stems)}), "~"]
         case DurationType():
             return list(_durations([value for value in arguments if isinstance(value, Period)]))

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from assent.analyse.encode.codes import kinds_of
+from assent.analyse.questions.same import Differs
+from assent.analyse.questions.sentences import prove_document
+from assent.generate import TARGETS
 from assent.loading import compile_file, compile_texts
 from assent.pipeline import Compilation
 
@@ -125,3 +128,16 @@ def test_thousands_of_codes_are_told_to_the_solver_in_a_moment() -> None:
     kinds = kinds_of("ICD10", [codes, "M17.*"])
     assert len(kinds.samples) == 4  # in both, in either, in neither
     assert all(kinds.samples)
+
+
+def test_a_document_is_held_to_the_codes_that_it_lists() -> None:
+    policy = compiled(codes="M17.*\nM12.5\n").policy
+    assert policy is not None
+    for name, html in (("policy.md", False), ("policy.html", True)):
+        text = {key: text for target in TARGETS for key, text in target.emit(policy).items()}[name]
+        assert all(one.is_proved for one in prove_document(policy, text, html=html))
+        codes = "M12.5, M17.\\*" if not html else "M12.5, M17.*"
+        assert codes in text
+        for other in ("M12.5", "M12.5, M17.1, M17.\\*" if not html else "M12.5, M17.1, M17.*"):
+            wrong = [one for one in prove_document(policy, text.replace(codes, other), html=html) if not one.is_proved]
+            assert wrong[0].what == "codes arthritis" and isinstance(wrong[0].answer, Differs)

@@ -50,6 +50,9 @@ facts
 parameter changing "Changing"
   5 from 2025-01-01 reference "r"
   6 from 2026-06-01
+value set back ICD10 "Back"
+  M54.5*
+  M51.26
 table by_flag "By flag"
   4 when flag
   5 when not flag
@@ -70,6 +73,7 @@ section "One"
       level <= some
       kind is not one of knee, hip
       code is ICD10 M54.*
+      code is not in back
       born < 2000-02-29
       born within the last 18 years
       paper within the last 6 months

@@ -97,7 +97,7 @@ def document(policy: Policy) -> Document:
             ValueSetPart(
                 one.id,
                 one_line(f"Codes of {one.system}"),
-                Line(one_line(f"{one.title}: {', '.join(one.codes)}")),
+                Line(one_line(", ".join(one.codes)), one_line(one.title)),
                 one_line(one.source),
             )
             for one in policy.value_sets
