@@ -73,7 +73,6 @@ section "One"
       level <= some
       kind is not one of knee, hip
       code is ICD10 M54.*
-      code is not in back
       born < 2000-02-29
       born within the last 18 years
       paper within the last 6 months
@@ -95,6 +94,7 @@ submit b "B"
     latest drugs.dose > 2 mg
     at least 1 visits where not length >= 30 days or length >= 40 days
     score > changing
+    code is not in back
     not score < by_flag
 assume score >= 1 or score < 1 because "So."
 
