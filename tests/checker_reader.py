@@ -17,6 +17,7 @@ from assent.language.expressions import (
     AnyOf,
     AsOf,
     AtLeastOf,
+    Calculated,
     Cases,
     Changed,
     Count,
@@ -29,6 +30,7 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Product,
     Recent,
     Shifted,
     Titled,
@@ -44,7 +46,7 @@ Form = tuple[Any, ...]
 SYMBOLS = {ast.GtE: ">=", ast.Gt: ">", ast.LtE: "<=", ast.Lt: "<", ast.Eq: "is", ast.NotEq: "is not"}
 LASTING = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
 # The functions that work out a value.
-_CALLED = ("latest", "recent", "lasting", "elapsed_days", "elapsed_months")
+_CALLED = ("latest", "calculated", "recent", "lasting", "elapsed_days", "elapsed_months")
 # Values of which there may be none.
 _NONE_AT_TIMES = ("latest", "elapsed")
 # The functions that work out a value on the spot, of another.
@@ -146,6 +148,8 @@ class Reader:
         if form[0] == "so_much_more":
             return self.may_be_none(form[1], guarded)
         may_not_be_done = form[0] in ("fact", "recent") and form[1] in self.not_done
+        if form[0] == "calculated":
+            return any(self.may_be_none(one, guarded) for _, *sides in form[1:] for side in sides for one in side)
         return form[0] in (*_NONE_AT_TIMES, "percent_of") or may_not_be_done
 
     def guarded(self, node: ast.expr, state: str, known: dict[str, Form]) -> list[Form]:
@@ -287,6 +291,8 @@ class Reader:
             ):
                 window = None if ast.unparse(first) == "None" else _start(first)
                 return ("extent", self.value(fact, {})[1], complete, gap, window, self.filter(where, known))
+            case ast.Call(ast.Name("calculated"), products, []):
+                return ("calculated", *(self.product(one, known) for one in products))
             case ast.Call(ast.Name("recent"), [value, day, first, ast.Name("as_of")], []):
                 (_, name), (_, dated) = self.value(value, {}), self.value(day, {})
                 assert dated == f"{name}.on"
@@ -305,6 +311,14 @@ class Reader:
                 return ("latest", self.value(fact, {})[1], dated_by, at, *chosen)
             case _:
                 raise AssertionError(ast.unparse(node))
+
+    def product(self, node: ast.expr, known: dict[str, Form]) -> Form:
+        """A number, the values that it is multiplied by, and those that it is divided by."""
+        assert isinstance(node, ast.Tuple)
+        number, over, under = node.elts
+        assert isinstance(over, ast.Tuple) and isinstance(under, ast.Tuple)
+        sides = (tuple(self.value(one, known) for one in side.elts) for side in (over, under))
+        return (Fraction(self.literal(number)), *sides)
 
     def condition(self, node: ast.expr, truths: set[str]) -> None:
         """Check that a condition is of the grammar."""
@@ -485,6 +499,11 @@ def form(expression: Expression) -> Form:
             return ("compare", about, row.symbol, Decimal(value) if isinstance(value, int) else value)
 
 
+def _product(product: Product) -> Form:
+    sides = (tuple(_operand(one) for one in side) for side in (product.over, product.under))
+    return (Fraction(product.number), *sides)
+
+
 def _period(period: Period | None) -> Form | None:
     if period is None:
         return None
@@ -522,6 +541,8 @@ def _operand(operand: Operand) -> Form:
             return (name, _operand(inner), number)
         case Recent(fact, window):
             return ("recent", fact.name, _period(window))
+        case Calculated(products=products):
+            return ("calculated", *(_product(one) for one in products))
         case AsOf():
             return ("as_of",)
         case Shifted(inner, period):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from assent.language.expressions import (
+    Calculated,
     Changed,
     Count,
     Elapsed,
@@ -60,6 +61,7 @@ def operands(test: Test) -> Iterator[Operand]:
             yield waiting[-1]
             inner = waiting.pop()
             waiting += [inner.operand] if isinstance(inner, Shifted | Elapsed | Changed) else []
+            waiting += inner.values if isinstance(inner, Calculated) else ()
 
 
 def traits(policy: Policy) -> Iterator[str]:
@@ -94,7 +96,18 @@ def all_traits() -> frozenset[str]:
 
     names = {f"row {row.name}" for row in OPERATORS}
     names |= {"Test", "Count", "Not", "AllOf", "AnyOf", "AtLeastOf", "Named", "Titled", "Cases"}
-    names |= {"FactValue", "FieldValue", "LatestField", "Extent", "Recent", "AsOf", "Shifted", "Elapsed", "Changed"}
+    names |= {
+        "FactValue",
+        "FieldValue",
+        "LatestField",
+        "Extent",
+        "Recent",
+        "Calculated",
+        "AsOf",
+        "Shifted",
+        "Elapsed",
+        "Changed",
+    }
     names |= {f"{kind} held against another" for kind in ("number", "scale", "choice", "code", "date")}
     names |= {"Count of a list", "Count of evidence", "Named definition", "Named clause"}
     names |= {f"Count with {part}" for part in _PARTS} | {f"Count {kind}" for kind in get_args(PatternKind)}

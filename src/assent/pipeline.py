@@ -152,8 +152,15 @@ class Compilation:
         from assent.check.asking import read_question
 
         assert self.tree is not None
-        sets = self.checked.policy.value_sets if self.checked.policy else ()
-        return read_question(text, self.tree, self.source, vocabularies=self.library, value_sets=sets)
+        policy = self.checked.policy
+        return read_question(
+            text,
+            self.tree,
+            self.source,
+            vocabularies=self.library,
+            value_sets=policy.value_sets if policy else (),
+            calculated=policy.calculated if policy else (),
+        )
 
     @cached_property
     def digest(self) -> str:

@@ -21,12 +21,14 @@ from assent.language.expressions import (
     Argument,
     AsOf,
     AtLeastOf,
+    Calculated,
     Cases,
     Changed,
     Count,
     Elapsed,
     Expression,
     Extent,
+    Fact,
     FactValue,
     FieldValue,
     LatestField,
@@ -129,6 +131,8 @@ def _test_form(test: Test, negated: bool) -> Form:
 
 
 def _may_be_not_done(operand: Operand) -> bool:
+    if isinstance(operand, Calculated):
+        return any(_may_be_not_done(one) for one in operand.values)
     if isinstance(operand, Changed):
         return _may_be_not_done(operand.operand)
     declared = operand.fact if isinstance(operand, FactValue | Recent) else getattr(operand, "field", None)
@@ -145,6 +149,8 @@ def _in_its_own_unit(operand: Operand, argument: Argument) -> str:
     number, _, unit = argument.text.partition(" ")
     if isinstance(operand, Elapsed):
         return ""
+    if isinstance(operand, Calculated):
+        operand = FactValue(Fact("", Number(unit=operand.unit), ""))
     assert isinstance(operand, FactValue | FieldValue | LatestField | Recent)
     type = operand.fact.type if isinstance(operand, FactValue | Recent) else operand.field.type
     assert isinstance(type, Number)
@@ -168,6 +174,8 @@ def _six_digits(value: Fraction) -> Decimal:
 def _label(operand: Operand) -> str:
     if isinstance(operand, FactValue):
         return plain(operand.fact.label)
+    if isinstance(operand, Calculated):
+        return plain(operand.title)
     if isinstance(operand, Recent):
         return f"{plain(operand.fact.label)} within the last {operand.window}"
     if isinstance(operand, LatestField):
@@ -230,6 +238,8 @@ class Unreadable(ValueError):
 def types_by_label(policy: Policy) -> dict[str, Type]:
     """What each label of a test stands for."""
     found: dict[str, Type] = {}
+    for one in policy.calculated:
+        found[plain(one.title)] = Number(unit=one.unit)
     for fact in policy.facts:
         found[plain(fact.label)] = fact.type
         if isinstance(fact.type, Date):

@@ -56,6 +56,9 @@ def test_the_encoding_says_of_a_request_what_the_interpreter_says(data: st.DataO
         assert solver.check(*pins, *map(as_term, terms)) == z3.sat
         if not session.space.untold:
             assert solver.check(*pins, as_term(neg(conj(*terms)))) == z3.unsat
+        # Whatever is counted from is a day of the calendar, whether anything hangs on it or not.
+        counted = {day for day, _ in (*session.space.calendar.shifts, *session.space.calendar.between)}
+        assert solver.check(*pins, *(z3.And(day >= 1, day <= LAST_DAY) for day in counted)) == z3.sat
 
 
 def expectations(session: Session, request: Mapping[str, Any]) -> list[Term]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from assent.language.expressions import (
     AnyOf,
     Argument,
     AtLeastOf,
+    Calculated,
     Count,
     Expression,
     Extent,
@@ -26,6 +28,7 @@ from assent.language.expressions import (
     Not,
     Pattern,
     PatternKind,
+    Product,
     Recent,
     Test,
     Titled,
@@ -34,6 +37,7 @@ from assent.language.findings import FINDINGS
 from assent.language.governance import Approval, Governance
 from assent.language.grants import Grant, Longer
 from assent.language.grants import condition as grant_condition
+from assent.language.operands import sides_of
 from assent.language.policy import (
     Acceptance,
     Assumption,
@@ -79,6 +83,7 @@ def policy(choose: Choices, *, depth: int = 3, most_clauses: int = 3) -> Policy:
     named: list[str] = []
     effective = FIRST_DAY + choose.number(0, 400)
     names.value_sets = tuple(_value_sets(choose, names, known))
+    names.calculated = tuple(_calculated(choose, names, known))
     by_name = thresholds(choose, names, known, effective) if choose.chance(2) else Thresholds()
     names.by_case = tuple(by_name.tests)
     for _ in range(choose.number(0, 2)):
@@ -119,7 +124,12 @@ def policy(choose: Choices, *, depth: int = 3, most_clauses: int = 3) -> Policy:
         else (),
     )
     parts = [*made.named.values(), *made.conditions, *(one.test for one in made.assumptions)]
-    return replace(made, value_sets=tuple(one for one in names.value_sets if _asked_about(one, parts)))
+    sides = {side for part in parts for test in inside(part) if isinstance(test, Test) for side in sides_of(test)}
+    return replace(
+        made,
+        value_sets=tuple(one for one in names.value_sets if _asked_about(one, parts)),
+        calculated=tuple(one for one in names.calculated if one in sides),
+    )
 
 
 def expression(
@@ -159,6 +169,9 @@ def _leaf(choose: Choices, names: Names, known: Sequence[Fact], *, negated: bool
             return found
         if isinstance(fact.type, Code) and choose.chance(2) and (found := _member(choose, fact, names)) is not None:
             return found
+        if isinstance(fact.type, Number) and names.calculated and choose.chance(2):
+            value = choose.one(names.calculated)
+            return plain_test_of(choose, value, Number(unit=value.unit))
         if fact.measured and choose.chance(2):
             return plain_test_of(choose, Recent(fact, period(choose)), fact.type)
         return test_of(choose, FactValue(fact), fact.type)
@@ -194,6 +207,26 @@ def _value_sets(choose: Choices, names: Names, known: Sequence[Fact]) -> Iterato
             id = names.name()
             codes = choose.some(PATTERNS[fact.type.system], 1, 3)
             yield ValueSet(id, f"{id} {names.label()}", fact.type.system, tuple(sorted(set(codes))))
+
+
+def _calculated(choose: Choices, names: Names, known: Sequence[Fact]) -> Iterator[Calculated]:
+    """Sums of numbers in one unit, and products of numbers without a unit."""
+    numbers: dict[str, list[FactValue]] = {}
+    for fact in known:
+        if isinstance(fact.type, Number):
+            numbers.setdefault(fact.type.unit, []).append(FactValue(fact))
+    for unit, values in numbers.items():
+        if not choose.chance(2):
+            continue
+        several = not unit and choose.chance(2)
+        parts = choose.some(values, 1, 2)
+        size = (1, 2, -1, Decimal("0.5"))
+        products = (
+            [Product(choose.one(size), parts)] if several else [Product(choose.one(size), (one,)) for one in parts]
+        )
+        if not unit and choose.chance(3):
+            products.append(Product(choose.one((1, -2, Decimal("1.5")))))
+        yield Calculated(names.name(), names.label(), unit, tuple(products))
 
 
 def _asked_about(one: ValueSet, parts: Iterable[Expression]) -> bool:

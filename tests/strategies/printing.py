@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
+from assent.check.lower.calculating import conversion
 from assent.language.calendar import format_day
+from assent.language.exact import exact
 from assent.language.expressions import (
     AllOf,
     AnyOf,
     AsOf,
     AtLeastOf,
+    Calculated,
     Cases,
     Changed,
     Count,
@@ -25,6 +29,7 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Product,
     Recent,
     Shifted,
     Test,
@@ -135,6 +140,10 @@ def _thresholds(policy: Policy) -> Iterator[str]:
     for one in policy.value_sets:
         yield f"value set {one.id} {one.system} {quoted(one.title)}"
         yield from (f"{STEP}{codes}" for codes in one.codes)
+    for formula in policy.calculated:
+        unit = f" {formula.unit}" if formula.unit else ""
+        yield f"calculated {formula.id}{unit} {quoted(formula.title)}"
+        yield STEP + " + ".join(_product(product, formula.unit) for product in formula.products).replace("+ -", "- ")
     for table in policy.tables:
         yield f"table {table.id} {quoted(table.title)}"
         for case in table.cases:
@@ -351,6 +360,8 @@ def _operand(operand: Operand) -> str:
             return field.name
         case LatestField(fact, field, earliest=earliest):
             return f"{'earliest' if earliest else 'latest'} {fact.name}.{field.name}"
+        case Calculated(id):
+            return id
         case Extent(fact):
             return fact.name
         case Elapsed(unit, inner):
@@ -510,6 +521,17 @@ def _one_of(any_of: AnyOf, words: str) -> str:
 
 # The value sets of the policies that were printed, by the words for them; titles of random ones begin with their ids.
 _sets: dict[str, str] = {}
+
+
+def _product(product: Product, unit: str) -> str:
+    """A product as an author writes it, with its number first; by whole numbers, as a fraction of two."""
+    factor = conversion(product, unit)
+    assert factor
+    number = exact(Fraction(product.number) / factor)
+    fraction = isinstance(number, Fraction)
+    written = f"{number.numerator} / {number.denominator}" if fraction else number_text(number)
+    over = "".join(f" * {_operand(one)}" for one in product.over)
+    return written + over + "".join(f" / {_operand(one)}" for one in product.under)
 
 
 def _set_of(words: str) -> str:

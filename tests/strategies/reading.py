@@ -19,8 +19,8 @@ from strategies.printing import source_text, text_of, vocabulary_texts
 TOLERATED = Code(settled.NEVER_MET.name, "warning", settled.NEVER_MET.summary)
 
 
-def checked(text: str, vocabularies: Mapping[str, str], source: str) -> Checked:
-    """A policy text, checked. Clauses that can never be met are warned of."""
+def checked(text: str, vocabularies: Mapping[str, str], source: str, *, tolerant: bool = True) -> Checked:
+    """A policy text, checked. Clauses that can never be met are warned of, where that is tolerated."""
     known: dict[str, Vocabulary] = {}
     for id, vocabulary_text in vocabularies.items():
         tree, source_text = _tree(id, vocabulary_text)
@@ -30,13 +30,13 @@ def checked(text: str, vocabularies: Mapping[str, str], source: str) -> Checked:
         known[id] = result.vocabulary
     tree, source_text = _tree("policy", text)
     assert isinstance(tree, PolicyTree)
-    with patch.object(settled, "NEVER_MET", TOLERATED):
+    with patch.object(settled, "NEVER_MET", TOLERATED if tolerant else settled.NEVER_MET):
         return check(tree, source_text, vocabularies=known, source_document=SourceText("source", source))
 
 
 def can_be_met(policy: Policy) -> bool:
     """Whether the check finds no test in a policy that can never be met: it reads such a test as no test."""
-    found = checked(text_of(policy), vocabulary_texts(policy), source_text(policy)).diagnostics
+    found = checked(text_of(policy), vocabulary_texts(policy), source_text(policy), tolerant=False).diagnostics
     return all(one.code != settled.NEVER_MET.name for one in found)
 
 

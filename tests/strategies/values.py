@@ -114,6 +114,8 @@ def near_numbers(type: Number, thresholds: Thresholds) -> list[Raw]:
             near = [number for number in near if _in_range(type, number)]
             found += [*near, *(int(number) for number in near if number == int(number))]
             found += list(_in_other_units(type, threshold))
+            if not _in_range(type, Decimal(threshold)):
+                continue
             if Decimal(repr(float(threshold))) == threshold:
                 found.append(float(threshold))
             if type.unit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assent.language.expressions import Cases
+from assent.language.expressions import Calculated, Cases
 from assent.language.value_sets import ValueSet
 from strategies.choices import Choices
 
@@ -59,6 +59,7 @@ class Names:
     quotes: int = 0
     by_case: tuple[Cases, ...] = ()
     value_sets: tuple[ValueSet, ...] = ()
+    calculated: tuple[Calculated, ...] = ()
 
     def name(self, but: Sequence[str] = ()) -> str:
         """A name that nothing else has, and none of these."""

@@ -576,6 +576,27 @@ def so_much_more(value: Any, more: Any) -> Any:
     return exact(Fraction(value) + Fraction(more))
 
 
+# A sum of products of numbers, exactly; NOTHING where there is none of one of them.
+
+
+def calculated(*products: tuple[Any, ...]) -> Any:
+    """The sum of products, each a number, the values that it is multiplied by, and those that it is divided by."""
+    values = [value for _, over, under in products for value in (*over, *under)]
+    if any(value is NOTHING for value in values):
+        return NOTHING
+    if None in values:
+        return None
+    found = Fraction(0)
+    for number, over, under in products:
+        product = Fraction(number)
+        for value in over:
+            product *= Fraction(value)
+        for value in under:
+            product /= Fraction(value)
+        found += product
+    return exact(found)
+
+
 # A measured value of a day near enough; None where its day is not known, or is not.
 
 

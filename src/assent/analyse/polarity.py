@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from assent.language.expressions import Cases, Count, Expression, Named, Not, Test, leaves_of, parts_of
+from assent.language.expressions import Calculated, Cases, Count, Expression, Named, Not, Test, leaves_of, parts_of
 from assent.language.operands import facts_of
 from assent.language.policy import Clause
 
@@ -23,9 +23,10 @@ def _sides(expression: Expression, named: Mapping[str, Expression], *, helps: bo
     match expression:
         case Test(operator):
             for fact in facts_of(expression):
-                if operator.symbol not in _LESS or expression.literal is None:
+                either = expression.literal is None or isinstance(expression.operand, Calculated)
+                if operator.symbol not in _LESS or either:
                     yield fact.name, helps
-                if operator.symbol not in _MORE or expression.literal is None:
+                if operator.symbol not in _MORE or either:
                     yield fact.name, not helps
         case Count():
             yield from ((fact.name, more) for fact in facts_of(expression) for more in (True, False))

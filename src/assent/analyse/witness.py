@@ -145,6 +145,8 @@ class _Reading:
 
     def number(self, term: Term) -> int | Decimal:
         value = self._model.eval(term, model_completion=True)
+        if z3.is_algebraic_value(value):
+            raise Unstatable("it would take a number that no decimal and no fraction is")
         exact = Fraction(value.as_long()) if z3.is_int_value(value) else Fraction(value.as_fraction())
         if exact.denominator == 1:
             return int(exact)

@@ -11,7 +11,7 @@ from assent.check.lower.context import Context, Places
 from assent.check.problems import Problems
 from assent.check.scope import Declared, Scope
 from assent.check.vocabulary import Vocabulary
-from assent.language.expressions import Expression
+from assent.language.expressions import Calculated, Expression
 from assent.language.value_sets import ValueSet
 from assent.source.diagnostic import Diagnostic
 from assent.source.text import SourceText
@@ -32,6 +32,7 @@ def read_question(
     *,
     vocabularies: Mapping[str, Vocabulary],
     value_sets: tuple[ValueSet, ...] = (),
+    calculated: tuple[Calculated, ...] = (),
 ) -> tuple[Expression | None, tuple[Diagnostic, ...]]:
     """The condition that a question asks about, over a policy without errors; or what is wrong with it."""
     text = SourceText("question", _AROUND.format(re.sub(r"\breview\b", OUTCOMES["review"], question.strip())))
@@ -43,6 +44,7 @@ def read_question(
     tests = [item for item in asked.items if isinstance(item, Test)]
     problems = Problems(text)
     scope = _scope(tree, source, asked, vocabularies)
+    scope.calculated.update({one.id: one for one in calculated})
     scope.value_sets.update({one.id: one for one in value_sets})
     if len(tests) != 1 or len(tests) != len(asked.items) or len(parsed.tree.blocks) != 1:
         return None, ()

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from assent.check.declare import Labels, declare, distinct, used_vocabularies
-from assent.check.lower import applies, facts, thresholds, value_sets
+from assent.check.lower import applies, calculating, facts, thresholds, value_sets
 from assent.check.lower.assumptions import assumed_in
 from assent.check.lower.blocks import Blocks, blocks, clauses_in
 from assent.check.lower.bodies import is_sound
@@ -19,6 +19,7 @@ from assent.check.lower.context import Context, Places
 from assent.check.lower.headers import header
 from assent.check.problems import Problems
 from assent.check.rules import duplicates, names, texts
+from assent.check.rules.calculating import unused as unused_calculations
 from assent.check.rules.expansion import expansion
 from assent.check.rules.header import no_clauses
 from assent.check.rules.ids import unusable_id
@@ -31,7 +32,7 @@ from assent.check.rules.value_sets import unused as unused_value_sets
 from assent.check.rules.varied import nothing_to_vary
 from assent.check.scope import Broken, Declared, Scope
 from assent.check.vocabulary import CheckedVocabulary, Vocabulary
-from assent.language.expressions import Fact
+from assent.language.expressions import Calculated, Fact
 from assent.language.policy import Clause, Definition, Policy
 from assent.language.value_sets import ValueSet
 from assent.source.diagnostic import Diagnostic, by_place
@@ -39,6 +40,7 @@ from assent.source.record import record
 from assent.source.text import SourceText, Span
 from assent.syntax.tree import (
     AuthorizationNode,
+    CalculatedNode,
     ClauseNode,
     Define,
     Facts,
@@ -100,6 +102,7 @@ def check(
     scope.conditions.update(condition for vocabulary in used for condition in vocabulary.conditions)
     applies.conditions(context, [node for block in tree.blocks if isinstance(block, Facts) for node in block.facts])
     sets = _value_sets(context, tree, used, read, inherited)
+    formulas = _calculated(context, tree, used)
     parameters, tables = thresholds.declared(context, tree, top.effective, top.until)
     body = blocks(context, tree)
     _check_whole(problems, scope, places, tree, body, unread=unread)
@@ -125,12 +128,14 @@ def check(
         tables=tables,
         assumptions=body.assumptions,
         value_sets=value_sets.used(scope, sets),
+        calculated=calculating.used(scope, formulas),
         span=problems.span((tree.at[0], tree.title.at[1])),
     )
     sound = not unread and not problems.has_errors and all(vocabulary.sound for vocabulary in used)
     examination = _examination(quoting(policy), source_document, whole=sound)
     problems.found += examination.diagnostics if examination else ()
     sound = sound and not problems.has_errors
+    assert not (sound and problems.lost), "a test was left out, and nothing says why"
     return Checked(policy if sound else None, _in_order(problems), examination)
 
 
@@ -147,6 +152,13 @@ def _value_sets(
     every = (*(one for vocabulary in used for one in vocabulary.value_sets), *own)
     context.scope.value_sets.update({one.id: one for one in every})
     return every
+
+
+def _calculated(context: Context, tree: PolicyTree, used: tuple[Vocabulary, ...]) -> tuple[Calculated, ...]:
+    """The calculated values that tests may ask about: those of the vocabularies, and the policy's own."""
+    shared = tuple(one for vocabulary in used for one in vocabulary.calculated)
+    context.scope.calculated.update({one.id: one for one in shared})
+    return (*shared, *calculating.declared(context, (one for one in tree.blocks if isinstance(one, CalculatedNode))))
 
 
 def _examination(policy: Policy, source_document: SourceText | None, *, whole: bool) -> Examination | None:
@@ -192,6 +204,7 @@ def _check_whole(
             own_facts(problems, own, scope.used)
             unused_thresholds(problems, tree, scope.used)
             unused_value_sets(problems, tree, scope.used)
+            unused_calculations(problems, tree, scope.used)
 
 
 def check_vocabulary(
@@ -227,15 +240,18 @@ def check_vocabulary(
     scope = Scope(
         {name: Declared(by_name.get(name) or Broken(), span) for name, span in spans.items()}, unread=(unread,)
     )
-    for one in tree.value_sets:
+    named: tuple[ValueSetNode | CalculatedNode, ...] = (*tree.value_sets, *tree.calculated)
+    for one in named:
         names.long_name(problems, one.name)
         distinct(problems, labels, one.name, one.title)
         if one.name.word in spans:
-            duplicates.duplicate_id(problems, one.name, "value set", spans[one.name.word], "fact")
+            noun = "calculated value" if isinstance(one, CalculatedNode) else "value set"
+            duplicates.duplicate_id(problems, one.name, noun, spans[one.name.word], "fact")
         else:
             spans[one.name.word] = problems.span(one.name.at)
     applies.conditions(Context(problems, scope, Places(), unread), tree.facts)
     sets = value_sets.declared(problems, tree.value_sets, read, {}, unread)
+    formulas = calculating.declared(Context(problems, scope, Places(), unread), tree.calculated)
     sound = not unread and not problems.has_errors
     vocabulary = Vocabulary(
         tree.name.word,
@@ -247,7 +263,8 @@ def check_vocabulary(
         unread=unread,
         conditions=tuple(scope.conditions.items()),
         value_sets=sets,
-        set_nodes=tree.value_sets,
+        calculated=formulas,
+        nodes=named,
     )
     return CheckedVocabulary(vocabulary, _in_order(problems))
 

@@ -80,8 +80,8 @@ def _take(
     vocabulary: Vocabulary,
     labels: Labels,
 ) -> None:
-    by_name: dict[str, Fact | t.ValueSetNode] = {fact.name: fact for fact in vocabulary.facts}
-    by_name |= {node.name.word: node for node in vocabulary.set_nodes}
+    by_name: dict[str, Fact | t.ValueSetNode | t.CalculatedNode] = {fact.name: fact for fact in vocabulary.facts}
+    by_name |= {node.name.word: node for node in vocabulary.nodes}
     for name, span in vocabulary.spans.items():
         what = by_name.get(name) or Broken()
         first = scope.get(name)
@@ -108,7 +108,7 @@ def _named_by(tree: t.PolicyTree, vocabulary: Vocabulary) -> t.Name:
     return next(name for name in names if name.word == vocabulary.id)
 
 
-Own = Fact | t.Define | t.ParameterNode | t.TableNode | t.ValueSetNode | t.ClauseNode | Broken
+Own = Fact | t.Define | t.ParameterNode | t.TableNode | t.ValueSetNode | t.CalculatedNode | t.ClauseNode | Broken
 
 
 def _own(problems: Problems, tree: t.PolicyTree) -> Iterator[tuple[t.Name, Own, t.Text | None]]:
@@ -118,7 +118,7 @@ def _own(problems: Problems, tree: t.PolicyTree) -> Iterator[tuple[t.Name, Own, 
             for node in block.facts:
                 yield node.name, facts.fact(problems, node, "") or Broken(), node.label
     for block in tree.blocks:
-        if isinstance(block, t.Define | t.ParameterNode | t.TableNode | t.ValueSetNode):
+        if isinstance(block, t.Define | t.ParameterNode | t.TableNode | t.ValueSetNode | t.CalculatedNode):
             yield block.name, block, block.title
     for clause in blocks.clauses_in(tree):
         yield clause.name, clause, None

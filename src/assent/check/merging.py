@@ -14,7 +14,7 @@ from assent.syntax import tree as t
 
 Condition = t.ClauseNode | t.Define
 # Whatever has a name of its own, and can be replaced.
-Part = Condition | t.ParameterNode | t.TableNode | t.ValueSetNode
+Part = Condition | t.ParameterNode | t.TableNode | t.ValueSetNode | t.CalculatedNode
 
 # What stands once in a policy: where the variation says it, that of the base does not count.
 _ONCE = (t.Overview, t.Notice, t.AuthorizationNode)
@@ -67,7 +67,8 @@ def _whole(
 
 def _parts(tree: t.PolicyTree) -> Iterator[Part]:
     """Everything of a policy that has a name of its own, facts aside."""
-    yield from (block for block in tree.blocks if isinstance(block, t.ParameterNode | t.TableNode | t.ValueSetNode))
+    named = t.ParameterNode | t.TableNode | t.ValueSetNode | t.CalculatedNode
+    yield from (block for block in tree.blocks if isinstance(block, named))
     yield from conditions(tree)
 
 

@@ -20,10 +20,14 @@ def _shortened(match: re.Match[str]) -> str:
 
 @dataclass(slots=True)
 class Problems:
-    """What is wrong in one text so far. Rules add to it; nothing is ever raised."""
+    """What is wrong in one text so far. Rules add to it; nothing is ever raised.
+
+    `lost` says that a test was left out for a mistake in it, which is among what was found, or in another text.
+    """
 
     source: SourceText
     found: list[Diagnostic] = field(default_factory=list)
+    lost: bool = False
 
     def span(self, at: Place) -> Span:
         """A place in this text, as a span that knows its text."""

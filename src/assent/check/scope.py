@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from assent.language.expressions import Expression, Fact
+from assent.language.expressions import Calculated, Expression, Fact
 from assent.language.types import describe
 from assent.language.value_sets import ValueSet
 from assent.source.diagnostic import Label
 from assent.source.record import record
 from assent.source.text import Span
-from assent.syntax.tree import ClauseNode, Define, ParameterNode, TableNode, Value, ValueSetNode
+from assent.syntax.tree import CalculatedNode, ClauseNode, Define, ParameterNode, TableNode, Value, ValueSetNode
 from assent.syntax.unread import Unread
 
 
@@ -24,7 +24,7 @@ class Broken:
 class Declared:
     """What a name stands for, and where it was given that meaning."""
 
-    what: Fact | Define | ClauseNode | ParameterNode | TableNode | ValueSetNode | Broken
+    what: Fact | Define | ClauseNode | ParameterNode | TableNode | ValueSetNode | CalculatedNode | Broken
     span: Span
 
     @property
@@ -41,6 +41,8 @@ class Declared:
                 return "table"
             case ValueSetNode():
                 return "value set"
+            case CalculatedNode():
+                return "calculated value"
             case ClauseNode():
                 return "clause"
 
@@ -65,7 +67,8 @@ class Scope:
     `unread` are the parts of its text, and of its vocabularies', that could not be read.
     `conditions` are those under which facts are asked, where they are not asked always.
     `pathways` are those met so far, by their titles in small letters. `thresholds` are the parameters and tables
-    that had no mistake, `value_sets` the sets of codes that had none.
+    that had no mistake, `value_sets` the sets of codes and
+    `calculated` the calculated values that had none.
     """
 
     names: Mapping[str, Declared]
@@ -76,6 +79,7 @@ class Scope:
     pathways: dict[str, Pathway] = field(default_factory=dict)
     thresholds: dict[str, Threshold] = field(default_factory=dict)
     value_sets: dict[str, ValueSet] = field(default_factory=dict)
+    calculated: dict[str, Calculated] = field(default_factory=dict)
 
     def find(self, name: str) -> Declared | None:
         """What a name stands for; it then counts as used."""

@@ -16,6 +16,7 @@ from assent.check.problems import Problems
 from assent.check.rules import header, texts, varied
 from assent.check.vocabulary import Vocabulary
 from assent.language.calendar import parse_day
+from assent.language.expressions import Calculated
 from assent.language.policy import Policy
 from assent.language.thresholds import Parameter, Table
 from assent.language.value_sets import ValueSet
@@ -212,7 +213,7 @@ def _compare(problems: Problems, tree: t.PolicyTree, line: t.Varies, policy: Pol
     changed = {change.id for change in policy.variation.changes}
     named, new = _named_values(base), _named_values(policy)
     changed |= {id for id, one in new.items() if one != named.get(id)}
-    there = {id: one.span for id, one in (*named.items(), *conditions(base).items())}
+    there = {id: getattr(one, "span", None) for id, one in (*named.items(), *conditions(base).items())}
     replaced = [block.part for block in tree.blocks if isinstance(block, t.Replacement)]
     idle = [node for node in replaced if node.name.word not in changed]
     for node in idle:
@@ -223,7 +224,9 @@ def _compare(problems: Problems, tree: t.PolicyTree, line: t.Varies, policy: Pol
         varied.base_not_in_force(problems, line, policy, base)
 
 
-def _named_values(policy: Policy) -> dict[str, Parameter | Table | ValueSet]:
-    """The parameters, the tables and the value sets of a policy, by their ids."""
-    every: tuple[Parameter | Table | ValueSet, ...] = (*policy.parameters, *policy.tables, *policy.value_sets)
-    return {one.id: one for one in every}
+def _named_values(policy: Policy) -> dict[str, Parameter | Table | ValueSet | Calculated]:
+    """The parameters, tables, value sets and calculated values of a policy, by their ids."""
+    found: dict[str, Parameter | Table | ValueSet | Calculated] = {one.id: one for one in policy.parameters}
+    for some in (policy.tables, policy.value_sets, policy.calculated):
+        found |= {one.id: one for one in some}
+    return found

@@ -66,7 +66,16 @@ from assent.language.expressions import (
     parts_of,
 )
 from assent.language.extent import without_window
-from assent.language.operands import Input, day_of, elements_of, inputs_of, is_judged, may_be_not_done, type_of
+from assent.language.operands import (
+    Input,
+    day_of,
+    elements_of,
+    gives_away,
+    inputs_of,
+    is_judged,
+    may_be_not_done,
+    type_of,
+)
 from assent.language.operators.dates import window_start
 from assent.language.phrases import NONE_OR_NOT_DONE, how_counted, label_of, phrase_of
 from assent.language.policy import Clause
@@ -148,8 +157,11 @@ def _leaf(leaf: Leaf, case: Case) -> Found:
     hidden = [part._replace(shown=show_withheld(part.stated)) if part.fact.sensitive else part for part in parts]
     withheld = ""
     if any(part.fact.sensitive for part in parts):
-        first = hidden[0].shown if own else shown
-        withheld = show_beside(first, *((part.label, part.shown) for part in (hidden[1:] if own else hidden)))
+        if not own and isinstance(leaf, Test) and gives_away(leaf.operand):
+            shown_first = show_withheld(operand_value(leaf.operand, case))  # what is worked out of it gives it away
+        else:
+            shown_first = hidden[0].shown if own else shown
+        withheld = show_beside(shown_first, *((part.label, part.shown) for part in (hidden[1:] if own else hidden)))
     (fact, ask, why), *also = _asked(parts) or [Asked("", "", "")]
     return Found(
         truth,

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 from typing import Any, assert_never
 
 from assent.evaluate.patterns import most
@@ -22,6 +23,7 @@ from assent.language.expressions import (
     Argument,
     AsOf,
     AtLeastOf,
+    Calculated,
     Cases,
     Changed,
     Count,
@@ -193,6 +195,8 @@ def operand_value(operand: Operand, case: Case, element: tuple[Any, ...] = ()) -
             return day if day is None or day is NOTHING else window_start(period, day)
         case Elapsed(unit, inner):
             return _elapsed(operand_value(inner, case, element), unit, case.as_of)
+        case Calculated():
+            return _calculated(operand, {one: operand_value(one, case, element) for one in operand.values})
         case Changed(inner):
             return _changed(operand_value(inner, case, element), operand)
         case _:
@@ -207,6 +211,23 @@ def _elapsed(day: Any, unit: Unit, as_of: int) -> Any:
         return NOTHING
     longer = range(1, as_of + 2)
     return bisect_left(longer, True, key=lambda number: window_start(Period(number, unit), as_of) < day)
+
+
+def _calculated(operand: Calculated, values: Mapping[Operand, Any]) -> Any:
+    """A sum of products; none where there is none of one of the values, unknown where one is not known."""
+    if NOTHING in values.values():
+        return NOTHING
+    if any(value is None for value in values.values()):
+        return None
+    return exact(
+        sum(
+            Fraction(product.number)
+            * prod(Fraction(values[one]) for one in product.over)
+            / prod(Fraction(values[one]) for one in product.under)
+            for product in operand.products
+        )
+        + Fraction(0)
+    )
 
 
 def _changed(value: Any, change: Changed) -> Any:

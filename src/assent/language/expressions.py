@@ -101,6 +101,33 @@ class Recent:
 
 
 @record
+class Product:
+    """A number, times some values, over others; no value that stands below can be 0."""
+
+    number: int | Decimal | Fraction
+    over: tuple[FactValue | LatestField, ...] = ()
+    under: tuple[FactValue | LatestField, ...] = ()
+
+
+@record
+class Calculated:
+    """`calculated pack_years "Pack-years"`: a sum of products, exactly; unknown while a value in it is.
+
+    Where there surely is none of a value in it, there is none of it either. Units are in the numbers of the products.
+    """
+
+    id: str
+    title: str
+    unit: str
+    products: tuple[Product, ...]
+
+    @property
+    def values(self) -> tuple[FactValue | LatestField, ...]:
+        """The values that it is worked out of, each once, in order."""
+        return tuple(dict.fromkeys(one for product in self.products for one in (*product.over, *product.under)))
+
+
+@record
 class AsOf:
     """The date of the request."""
 
@@ -143,7 +170,7 @@ class Changed:
 
 
 # Any operand has one of three states: a value, None (unknown), or NOTHING (`language.nothing`).
-Operand = FactValue | FieldValue | LatestField | Extent | Recent | AsOf | Shifted | Elapsed | Changed
+Operand = FactValue | FieldValue | LatestField | Extent | Recent | Calculated | AsOf | Shifted | Elapsed | Changed
 
 # A literal as a policy writes it: a number (in its operand's unit; a fraction where it was converted and no decimal
 # is it exactly), a period, a day, an option's rank (scale), an option, or a

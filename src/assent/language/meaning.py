@@ -23,6 +23,7 @@ _ASIDE = frozenset(
         *("title", "facts", "definitions", "sections", "references", "governance", "variation", "parameters", "tables"),
         "assumptions",
         "value_sets",
+        "calculated",
     }
 )
 

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from assent.language.expressions import (
     AsOf,
+    Calculated,
     Changed,
     Count,
     Elapsed,
@@ -54,6 +55,8 @@ def type_of(operand: Operand) -> Type:
             return type_of(inner)
         case Elapsed(unit):
             return Number(unit=unit, whole=True)
+        case Calculated(unit=unit):
+            return Number(unit=unit)
         case _:
             assert_never(operand)
 
@@ -79,8 +82,15 @@ def _inputs(operand: Operand) -> tuple[Input, ...]:
             return ()
         case Shifted(inner) | Elapsed(_, inner) | Changed(inner):
             return _inputs(inner)
+        case Calculated():
+            return operand.values
         case _:
             assert_never(operand)
+
+
+def gives_away(operand: Operand) -> bool:
+    """Whether an operand is worked out of a sensitive value, so that it would tell it."""
+    return any(one.fact.sensitive for one in _inputs(operand))
 
 
 def facts_of(leaf: Leaf) -> tuple[Fact, ...]:
@@ -104,6 +114,8 @@ def may_be_none(operand: Operand) -> bool:
     """Whether an operand may have no value, so that every comparison with it is not met."""
     if isinstance(operand, Changed):
         return operand.percent or may_be_none(operand.operand)
+    if isinstance(operand, Calculated):
+        return any(may_be_none(one) for one in operand.values)
     return isinstance(operand, LatestField | Elapsed) or may_be_not_done(operand)
 
 
@@ -116,6 +128,8 @@ def may_be_not_done(operand: Operand) -> bool:
             return field.not_done
         case Changed():
             return may_be_not_done(operand.operand)
+        case Calculated():
+            return any(may_be_not_done(one) for one in operand.values)
         case _:
             return False
 

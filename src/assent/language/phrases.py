@@ -14,13 +14,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from assent.language.exact import exact_text
+from assent.language.exact import exact, exact_text
 from assent.language.expressions import (
     AllOf,
     AnyOf,
     Argument,
     AsOf,
     AtLeastOf,
+    Calculated,
     Cases,
     Changed,
     Count,
@@ -195,6 +196,8 @@ def label_of(operand: Operand) -> str:
             return label + (f" with {condition_text(where)}" if where is not None else "")
         case Extent(fact):
             return fact.label
+        case Calculated(title=title):
+            return title
         case Recent(fact, window):
             return f"{fact.label} within the last {window}"
         case Elapsed(unit, inner):
@@ -221,8 +224,31 @@ def named(operand: Operand) -> str:
             return f"{written} {'above' if above else 'below'} {named(inner)}"
         case Elapsed(unit, inner):
             return f"the {unit} since {named(inner)}"
-        case FactValue() | FieldValue() | LatestField() | Extent() | Recent():
+        case FactValue() | FieldValue() | LatestField() | Extent() | Recent() | Calculated():
             return f"“{label_of(operand)}”"
+
+
+def formula_text(calculated: Calculated) -> str:
+    """What a calculated value is, in words: “Packs a day” × “Years smoked”, each number in the unit of its fact."""
+    said = ""
+    for at, product in enumerate(calculated.products):
+        negative = product.number < 0
+        sign = (" − " if negative else " + ") if at else ("−" if negative else "")
+        values = [*(f" × {_in_unit(one)}" for one in product.over), *(f" ÷ {_in_unit(one)}" for one in product.under)]
+        number = number_words(exact(abs(Fraction(product.number))))
+        first = "".join(values) if number == "1" and product.over else f" × {number}{''.join(values)}"
+        said += sign + first.removeprefix(" × ")
+    return said
+
+
+def number_words(number: int | Decimal | Fraction) -> str:
+    """A number in a formula, exactly: what no decimal is, as a fraction."""
+    return f"{number.numerator}/{number.denominator}" if isinstance(number, Fraction) else exact_text(number)
+
+
+def _in_unit(operand: Operand) -> str:
+    unit = unit_of(operand)
+    return f"{named(operand)} in {unit}" if unit else named(operand)
 
 
 def _extent_phrase(test: Test, extent: Extent) -> Phrase:

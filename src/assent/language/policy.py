@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Literal
 
-from assent.language.expressions import AllOf, AnyOf, Expression, Fact, Not
+from assent.language.expressions import AllOf, AnyOf, Calculated, Expression, Fact, Not
 from assent.language.governance import Governance
 from assent.language.grants import Grant, Longer
 from assent.language.thresholds import Parameter, Table
@@ -185,6 +185,7 @@ class Policy:
     tables: tuple[Table, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     value_sets: tuple[ValueSet, ...] = ()
+    calculated: tuple[Calculated, ...] = ()
     span: Span | None = field(default=None, compare=False, repr=False)
 
     @property

@@ -18,6 +18,7 @@ from assent.language.expressions import (
     Argument,
     AsOf,
     AtLeastOf,
+    Calculated,
     Cases,
     Changed,
     Coding,
@@ -35,6 +36,7 @@ from assent.language.expressions import (
     Operand,
     Pattern,
     PatternKind,
+    Product,
     Recent,
     Shifted,
     Test,
@@ -105,6 +107,7 @@ def _policy(data: Data) -> Policy:
         references=tuple(data.get("references", ())),
         governance=_governance(data.get("governance")),
         variation=_variation(data.get("variation"), facts),
+        calculated=tuple(_calculated(one, facts) for one in data.get("calculated", ())),
         value_sets=tuple(ValueSet(**{**one, "codes": tuple(one["codes"])}) for one in data.get("value_sets", ())),
         parameters=tuple(_parameter(one) for one in data.get("parameters", ())),
         tables=tuple(_table(one, facts) for one in data.get("tables", ())),
@@ -250,12 +253,28 @@ def _operand(data: Data, facts: Facts, element: Fact | None) -> Operand:
         case "below" | "above" | "percent below" | "percent above" as kind:
             inner, above, percent = _operand(data["operand"], facts, element), "above" in kind, "percent" in kind
             return Changed(inner, _exactly(data["by"]), above, percent, data["written"])
+        case "calculated":
+            return _calculated(data, facts)
         case "time since":
             return Elapsed(data["unit"], _operand(data["operand"], facts, element))
         case "day before":
             return Shifted(_operand(data["operand"], facts, element), _period(data["period"]))
         case other:
             raise NotCanonicalError(f"there is no operand of the kind {other!r} here")
+
+
+def _calculated(data: Data, facts: Facts) -> Calculated:
+    products = []
+    for product in data["products"]:
+        sides = []
+        for side in (product["over"], product["under"]):
+            values = tuple(_operand(value, facts, None) for value in side)
+            known = tuple(value for value in values if isinstance(value, FactValue | LatestField))
+            if len(known) < len(values):
+                raise NotCanonicalError("something is calculated of what is no value")
+            sides.append(known)
+        products.append(Product(_exactly(product["number"]), *sides))
+    return Calculated(data["id"], data["title"], data["unit"], tuple(products))
 
 
 def _exactly(value: int | str) -> int | Decimal | Fraction:

@@ -55,6 +55,7 @@ _PARTS = (
     "parameters",
     "tables",
     "value_sets",
+    "calculated",
     "assumptions",
 )
 

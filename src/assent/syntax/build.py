@@ -15,6 +15,9 @@ from assent.syntax.tokens import sure as _sure
 from assent.syntax.tokens import word as _word
 from assent.syntax.tokens import words as _words
 
+# The signs of a formula, by other ways to write them.
+_SIGNS = {"−": "-", "–": "-", "×": "*", "÷": "/"}
+
 
 class Builder(FactBuilder):
     """The callbacks of the parser, by rule name. Stateless, so that parses may run side by side."""
@@ -34,7 +37,8 @@ class Builder(FactBuilder):
         _, name, title, *below = parts
         facts = tuple(one for one in below if isinstance(one, t.FactNode))
         value_sets = tuple(one for one in below if isinstance(one, t.ValueSetNode))
-        return t.VocabularyTree(_name(name), title, facts, value_sets, _at(parts))
+        calculated = tuple(one for one in below if isinstance(one, t.CalculatedNode))
+        return t.VocabularyTree(_name(name), title, facts, value_sets, calculated, _at(parts))
 
     # ---- header
     def procedure(self, parts: Parts) -> t.ProcedureNode:
@@ -113,6 +117,14 @@ class Builder(FactBuilder):
     def codes(self, parts: Parts) -> t.CodesNode:
         first, _, last, remark = parts
         return t.CodesNode(_sure(first), _word(last), remark, _at(parts))
+
+    def calculated(self, parts: Parts) -> t.CalculatedNode:
+        _, name, unit, title, *formula = parts
+        signs = [_SIGNS.get(str(one), str(one)) for one in ("+", *formula[1::2])]
+        factors = zip(signs, formula[::2], strict=True)
+        whats = [(sign, one if isinstance(one, t.Operand) else _sure(one)) for sign, one in factors]
+        lines = tuple(t.FactorNode(sign, what, what.at) for sign, what in whats)
+        return t.CalculatedNode(_name(name), _word(unit), title, lines, _at(parts))
 
     def section(self, parts: Parts) -> t.SectionNode:
         return t.SectionNode(parts[1], tuple(parts[2:]), _at(parts))

@@ -42,8 +42,9 @@ class _Spelling:
             case t.VocabularyTree():
                 yield Line(0, f"vocabulary {tree.name.word} {self.quoted(tree.title, 0)}", tree.at[0], "as written")
                 yield from self.facts(tree.facts, "blank")
-                for value_set in tree.value_sets:
-                    yield from self.value_set(value_set, 1, "blank")
+                shared: list[t.ValueSetNode | t.CalculatedNode] = [*tree.value_sets, *tree.calculated]
+                for one in sorted(shared, key=lambda node: node.at[0]):
+                    yield from self.block(one, 1, "blank")
             case _:
                 assert_never(tree)
 
@@ -91,17 +92,8 @@ class _Spelling:
             case t.Define():
                 yield Line(depth, f"define {block.name.word} {self.quoted(block.title, depth)}", start, gap)
                 yield from self.items(block.items, depth + 1)
-            case t.ParameterNode():
-                yield Line(depth, f"parameter {block.name.word} {self.quoted(block.title, depth)}", start, gap)
-                yield from self.dated_values(block)
-            case t.TableNode():
-                yield Line(depth, f"table {block.name.word} {self.quoted(block.title, depth)}", start, gap)
-                width = _width(_value(case.value) for case in block.cases)
-                for case in block.cases:
-                    when = f"  when {_inline(case.when)}" if case.when else ""
-                    yield Line(depth + 1, f"{_value(case.value):<{width}}{when}".rstrip(), case.at[0])
-            case t.ValueSetNode():
-                yield from self.value_set(block, depth, gap)
+            case t.ValueSetNode() | t.CalculatedNode() | t.ParameterNode() | t.TableNode():
+                yield from self.named(block, depth, gap)
             case t.ClauseNode():
                 yield Line(depth, f"{block.verb} {block.name.word} {self.quoted(block.title, depth)}", start, gap)
                 yield from self.items(block.items, depth + 1)
@@ -129,6 +121,29 @@ class _Spelling:
                 yield from self.items(block.lines, depth + 1)
             case _:
                 assert_never(block)
+
+    def named(
+        self, block: t.ParameterNode | t.TableNode | t.ValueSetNode | t.CalculatedNode, depth: int, gap: Gap
+    ) -> Iterator[Line]:
+        """What has a name and stands for a value, several values, or codes."""
+        name, title, start = block.name.word, self.quoted(block.title, depth), block.at[0]
+        match block:
+            case t.ParameterNode():
+                yield Line(depth, f"parameter {name} {title}", start, gap)
+                yield from self.dated_values(block)
+            case t.TableNode():
+                yield Line(depth, f"table {name} {title}", start, gap)
+                width = _width(_value(case.value) for case in block.cases)
+                for case in block.cases:
+                    when = f"  when {_inline(case.when)}" if case.when else ""
+                    yield Line(depth + 1, f"{_value(case.value):<{width}}{when}".rstrip(), case.at[0])
+            case t.ValueSetNode():
+                yield from self.value_set(block, depth, gap)
+            case t.CalculatedNode():
+                unit = f" {block.unit.word}" if block.unit else ""
+                yield Line(depth, f"calculated {name}{unit} {title}", start, gap)
+                formula = " ".join(f"{one.sign} {_factor(one)}" for one in block.formula)
+                yield Line(depth + 1, formula.removeprefix("+ "), block.formula[0].at[0])
 
     def dated_values(self, block: t.ParameterNode) -> Iterator[Line]:
         width = _width(_value(one.value) for one in block.values)
@@ -273,6 +288,10 @@ def _gap(before: t.Block | None, block: t.Block) -> Gap:
 
 def _width(words: Iterable[str]) -> int:
     return max(map(len, words), default=0)
+
+
+def _factor(factor: t.FactorNode) -> str:
+    return _operand(factor.what) if isinstance(factor.what, t.Operand) else factor.what.word
 
 
 def _inline(test: t.Test) -> str:

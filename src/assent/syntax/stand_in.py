@@ -22,6 +22,7 @@ _HEADS: dict[str, tuple[str, ...]] = {
     "define": ("DEFINE", "NAME", "STRING"),
     "parameter": ("PARAMETER", "NAME", "STRING"),
     "table": ("TABLE", "NAME", "STRING"),
+    "calculated": ("CALCULATED", "NAME", "STRING"),
     "value": ("VALUE_SET", "NAME", "NAME", "STRING"),
     "require": ("REQUIRE", "NAME", "STRING"),
     "exclude": ("EXCLUDE", "NAME", "STRING"),

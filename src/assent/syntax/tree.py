@@ -7,6 +7,8 @@ comparison, so that two texts that say the same have equal trees.
 from __future__ import annotations
 
 from assent.source.record import record
+from assent.syntax.calculating import CalculatedNode as CalculatedNode
+from assent.syntax.calculating import FactorNode as FactorNode
 from assent.syntax.changing import Change as Change
 from assent.syntax.counting import Counted as Counted
 from assent.syntax.counting import Lasting as Lasting
@@ -281,7 +283,7 @@ class UntestedNode:
 class Replacement:
     """`replace require …`, `replace define …`, `replace parameter …`: what takes the place of the one of its name."""
 
-    part: ClauseNode | Define | ParameterNode | TableNode | ValueSetNode
+    part: ClauseNode | Define | ParameterNode | TableNode | ValueSetNode | CalculatedNode
     at: Place = place()
 
 
@@ -352,6 +354,7 @@ Block = (
     | ParameterNode
     | TableNode
     | ValueSetNode
+    | CalculatedNode
     | Define
     | SectionNode
     | ClauseNode
@@ -379,6 +382,7 @@ class VocabularyTree:
     title: Text
     facts: tuple[FactNode, ...]
     value_sets: tuple[ValueSetNode, ...]
+    calculated: tuple[CalculatedNode, ...]
     at: Place = place()
 
 

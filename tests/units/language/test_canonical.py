@@ -50,6 +50,8 @@ facts
 parameter changing "Changing"
   5 from 2025-01-01 reference "r"
   6 from 2026-06-01
+calculated doubled "Doubled"
+  2 * score / ratio + 1
 value set back ICD10 "Back"
   M54.5*
   M51.26
@@ -95,6 +97,7 @@ submit b "B"
     at least 1 visits where not length >= 30 days or length >= 40 days
     score > changing
     code is not in back
+    doubled >= 3
     not score < by_flag
 assume score >= 1 or score < 1 because "So."
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from assent.language.expressions import (
     Argument,
     AsOf,
     AtLeastOf,
+    Calculated,
     Changed,
     Count,
     Elapsed,
@@ -26,12 +29,13 @@ from assent.language.expressions import (
     Not,
     Operand,
     Pattern,
+    Product,
     Recent,
     Shifted,
 )
 from assent.language.expressions import Test as Asked
 from assent.language.operators import OPERATORS, ArgumentKind, Kind, Operator, find
-from assent.language.phrases import Phrase, condition_text, label_of, phrase_of
+from assent.language.phrases import Phrase, condition_text, formula_text, label_of, phrase_of
 from assent.language.types import EPISODE_FIELDS, Choice, Code, Collection, Date, Field, Number, YesNo
 from assent.language.value_sets import ValueSet
 from assent.language.values import Period
@@ -181,6 +185,21 @@ def test_a_measured_value_says_what_was_agreed() -> None:
     )
     said = [[what, label_of(test.operand), *columns(phrase_of(test))] for what, test in tests]
     assert said == golden("A measured value")
+
+
+def test_a_calculated_value_says_what_was_agreed() -> None:
+    score, weight = FactValue(Fact("score", Number(), "Score")), FactValue(Fact("weight", Number(unit="kg"), "Weight"))
+    products = (
+        Product(1, (weight, score)),
+        Product(-2, (), (weight,)),
+        Product(Fraction(1, 3), (score,)),
+        Product(Decimal("0.50")),
+    )
+    value = Calculated("sum", "Sum", "kg", products)
+    tests = (("sum >= 4 kg", Asked(row("number", ">=", "number"), value, Argument(4, "4 kg"))),)
+    said = [[what, formula_text(value), *columns(phrase_of(test))] for what, test in tests]
+    assert said == golden("A calculated value")
+    assert formula_text(Calculated("x", "X", "", (Product(-1, (score,)),))) == "−“Score”"
 
 
 def test_a_value_set_says_what_was_agreed() -> None:

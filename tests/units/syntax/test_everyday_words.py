@@ -363,3 +363,48 @@ def test_what_is_assumed(said: str) -> None:
     (found,) = parsed.diagnostics
     assert (found.code, found.span.text) == ("everyday-words", said)
     assert found.help == 'write `assume infected or diabetic because "So."`'
+
+
+FORMULAS = {
+    "baseline x pain_score": "baseline * pain_score",
+    "baseline times pain_score": "baseline * pain_score",
+    "pain_score divided by 2": "pain_score / 2",
+    "pain_score plus baseline": "pain_score + baseline",
+    "pain_score minus baseline": "pain_score - baseline",
+    "pain_score^2 + 1": "pain_score * pain_score + 1",
+    "3 * pain_score squared": "3 * pain_score * pain_score",
+    "(pain_score + baseline) / 2": "pain_score / 2 + baseline / 2",
+    "100 * (baseline - pain_score) / 10": "100 * baseline / 10 - 100 * pain_score / 10",
+    "= pain_score * 2": "pain_score * 2",
+    "total = pain_score * 2": "pain_score * 2",
+    "pain_score * 2 points": "pain_score * 2",
+}
+
+
+@pytest.mark.parametrize("said", FORMULAS)
+def test_a_formula(said: str) -> None:
+    text = HEADER + FACTS + '\ncalculated total "Total"\n  {}\n' + CLAUSE.format("total >= 3")
+    assert offered(errors(text.format(said))) == FORMULAS[said]
+    assert not errors(text.format(FORMULAS[said]))
+
+
+@pytest.mark.parametrize(
+    ("said", "head"),
+    [
+        ("calculated total = pain_score * 2", 'calculated total "..."'),
+        ('calculate total points "Total" = pain_score * 2', 'calculated total points "Total"'),
+        ("total = pain_score * 2", 'calculated total "..."'),
+        ("define total = pain_score * 2", 'calculated total "..."'),
+    ],
+)
+def test_the_line_above_a_formula(said: str, head: str) -> None:
+    (found,) = parse(SourceText("x.assent", HEADER + FACTS + f"\n{said}\n" + CLAUSE.format("infected"))).diagnostics
+    assert (found.code, found.span.text) == ("everyday-words", said)
+    assert found.help == f"write `{head}` and the formula below it, indented by two spaces: `pain_score * 2`"
+
+
+@pytest.mark.parametrize("said", ["pain_score / (baseline + 1)", "5 - (pain_score + baseline)", "(pain_score)"])
+def test_brackets_that_no_rule_leaves_out_are_explained(said: str) -> None:
+    text = HEADER + FACTS + f'\ncalculated total "Total"\n  {said}\n' + CLAUSE.format("total >= 3")
+    (found,) = parse(SourceText("x.assent", text)).diagnostics
+    assert found.code == "brackets" and found.help.startswith("multiply out what is in them")

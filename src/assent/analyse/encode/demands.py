@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from assent.analyse.encode.normal import normal
 from assent.language.expressions import (
     AsOf,
+    Calculated,
     Changed,
     Count,
     Elapsed,
@@ -114,5 +115,5 @@ def thing_of(operand: Operand, element: str = "") -> Thing:
             return fact.name, asked.name
         case FactValue(fact) | Recent(fact) | Extent(fact):
             return fact.name, ""
-        case AsOf() | Shifted() | Elapsed() | Changed():
+        case AsOf() | Shifted() | Elapsed() | Changed() | Calculated():
             raise AssertionError("a value that is worked out is no thing by itself")

@@ -83,8 +83,9 @@ def lengths(operand: Extent, listed: Listed, space: Space, where: Condition | No
 def _joined(stretches: list[tuple[Term, Term, Term]], gap: int, space: Space) -> Runs:
     """Stretches, in the order of their first days, joined where no more than so many days lie between them."""
     there: Term = False
-    begin: Term = z3.IntVal(0)
-    end: Term = z3.IntVal(0)
+    # Where there is no run yet, some day: whatever is counted back from has to be one.
+    begin: Term = space.as_of
+    end: Term = space.as_of
     done: Term = z3.IntVal(0)
     hull: Term = z3.IntVal(0)
     steps = []

@@ -15,7 +15,7 @@ from assent.analyse.encode import lists
 from assent.analyse.encode.elapsed import elapsed, since
 from assent.analyse.encode.episodes import Lengths, held, lengths
 from assent.analyse.encode.normal import normal
-from assent.analyse.encode.operators import changed, encode, encode_beside, recent
+from assent.analyse.encode.operators import calculated, changed, encode, encode_beside, recent
 from assent.analyse.encode.space import Inexpressible, Space
 from assent.analyse.encode.symbols import Listed, Plain, Slot, Symbol
 from assent.analyse.encode.terms import Term, conj, disj, neg
@@ -25,6 +25,7 @@ from assent.language.expressions import (
     AnyOf,
     AsOf,
     AtLeastOf,
+    Calculated,
     Cases,
     Changed,
     Count,
@@ -220,6 +221,8 @@ class Expressions:
                 return self._latest[operand]
             case Recent(fact, window):
                 return recent(self.symbol(fact), self.space.fact(day_of(fact)), window, self.space)
+            case Calculated():
+                return calculated(operand, {one: self._symbol(one) for one in operand.values})
             case Elapsed(unit, inner):
                 return elapsed(self._symbol(inner), unit, self.space)
             case Changed(inner):

@@ -9,6 +9,7 @@ from assent.language.expressions import (
     AnyOf,
     Argument,
     AtLeastOf,
+    Calculated,
     Cases,
     Changed,
     Count,
@@ -106,6 +107,8 @@ def _argument(argument: Argument | Operand | None) -> Argument | Operand | None:
 def _operand(operand: Operand) -> Operand:
     if isinstance(operand, Extent | LatestField):
         return replace(operand, window=_period(operand.window), where=_condition(operand.where))
+    if isinstance(operand, Calculated):
+        return replace(operand, id="", title="")
     if isinstance(operand, Recent):
         return replace(operand, window=normal_period(operand.window))
     if isinstance(operand, Changed):

@@ -6,16 +6,19 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+
+import z3
 
 from assent.analyse.encode.space import Inexpressible, Space
 from assent.analyse.encode.symbols import Lasting, Paper, Plain, Symbol
 from assent.analyse.encode.terms import Term, conj, disj, neg, number
 from assent.analyse.encode.truth import Truth, certain, known_if
 from assent.language.calendar import shortest_and_longest
-from assent.language.expressions import Changed, Literal
+from assent.language.expressions import Calculated, Changed, Literal, Operand
+from assent.language.operands import type_of
 from assent.language.operators import Operator
 from assent.language.types import Choice, Scale
 from assent.language.values import Period
@@ -62,6 +65,26 @@ def changed(symbol: Symbol, change: Changed) -> Plain:
         return replace(symbol, value=symbol.value + number(change.number))
     nothing = disj(symbol.nothing, conj(symbol.known, symbol.value <= 0))
     return replace(symbol, value=symbol.value * number(Fraction(change.number) / 100), nothing=nothing)
+
+
+def calculated(operand: Calculated, symbols: Mapping[Operand, Symbol]) -> Plain:
+    """A sum of products; no value that divides can be 0."""
+    values = {one: symbol for one, symbol in symbols.items() if isinstance(symbol, Plain)}
+    assert len(values) == len(symbols)
+    found: Term = number(0)
+    for product in operand.products:
+        term: Term = number(product.number)
+        for one in product.over:
+            term = term * _real(values[one].value)
+        for one in product.under:
+            term = term / _real(values[one].value)
+        found = found + term
+    nothing = disj(*(one.nothing for one in values.values()))
+    return Plain(type_of(operand), conj(neg(nothing), *(one.known for one in values.values())), found, nothing=nothing)
+
+
+def _real(term: Term) -> Term:
+    return z3.ToReal(term) if z3.is_int(term) else term
 
 
 def recent(symbol: Symbol, day: Symbol, window: Period, space: Space) -> Plain:

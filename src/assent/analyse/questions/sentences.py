@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from assent.analyse.encode.terms import disj, neg, same
 from assent.analyse.questions.same import Compared, Differs
 from assent.analyse.readback.document import Marked, NotADocument, Sentences, of_html, of_markdown
+from assent.analyse.readback.formulas import read_formula
 from assent.analyse.readback.labels import Labels, Unreadable, plain
 from assent.analyse.readback.sentences import read_sentence
 from assent.analyse.replay import Replayed
 from assent.analyse.session import Impossible, NotDecided, Session
 from assent.analyse.solver import TIMEOUT
-from assent.language.expressions import Expression, named_in
+from assent.language.expressions import Calculated, Expression, named_in
 from assent.language.operators.options import EITHER
 from assent.language.policy import Policy
 from assent.language.value_sets import ValueSet
@@ -40,11 +42,15 @@ def prove_document(policy: Policy, text: str, *, html: bool = False, timeout: fl
     codes: dict[str, str] = {}
     for one in policy.value_sets:
         yield Compared(f"codes {one.id}", _codes_of(one, found.pop(("codes", one.id), None), codes))
+    calculated: list[Calculated] = []
+    for formula in policy.calculated:
+        marked = found.pop(("calculated", formula.id), None)
+        yield Compared(f"calculated {formula.id}", _formula_of(policy, formula, marked, calculated))
     for kind, id in found.keys() - expected.keys():
         yield Compared(f"{kind} {id}", Differs("the document has a sentence of it, and the policy does not"))
     read: dict[Key, Expression] = {}
     for key, (lead, _) in expected.items():
-        answer = _read(Labels.of_policy(policy, codes), policy, found, key, lead, read)
+        answer = _read(Labels.of_policy(policy, codes, calculated), policy, found, key, lead, read)
         if answer is not None:
             yield Compared(f"{key[0]} {key[1]}", answer)
     session = Session(policy, read.values(), timeout=timeout)
@@ -66,6 +72,23 @@ def _codes_of(one: ValueSet, marked: Marked | None, codes: dict[str, str]) -> Di
     if sorted(set(listed)) != list(one.codes) or marked.lead != f"Codes of {one.system}":
         return Differs("the document lists other codes than the policy has")
     return Impossible()
+
+
+def _formula_of(
+    policy: Policy, one: Calculated, marked: Marked | None, calculated: list[Calculated]
+) -> Differs | Impossible | NotDecided:
+    """Hold a document's formula against that of a calculated value; it is then what its title stands for."""
+    if marked is None:
+        return Differs("the document does not say how it is calculated")
+    title, text = plain(one.title), marked.line.text
+    if not text.startswith(f"{title}: ") or marked.lead != (f"Calculated, in {one.unit}" if one.unit else "Calculated"):
+        return Differs("the document calls it something else")
+    try:
+        read = read_formula(text.removeprefix(f"{title}: "), one.unit, Labels.of_policy(policy))
+    except Unreadable as unreadable:
+        return NotDecided(unreadable.why)
+    calculated.append(replace(read, id=one.id, title=one.title))
+    return Impossible() if read.products == one.products else Differs("the document calculates it otherwise")
 
 
 def _read(

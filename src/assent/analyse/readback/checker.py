@@ -84,6 +84,7 @@ def read_checker(text: str, policy: Policy, *, generated: str) -> Checker:
         ids={node.name: id for id, node in own_functions.items()},
         parameters={node.name: tuple(one.arg for one in node.args.args) for node in first},
         constants=dict(_constants(module)),
+        calculated=policy.calculated,
     )
     return Checker(policy, names, functions, own_functions)
 

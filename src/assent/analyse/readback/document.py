@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-KINDS = ("clause", "condition", "exception", "definition", "codes")
+KINDS = ("clause", "condition", "exception", "definition", "codes", "calculated")
 
-_BLOCK = re.compile(r"<!-- (clause|condition|exception|definition|codes): (\w+) -->\n(.*?)<!-- /(\w+) -->", re.DOTALL)
-_MARK = re.compile(r"<!-- /?(?:clause|condition|exception|definition|codes)\b")
+_KIND = "|".join(KINDS)
+_BLOCK = re.compile(rf"<!-- ({_KIND}): (\w+) -->\n(.*?)<!-- /(\w+) -->", re.DOTALL)
+_MARK = re.compile(rf"<!-- /?(?:{_KIND})\b")
 _ITEM = re.compile(r"( *)- (.*)")
 _LINK = re.compile(r"\[((?:[^\\\]]|\\.)*)\]\(#([\w-]+)\)")
 

@@ -11,6 +11,7 @@ from typing import get_args
 
 from assent.language.expressions import (
     AsOf,
+    Calculated,
     Elapsed,
     FactValue,
     FieldValue,
@@ -46,7 +47,9 @@ class Labels:
     codes: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     @classmethod
-    def of_policy(cls, policy: Policy, codes: Mapping[str, str] = MappingProxyType({})) -> Labels:
+    def of_policy(
+        cls, policy: Policy, codes: Mapping[str, str] = MappingProxyType({}), calculated: Iterable[Calculated] = ()
+    ) -> Labels:
         found: dict[str, Operand] = {}
         for fact in policy.facts:
             found[plain(fact.label)] = FactValue(fact)
@@ -59,6 +62,7 @@ class Labels:
                 for which, earliest in (("latest", False), ("earliest", True)):
                     label = f"{plain(field.label)} of the {which} “{plain(fact.label)}”"
                     found[label] = LatestField(fact, field, at, earliest)
+        found |= {plain(one.title): one for one in calculated}
         titles = {one.id: plain(one.title) for one in conditions_of(policy)}
         return cls(found, titles, {}, codes)
 

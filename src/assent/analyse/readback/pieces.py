@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from assent.language.expressions import (
     AsOf,
+    Calculated,
     Changed,
     Elapsed,
     Extent,
@@ -68,6 +69,8 @@ def type_of(operand: Operand) -> Type | None:
             return Date()
         case Changed(inner):
             return type_of(inner)
+        case Calculated(unit=unit):
+            return Number(unit=unit)
         case Elapsed(unit):
             return Number(unit=unit, whole=True)
         case Extent():

@@ -33,6 +33,7 @@ from assent.language.expressions import (
     Argument,
     AsOf,
     AtLeastOf,
+    Calculated,
     Cases,
     Changed,
     Count,
@@ -47,6 +48,7 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Product,
     Recent,
     Shifted,
     Test,
@@ -71,6 +73,7 @@ class Names:
     ids: Mapping[str, str]
     parameters: Mapping[str, tuple[str, ...]]
     constants: Mapping[str, Any]
+    calculated: tuple[Calculated, ...] = ()
 
 
 # Which units of time the functions count since a day, by the length that they are given.
@@ -235,6 +238,27 @@ class Reading:
             case _:
                 raise OutsideSubset(node)
 
+    def _calculated(self, products: tuple[Product, ...]) -> Calculated:
+        """A calculated value; in which unit it is, is the policy's to say of the same products."""
+        unit = next((one.unit for one in self.names.calculated if one.products == products), "")
+        return Calculated("", "", unit, products)
+
+    def _product(self, node: ast.expr) -> Product:
+        if not isinstance(node, ast.Tuple) or len(node.elts) != 3:
+            raise OutsideSubset(node)
+        first, *sides = node.elts
+        number = self.names.constants.get(first.id) if isinstance(first, ast.Name) else constant(first)
+        if not isinstance(number, int | Decimal | Fraction) or isinstance(number, bool):
+            raise OutsideSubset(first)
+        values = []
+        for side in sides:
+            found = [self.value(one) for one in side.elts] if isinstance(side, ast.Tuple) else []
+            fits = [one for one in found if isinstance(one, FactValue | LatestField)]
+            if not isinstance(side, ast.Tuple) or any(kind_of(type_of(one)) != "number" for one in found):
+                raise OutsideSubset(side)
+            values.append(tuple(fits))
+        return Product(number, *values)
+
     def _changed(self, node: ast.expr, value: Operand, percent: bool, number: ast.expr) -> Changed:
         """A number so much below or above another, by what it is in percent of it, or by what is added."""
         given = self.names.constants.get(number.id) if isinstance(number, ast.Name) else constant(number)
@@ -259,6 +283,8 @@ class Reading:
                 if unit is None:
                     raise OutsideSubset(node)
                 return Elapsed(unit, self.side(day))
+            case ast.Call(ast.Name("calculated"), products, []) if products:
+                return self._calculated(tuple(self._product(one) for one in products))
             case ast.Call(ast.Name("recent"), [value, day, first, ast.Name("as_of")], []):
                 measured = self.value(value)
                 if not isinstance(measured, FactValue) or self.value(day) != FactValue(day_of(measured.fact)):

@@ -15,6 +15,7 @@ from assent.language.expressions import (
     Argument,
     AsOf,
     AtLeastOf,
+    Calculated,
     Cases,
     Changed,
     Count,
@@ -278,5 +279,7 @@ def _name(operand: Operand) -> str:
             return field.name
         case Shifted(inner) | Elapsed(_, inner) | Changed(inner):
             return _name(inner)
+        case Calculated(id):
+            return id
         case AsOf():
             return "as_of"

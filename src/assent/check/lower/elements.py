@@ -19,7 +19,10 @@ def lower(context: Context, node: t.Test) -> Expression | None:
         not_done.under_not(context.problems, node, lowered)
     if lowered is not None and isinstance(node, t.Flag | t.Comparison | t.OneOf | t.Band | t.Change):
         measures.without_recency(context.problems, node, lowered)
-    return None if lowered is None else context.places.mark(lowered, node.at)
+    if lowered is None:
+        context.problems.lost = True
+        return None
+    return context.places.mark(lowered, node.at)
 
 
 def _lower(context: Context, node: t.Test) -> Expression | None:

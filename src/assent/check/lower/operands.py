@@ -10,7 +10,7 @@ from assent.language.expressions import Elapsed, Fact, FactValue, FieldValue, La
 from assent.language.operands import type_of
 from assent.language.types import Choice, Collection, Date, Scale, YesNo, describe
 from assent.language.values import TIME_UNITS
-from assent.syntax.tree import Name, Operand, ParameterNode, Place, TableNode, ValueSetNode
+from assent.syntax.tree import CalculatedNode, Name, Operand, ParameterNode, Place, TableNode, ValueSetNode
 
 
 def resolve(context: Context, operand: Operand) -> Subject | Declared | None:
@@ -25,12 +25,21 @@ def resolve(context: Context, operand: Operand) -> Subject | Declared | None:
     if declared is not None and isinstance(declared.what, ParameterNode | TableNode):
         thresholds.not_compared(context.problems, operand, declared, context.scope.declaration_of(operand.name.word))
         return None
+    if declared is not None and isinstance(declared.what, CalculatedNode):
+        return _calculated(context, operand)
     if declared is not None and isinstance(declared.what, ValueSetNode):
         value_sets.on_the_left(context.problems, operand, context.scope.declaration_of(operand.name.word))
         return None
     if declared is None or not isinstance(declared.what, Fact):
         return declared
     return subject_of(context, declared.what, operand.at)
+
+
+def _calculated(context: Context, operand: Operand) -> Subject | None:
+    """A calculated value, unless its own mistake has been reported."""
+    value = context.scope.calculated.get(operand.name.word)
+    label = context.scope.declaration_of(operand.name.word)
+    return None if value is None else Subject(value.id, operand.at, type_of(value), value, (label,))
 
 
 def _since(context: Context, operand: Operand) -> Subject | None:

@@ -10,6 +10,7 @@ from assent.check.problems import Problems
 from assent.check.rules.meant import number_in_letters
 from assent.check.subject import Subject, example_test
 from assent.language import units
+from assent.language.expressions import Calculated
 from assent.language.types import Code as CodeType
 from assent.language.types import Date, DurationType, Number, describe
 from assent.language.values import number_text
@@ -128,6 +129,8 @@ def wrong_unit(problems: Problems, subject: Subject, value: Value) -> None:
         low, high = subject.type.low, subject.type.high
         declared = "number" if low is None or high is None else f"{number_text(low)}..{number_text(high)}"
         help = f"write `{number}`, or declare the fact with its unit: `{declared} {unit}`"
+        if isinstance(subject.operand, Calculated):
+            help = f"write `{number}`, or the unit where it is calculated: `calculated {subject.words} {unit} ...`"
     problems.add(WRONG_UNIT, value.rest.at, message, label="another unit", others=subject.others, help=help)
 
 

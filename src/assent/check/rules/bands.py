@@ -11,6 +11,7 @@ from assent.check.samples import type_of
 from assent.language.expressions import (
     AllOf,
     AsOf,
+    Calculated,
     Changed,
     Elapsed,
     Expression,
@@ -209,6 +210,8 @@ def _words(operand: Operand) -> str:
             return f"latest {fact.name}.{field.name}"
         case Extent(fact):
             return fact.name
+        case Calculated(id):
+            return id
         case Recent(fact, window):
             return f"{fact.name} within the last {window}"
         case AsOf() | Shifted() | Elapsed() | Changed():

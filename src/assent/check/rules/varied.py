@@ -38,12 +38,12 @@ CODES = (
 
 
 # What has a name of its own in a policy, and how a line begins that replaces it.
-Part = t.ClauseNode | t.Define | t.ParameterNode | t.TableNode | t.ValueSetNode
+Part = t.ClauseNode | t.Define | t.ParameterNode | t.TableNode | t.ValueSetNode | t.CalculatedNode
 
 
 def _noun(node: Part) -> str:
     nouns = {t.ClauseNode: "clause", t.Define: "definition", t.ParameterNode: "parameter", t.TableNode: "table"}
-    nouns[t.ValueSetNode] = "value set"
+    nouns |= {t.ValueSetNode: "value set", t.CalculatedNode: "calculated value"}
     return nouns[type(node)]
 
 

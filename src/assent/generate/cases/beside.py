@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from math import floor
 from typing import Any
@@ -17,6 +18,7 @@ from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.exact import exact
 from assent.language.expressions import (
     Argument,
+    Calculated,
     Changed,
     Count,
     Elapsed,
@@ -32,7 +34,7 @@ from assent.language.expressions import (
     leaves_of,
 )
 from assent.language.nothing import NOTHING
-from assent.language.operands import day_of, facts_of, inputs_of, type_of
+from assent.language.operands import day_of, facts_of, inputs_of, sides_of, type_of
 from assent.language.operators import find
 from assent.language.operators.dates import window_end, window_start
 from assent.language.phrases import named
@@ -75,12 +77,33 @@ def usual_case(leaves: tuple[Leaf, ...], given: Case) -> Case:
     return Case(given.as_of, {**facts, **given.facts}, {})
 
 
+def beside(leaves: tuple[Leaf, ...], about: Fact, as_of: int) -> dict[str, Any]:
+    """The usual values of the fields of a list that something is calculated of, as a request states them."""
+    tests = [leaf for leaf in leaves if isinstance(leaf, Test)]
+    calculated = [one for test in tests for one in sides_of(test) if isinstance(one, Calculated)]
+    return {
+        value.field.name: usual(value.field.type, as_of)
+        for one in calculated
+        for value in one.values
+        if isinstance(value, LatestField) and value.fact == about
+    }
+
+
 def against_literals(leaves: tuple[Leaf, ...], given: Case, about: Fact | FieldValue) -> tuple[Leaf, ...]:
     """The leaves that ask about a fact or a field, those that hold it against another value made literal."""
     return tuple(found for leaf in leaves for found in _literal(leaf, usual_case((leaf,), given), about))
 
 
 def _literal(leaf: Leaf, case: Case, about: Fact | FieldValue) -> Iterator[Leaf]:
+    """A leaf that asks about something as tests of that thing against literals, what is calculated solved for it."""
+    for found in _against_a_literal(leaf, case, about):
+        if isinstance(found, Test) and isinstance(found.operand, Calculated) and found.literal is not None:
+            yield from _solved(found, found.operand, found.literal, case, about)
+        else:
+            yield found
+
+
+def _against_a_literal(leaf: Leaf, case: Case, about: Fact | FieldValue) -> Iterator[Leaf]:
     if isinstance(leaf, Count) and leaf.fact != about:
         for test in leaves_of(leaf.where) if leaf.where is not None else ():
             if isinstance(test, Test) and about in facts_of(test):
@@ -99,6 +122,37 @@ def _literal(leaf: Leaf, case: Case, about: Fact | FieldValue) -> Iterator[Leaf]
         row = leaf.operator
         row = find(row.takes, _MIRRORED.get(row.symbol, row.symbol), row.argument) or row
         yield _against(replace(leaf, operator=row), other, value, named(leaf.operand))
+
+
+def _solved(
+    test: Test, operand: Calculated, argument: Argument, case: Case, about: Fact | FieldValue
+) -> Iterator[Test]:
+    """A test of a calculated value, as one of a value in it: where the others are as they are taken to be.
+
+    A value that stands in more than one product, or twice in one, is not solved for.
+    """
+    one = next((one for one in operand.values if is_about(one, about)), None)
+    having = [product for product in operand.products if one in (*product.over, *product.under)]
+    if one is None or len(having) != 1 or [*having[0].over, *having[0].under].count(one) != 1:
+        return
+    values = {other: Fraction(_value(other, case)) for other in operand.values if other != one}
+    rest, size = Fraction(0), Fraction(1)
+    for product in operand.products:
+        found = Fraction(product.number)
+        for other in product.over:
+            found *= values.get(other, Fraction(1))
+        for other in product.under:
+            found /= values.get(other, Fraction(1))
+        if product is having[0]:
+            size = found
+        else:
+            rest += found
+    assert isinstance(argument.value, int | Decimal | Fraction)
+    wanted = Fraction(argument.value) - rest
+    if not size or (one in having[0].under and not wanted):
+        return
+    solved = size / wanted if one in having[0].under else wanted / size
+    yield _against(test, one, exact(solved), "")
 
 
 def _since(test: Test, literal: Argument, case: Case) -> Iterator[Test]:
@@ -137,6 +191,8 @@ def _unchanged(value: Any, change: Changed) -> Any:
 
 def is_about(operand: Operand, about: Fact | FieldValue) -> bool:
     """Whether an operand is a fact or a field, or worked out from it."""
+    if isinstance(operand, Calculated):
+        return any(is_about(one, about) for one in operand.values)
     while isinstance(operand, Shifted | Elapsed | Changed):
         operand = operand.operand
     return operand == about or (isinstance(operand, FactValue | Recent | LatestField) and operand.fact == about)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assent.evaluate.interpreter import Case
-from assent.generate.cases.beside import against_literals
+from assent.generate.cases.beside import against_literals, beside
 from assent.generate.cases.lists import lists
 from assent.generate.cases.values import Candidate, day_text, usable, values
 from assent.language.expressions import Fact, Leaf, Recent
@@ -24,7 +24,8 @@ def candidates(fact: Fact, leaves: tuple[Leaf, ...], given: Case) -> tuple[Candi
     `given` is the date, and what other facts are held to be.
     """
     if isinstance(fact.type, Collection):
-        return usable(fact.type, lists(fact.type, against_literals(leaves, given, fact), given), given, fact)
+        tests, others = against_literals(leaves, given, fact), beside(leaves, fact, given.as_of)
+        return usable(fact.type, lists(fact.type, tests, given, others), given, fact)
     found = values(fact.type, leaves, given, fact)
     asked = (one for leaf in leaves for one in inputs_of(leaf) if isinstance(one, Recent) and one.fact == fact)
     windows = tuple(dict.fromkeys(one.window for one in asked))

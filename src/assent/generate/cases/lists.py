@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice, product
 from typing import Any
 
@@ -35,8 +35,11 @@ _COMBINATIONS = 512
 _LONGEST = 50
 
 
-def lists(type: Collection, leaves: tuple[Leaf, ...], given: Case) -> Iterator[Candidate]:
-    """The candidates for a list or for evidence that `leaves` ask about."""
+def lists(type: Collection, leaves: tuple[Leaf, ...], given: Case, beside: Mapping[str, Any]) -> Iterator[Candidate]:
+    """The candidates for a list or for evidence that `leaves` ask about.
+
+    `beside` are values of fields that something is calculated of together with the one that is tried.
+    """
     counts = [leaf for leaf in leaves if isinstance(leaf, Count)]
     for leaf in leaves:
         if isinstance(leaf, Count):
@@ -45,7 +48,7 @@ def lists(type: Collection, leaves: tuple[Leaf, ...], given: Case) -> Iterator[C
         elif isinstance(leaf.operand, Extent):
             yield from _lasting(type, leaf, leaf.operand, given)
         else:
-            yield from _latest(type, leaf, given)
+            yield from _latest(type, leaf, given, beside)
     yield Candidate([], "none at all")
 
 
@@ -137,7 +140,7 @@ def _lasting(type: Collection, test: Test, extent: Extent, given: Case) -> Itera
         yield Candidate([older], f"before the last {extent.window} ({asked})")
 
 
-def _latest(type: Collection, test: Test, given: Case) -> Iterator[Candidate]:
+def _latest(type: Collection, test: Test, given: Case, beside: Mapping[str, Any]) -> Iterator[Candidate]:
     operand = test.operand
     assert isinstance(operand, LatestField)
     field = FieldValue(operand.field, operand.position)
@@ -146,7 +149,7 @@ def _latest(type: Collection, test: Test, given: Case) -> Iterator[Candidate]:
     plain = not operand.earliest and operand.window is None and operand.where is None
     which = "the latest" if plain else f"{label_of(operand)},"
     for candidate in values(operand.field.type, (bare,), given, field):
-        element = _element(type, {**fitting, operand.field.name: candidate.raw}, given.as_of - 7)
+        element = _element(type, {**beside, **fitting, operand.field.name: candidate.raw}, given.as_of - 7)
         yield Candidate([element], f"{which} {candidate.what}")
 
 

@@ -13,6 +13,7 @@ from assent.generate.document.thresholds import threshold_parts
 from assent.generate.document.tree import (
     AssumptionPart,
     AuthorizationPart,
+    CalculatedPart,
     ClausePart,
     Code,
     Day,
@@ -43,6 +44,7 @@ from assent.language.expressions import Expression, leaves_of, named_in, titles_
 from assent.language.findings import FINDINGS
 from assent.language.governance import Governance
 from assent.language.operands import facts_of
+from assent.language.phrases import formula_text
 from assent.language.policy import Acceptance, Citation, Clause, Definition, Policy, Prose
 from assent.language.types import Judgement
 
@@ -93,6 +95,14 @@ def document(policy: Policy) -> Document:
         references=tuple(_linked(text) for text in policy.references),
         thresholds=tuple(threshold_parts(policy)),
         variation=variation_part(policy.variation, book.mentions) if policy.variation else None,
+        calculated=tuple(
+            CalculatedPart(
+                one.id,
+                one_line(f"Calculated, in {one.unit}" if one.unit else "Calculated"),
+                Line(one_line(formula_text(one)), one_line(one.title)),
+            )
+            for one in policy.calculated
+        ),
         value_sets=tuple(
             ValueSetPart(
                 one.id,

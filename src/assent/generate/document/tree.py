@@ -139,6 +139,15 @@ class ValueSetPart:
 
 
 @dataclass(frozen=True, slots=True)
+class CalculatedPart:
+    """A calculated value: in which unit it is, and its formula."""
+
+    id: str
+    lead: str
+    sentence: Line
+
+
+@dataclass(frozen=True, slots=True)
 class AssumptionPart:
     """What the analysis of the policy assumes of requests, and why."""
 
@@ -194,6 +203,7 @@ class Document:
     variation: VariationPart | None
     assumptions: tuple[AssumptionPart, ...]
     value_sets: tuple[ValueSetPart, ...]
+    calculated: tuple[CalculatedPart, ...]
 
     @property
     def anchors(self) -> dict[str, str]:

@@ -23,6 +23,7 @@ ALSO = {
     "parameters": "values that change by date",
     "tables": "values that depend on another value",
     "value_sets": "its value sets",
+    "calculated": "values that are calculated",
     "assumptions": "what its analysis assumes",
 }
 

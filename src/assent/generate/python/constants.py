@@ -10,8 +10,17 @@ from fractions import Fraction
 from assent.generate.python.literals import text_literal, whole
 from assent.generate.python.names import Names, free
 from assent.language.calendar import format_day
-from assent.language.expressions import Argument, Changed, Expression, Operand, Test, condition_of, leaves_of
-from assent.language.operands import type_of
+from assent.language.expressions import (
+    Argument,
+    Calculated,
+    Changed,
+    Expression,
+    Operand,
+    Test,
+    condition_of,
+    leaves_of,
+)
+from assent.language.operands import sides_of, type_of
 from assent.language.policy import Policy
 from assent.language.types import Scale
 from assent.language.values import Period, number_text
@@ -69,7 +78,22 @@ def constants_of(policy: Policy, names: Names) -> Constants:
             given.add(name)
             tests[key] = Constant(name, value, remark)
 
+    def add_number(number: int | Decimal | Fraction, text: str = "") -> None:
+        if whole(number) is not None:
+            return
+        if isinstance(number, Fraction):
+            wanted = f"NUMBER_{number.numerator}_OVER_{number.denominator}".replace("-", "MINUS_")
+            remark = text.encode("unicode_escape").decode("ascii")
+            add(("number", str(number)), wanted, f"Fraction({number.numerator}, {number.denominator})", remark)
+        else:
+            said = number_text(number)
+            wanted = "NUMBER_" + said.replace("-", "MINUS_").replace(".", "_")
+            add(("number", str(number)), wanted, f"Decimal({text_literal(said)})")
+
     for test in _tests(policy):
+        for side in sides_of(test):
+            for product in side.products if isinstance(side, Calculated) else ():
+                add_number(product.number)
         literal = None if test.literal is None else test.literal.value
         match test.operator.argument, test.argument.number if isinstance(test.argument, Changed) else literal:
             case "scale", int(rank):
@@ -79,14 +103,8 @@ def constants_of(policy: Policy, names: Names) -> Constants:
                 add(("day", day), "DAY_" + format_day(day).replace("-", "_"), str(day), format_day(day))
             case "code", str(pattern) if pattern in sets:
                 add(("codes", pattern), sets[pattern].upper(), text_literal(pattern))
-            case "number", Decimal() as number if whole(number) is None:
-                text = number_text(number)
-                wanted = "NUMBER_" + text.replace("-", "MINUS_").replace(".", "_")
-                add(("number", str(number)), wanted, f"Decimal({text_literal(text)})")
-            case "number", Fraction() as number:
-                wanted = f"NUMBER_{number.numerator}_OVER_{number.denominator}".replace("-", "MINUS_")
-                remark = test.literal.text.encode("unicode_escape").decode("ascii") if test.literal else ""
-                add(("number", str(number)), wanted, f"Fraction({number.numerator}, {number.denominator})", remark)
+            case "number", (int() | Decimal() | Fraction()) as number:
+                add_number(number, test.literal.text if test.literal else "")
     scales: dict[tuple[str, ...], Constant] = {}
     for fact in policy.facts:
         if isinstance(fact.type, Scale) and fact.type.options not in scales:

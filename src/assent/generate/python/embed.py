@@ -10,7 +10,7 @@ from types import ModuleType
 
 from assent.evaluate import decision, episodes, granting, spacing, tally, trace, wording
 from assent.generate.python import prelude
-from assent.language import calendar, changed, duration, elapsed, exact, extent, nothing, recent
+from assent.language import calculating, calendar, changed, duration, elapsed, exact, extent, nothing, recent
 from assent.requests import envelope, findings, numbers, reading, reading_episodes
 
 # In an order in which each needs only those before it.
@@ -21,6 +21,7 @@ MODULES = (
     duration,
     exact,
     changed,
+    calculating,
     recent,
     extent,
     tally,

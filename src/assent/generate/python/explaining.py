@@ -38,7 +38,16 @@ from assent.language.expressions import (
     Titled,
     parts_of,
 )
-from assent.language.operands import Input, day_of, elements_of, inputs_of, is_judged, may_be_not_done, type_of
+from assent.language.operands import (
+    Input,
+    day_of,
+    elements_of,
+    gives_away,
+    inputs_of,
+    is_judged,
+    may_be_not_done,
+    type_of,
+)
 from assent.language.phrases import NONE_OR_NOT_DONE, how_counted, label_of, phrase_of
 from assent.language.policy import Clause, Definition
 from assent.language.types import (
@@ -139,7 +148,10 @@ def _leaf(leaf: Leaf, known: Locals) -> Code:
     withheld: list[Code] = []
     if any(part.fact.sensitive for part in parts):
         sides = [f"({text_literal(part.label)}, {part.shown})" for part in (hidden[1:] if own else hidden)]
-        first_side = hidden[0].shown if own else shown
+        if not own and isinstance(leaf, Test) and gives_away(leaf.operand):
+            first_side = f"show_withheld({operand(leaf.operand, known)})"  # what is worked out of it gives it away
+        else:
+            first_side = hidden[0].shown if own else shown
         withheld = [Prefixed("withheld=", call("show_beside", first_side, *sides))]
     (fact, ask, why), *also = _asked(parts) or [('""', '""', '""')]
     found = (

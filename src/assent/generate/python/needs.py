@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assent.language.expressions import (
     AsOf,
+    Calculated,
     Changed,
     Count,
     Elapsed,
@@ -92,4 +93,6 @@ def _is_dated(operand: Operand) -> bool:
     """Whether the value of an operand depends on the date of the request."""
     while isinstance(operand, Shifted | Changed):
         operand = operand.operand
+    if isinstance(operand, Calculated):
+        return any(_is_dated(one) for one in operand.values)
     return isinstance(operand, LatestField | Extent | Recent | AsOf | Elapsed)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from assent.generate.python.constants import Constants, literal_text
 from assent.generate.python.layout import Call, Code, Prefixed, call
-from assent.generate.python.literals import text_literal
+from assent.generate.python.literals import text_literal, tuple_literal
 from assent.generate.python.names import AWAITS, Names, free
 from assent.generate.python.needs import Needs
 from assent.language.expressions import (
@@ -17,6 +17,7 @@ from assent.language.expressions import (
     Argument,
     AsOf,
     AtLeastOf,
+    Calculated,
     Cases,
     Changed,
     Count,
@@ -31,6 +32,7 @@ from assent.language.expressions import (
     Named,
     Not,
     Operand,
+    Product,
     Recent,
     Shifted,
     Test,
@@ -185,7 +187,7 @@ def _bases(operand: Operand) -> tuple[Operand, ...]:
             return ()
         case Shifted(inner):
             return _bases(inner)
-        case FactValue() | FieldValue() | LatestField() | Extent() | Recent() | Elapsed() | Changed():
+        case FactValue() | FieldValue() | LatestField() | Extent() | Recent() | Calculated() | Elapsed() | Changed():
             return (operand,)
 
 
@@ -209,6 +211,9 @@ def operand(about: Operand, known: Locals) -> str:
             return known.spelling.fact(fact.name)
         case FieldValue(_, position):
             return f"element[{position}]"
+        case Calculated(id):
+            products = [_product(product, known) for product in about.products]
+            return known.assign(about, f"calculated_{id}", call("calculated", *products))
         case Recent(fact, window):
             dated = [known.spelling.fact(one.name) for one in (fact, day_of(fact))]
             return known.assign(about, f"recent_{fact.name}", call("recent", *dated, window_start(window), "as_of"))
@@ -229,6 +234,12 @@ def operand(about: Operand, known: Locals) -> str:
             if where is not None:
                 arguments.append(Prefixed("lambda element: ", truth(where, known)))
             return known.assign(about, f"{fact.name}_lasts", call("lasting", *arguments))
+
+
+def _product(product: Product, known: Locals) -> Code:
+    """A product of a calculated value: its number, what it is multiplied by, what it is divided by."""
+    sides = (tuple_literal([operand(one, known) for one in side]) for side in (product.over, product.under))
+    return f"({known.spelling.constants.number(product.number)}, {', '.join(sides)})"
 
 
 def tally_of(count: Count, known: Locals) -> Code:

@@ -22,6 +22,7 @@ _WANTED = {
     "FACTS": "write a fact under it, indented by two spaces",
     "OVERVIEW": "write its text under it, in quotes and indented by two spaces",
     "NOTICE": "write its text under it, in quotes and indented by two spaces",
+    "CALCULATED": "write its formula under it, such as `packs * years`, indented by two spaces",
     "AUTHORIZATION": "write what holds for it under it, such as `valid for 90 days`, indented by two spaces",
 }
 

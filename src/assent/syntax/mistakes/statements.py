@@ -73,6 +73,7 @@ _OTHER_WORDS = {
     **dict.fromkeys(("definition", "let", "def", "term"), "define"),
     **dict.fromkeys(("parameters", "constant", "threshold", "variable"), "parameter"),
     **dict.fromkeys(("tables", "lookup", "tiers"), "table"),
+    **dict.fromkeys(("calculate", "calculation", "compute", "computed", "derived", "derive", "formula"), "calculated"),
     **dict.fromkeys(("valueset", "codeset", "codelist", "value_set"), "value set"),
     **dict.fromkeys(("summary", "description", "purpose", "background"), "overview"),
     **dict.fromkeys(("disclaimer", "disclaimers", "legal"), "notice"),

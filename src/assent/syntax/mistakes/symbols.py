@@ -50,7 +50,12 @@ def _brackets(stumble: Stumble) -> Diagnostic | None:
     if stumble.kind != CHARACTER or stumble.word[:1] not in set("()[]{}"):
         return None
     help = "put what belongs together under a line `all of` or `any of`, or give it a name with `define`"
-    if (alone := _ALONE.match(stumble.rest)) and "NAME" in stumble.accepts:
+    if stumble.block == "CALCULATED":
+        help = (
+            "multiply out what is in them, for `*` and `/` come before `+` and `-`: `(a + b) * c` is `a * c + b * c`; "
+            "what divides by a sum is asked for as a fact of its own"
+        )
+    elif (alone := _ALONE.match(stumble.rest)) and "NAME" in stumble.accepts:
         end = stumble.start + alone.end()
         help = f"leave them out: `{stumble.fixed(Span(stumble.source, stumble.start, end), alone[1])}`"
     elif stumble.line and "NAME" not in stumble.accepts and _CLOSED.match(stumble.rest):

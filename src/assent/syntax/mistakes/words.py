@@ -36,6 +36,10 @@ _PHRASES = {
     "EVERY": "`every`",
     "EARLIEST": "`earliest`",
     "VALUE_SET": "`value set`",
+    "PLUS": "`+`",
+    "MINUS": "`-`",
+    "TIMES": "`*`",
+    "OVER": "`/`",
     "HIGHEST": "`highest`",
     "LOWEST": "`lowest`",
     "CONSECUTIVE": "`consecutive`",
@@ -60,7 +64,7 @@ _SOFT = """
     accepts assume replace without valid for next apart per from up before after ago below above grants appeal
     duration document
     dated list evidence episodes measured sensitive
-    either parameter table in
+    either parameter table in calculated
 """
 KEYWORDS = tuple(_RESERVED.split())
 SOFT_KEYWORDS = tuple(_SOFT.split())
