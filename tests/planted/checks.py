@@ -13,6 +13,7 @@ from assent.language.canonical import canonical
 from assent.language.policy import Policy
 from conformance.reading import Document, documents
 from conformance.test_conformance import differences
+from conformance.told import told_otherwise
 from planted.worlds import World
 from properties.sentence_reader import Form, Unreadable, form_of, read_line, term_form_of, types_by_label
 from strategies.approved import approved, physical_therapy
@@ -165,6 +166,20 @@ def encoding(file: str) -> Check:
                     shown = any(one["id"] == clause.id and one["result"] == word for clauses in seen for one in clauses)
                     if answer == "NotDecided" or (answer == "Impossible" and shown):
                         return f"{document.name}: {clause.id} can be {word}: {answer}"
+        return None
+
+    return check
+
+
+@cache
+def told(file: str) -> Check:
+    """The examples of one file, as the solver is told them."""
+
+    def check(world: World) -> str | None:
+        for document, data in _documents():
+            if document.name.startswith(f"{file}["):
+                for difference in told_otherwise(world.module, world.policy(data), document):
+                    return f"{document.name}, {difference}"
         return None
 
     return check

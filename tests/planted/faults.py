@@ -9,12 +9,12 @@ from planted.checks import (
     agreement,
     compiled,
     conformance,
-    encoding,
     information,
     near_approval,
     reading,
     sentences,
 )
+from planted.encoding_faults import ENCODING
 from planted.grant_faults import GRANTS
 from planted.of_facts import JUDGEMENTS, NOT_DONE, UNITS
 from planted.pathway_faults import PATHWAYS
@@ -1225,64 +1225,5 @@ LOWERING: tuple[Row, ...] = (
         "return Collection(DATED_FIELDS, type_.complete, plain=True)",
         "return Collection(DATED_FIELDS, True, plain=True)",
         reading,
-    ),
-)
-
-ENCODING: tuple[Row, ...] = (
-    (
-        "unknown as false, told to the solver",
-        "analyse.encode.truth",
-        "return Truth(conj(known, term), conj(known, neg(term)))",
-        "return Truth(conj(known, term), neg(conj(known, term)))",
-        encoding("connectives"),
-    ),
-    (
-        "or for and, told to the solver",
-        "analyse.encode.truth",
-        "return Truth(conj(*(part.met for part in parts)), disj(*(part.unmet for part in parts)))",
-        "return Truth(disj(*(part.met for part in parts)), conj(*(part.unmet for part in parts)))",
-        encoding("connectives"),
-    ),
-    (
-        "more than for at least, told to the solver",
-        "analyse.encode.operators",
-        'longer = sign in (">", "<=")',
-        'longer = sign in (">", "<", ">=")',
-        encoding("durations"),
-    ),
-    (
-        "a window that looks the other way, told to the solver",
-        "analyse.encode.operators",
-        "return conj(space.calendar.back(space.as_of, period) <= day, day <= space.as_of)",
-        "return conj(space.calendar.ahead(space.as_of, period) <= day, day <= space.as_of)",
-        encoding("windows"),
-    ),
-    (
-        "evidence as a list, told to the solver",
-        "analyse.encode.lists",
-        "space, sure=False)) if leaf.fact.type.complete else False",
-        "space, sure=False))",
-        encoding("evidence"),
-    ),
-    (
-        "an undated element counted, told to the solver",
-        "analyse.encode.lists",
-        "truths.append(known_if(day.known, inside))",
-        "truths.append(Truth(disj(neg(day.known), inside), conj(day.known, neg(inside))))",
-        encoding("lists"),
-    ),
-    (
-        "a bound one too low, told to the solver",
-        "analyse.encode.lists",
-        "surely = reaches(number, low,",
-        "surely = reaches(number - 1, low,",
-        encoding("lists"),
-    ),
-    (
-        "the latest element taken from those to come, told to the solver",
-        "analyse.encode.lists",
-        "inside = day.value <= space.as_of",
-        "inside = day.value > space.as_of",
-        encoding("latest"),
     ),
 )

@@ -52,7 +52,7 @@ def test_the_encoding_says_of_a_request_what_the_interpreter_says(data: st.DataO
     solver = z3.Solver()
     solver.add(*session.space.take_demands())
     for request, terms in zip(asked, expected, strict=True):
-        pins = pinned(session, read_request(policy, request))
+        pins = pinned(session.space, read_request(policy, request))
         assert solver.check(*pins, *map(as_term, terms)) == z3.sat
         if not session.space.untold:
             assert solver.check(*pins, as_term(neg(conj(*terms)))) == z3.unsat
@@ -64,6 +64,7 @@ def test_the_encoding_says_of_a_request_what_the_interpreter_says(data: st.DataO
 def expectations(session: Session, request: Mapping[str, Any]) -> list[Term]:
     """What the interpreter makes of a request, clause by clause."""
     replayed = session.replayed(request)
+    assert replayed.is_as_explained
     expected: list[Term] = []
     for clause in session.policy.clauses:
         truth = session.encoded.expressions.name(clause.id)
@@ -102,13 +103,18 @@ def test_what_can_happen_is_shown_and_what_cannot_does_not(data: st.DataObject) 
 
 def outcomes_of(policy: Policy) -> dict[str, bool | None]:
     """Which outcomes there can be: each with an example, which the interpreter has replayed; None where not decided."""
-    session = Session(policy)
+    session = Session(policy, timeout=10)
     answers = {wanted: session.can_come_out(wanted) for wanted in OUTCOMES}
     for wanted, answer in answers.items():
-        assert session.space.untold or not isinstance(answer, NotDecided), answer
+        assert session.space.untold or not isinstance(answer, NotDecided) or took_too_long(answer), answer
         assert not isinstance(answer, Example) or outcome(policy, answer.request) == wanted
     known = {Example: True, Impossible: False, NotDecided: None}
     return {wanted: known[type(answer)] for wanted, answer in answers.items()}
+
+
+def took_too_long(answer: NotDecided) -> bool:
+    """How long the solver takes is no matter of what it is told: few random policies are beyond it."""
+    return answer.because.startswith("the solver did not answer within")
 
 
 @examples(40)

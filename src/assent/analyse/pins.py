@@ -9,9 +9,9 @@ from typing import Any
 import z3
 
 from assent.analyse.encode.days import shifted
+from assent.analyse.encode.space import Space
 from assent.analyse.encode.symbols import Lasting, Listed, Paper, Plain, Symbol
 from assent.analyse.encode.terms import neg, number
-from assent.analyse.session import Session
 from assent.language.calendar import LAST_DAY
 from assent.language.duration import Duration
 from assent.language.elapsed import elapsed_months
@@ -21,14 +21,14 @@ from assent.language.types import Choice, Code, Collection, Date
 from assent.requests.read import Read
 
 
-def pinned(session: Session, read: Read, *, free: frozenset[str] = frozenset()) -> list[Any]:
+def pinned(space: Space, read: Read, *, free: frozenset[str] = frozenset()) -> list[Any]:
     """What holds of the one request that was read, and of no other but for the facts that are `free`.
 
     Dates that are shifted are as the calendar has them.
     """
-    terms: list[Any] = [session.space.as_of == read.as_of]
-    days: dict[Any, int] = {session.space.as_of: read.as_of}
-    for fact, symbol in session.space.facts.values():
+    terms: list[Any] = [space.as_of == read.as_of]
+    days: dict[Any, int] = {space.as_of: read.as_of}
+    for fact, symbol in space.facts.values():
         if fact.name in free:
             continue
         value = read.facts.get(fact.name)
@@ -38,11 +38,11 @@ def pinned(session: Session, read: Read, *, free: frozenset[str] = frozenset()) 
         else:
             terms += _pin(symbol, value, days)
     stated = set(days.values())
-    for (day, months), found in session.space.calendar.shifts.items():
+    for (day, months), found in space.calendar.shifts.items():
         # A day that is worked out from others is one of those that are stated, where it is any.
         for one in [days[day]] if day in days else stated:
             terms.append(z3.Implies(day == one, found == shifted(one, months)))
-    for (day, later), found in session.space.calendar.between.items():
+    for (day, later), found in space.calendar.between.items():
         for one in [days[day]] if day in days else stated:
             months_ago = elapsed_months(one, 1, read.as_of) if one <= read.as_of else 0
             terms.append(z3.Implies(z3.And(day == one, later == read.as_of), found == months_ago))

@@ -9,7 +9,7 @@ from typing import Any
 from assent.evaluate.explain import explain_clause
 from assent.evaluate.interpreter import Case, Truth, meaning
 from assent.evaluate.trace import effect_of, outcome_of
-from assent.language.expressions import Count, Expression, Named, Test, parts_of
+from assent.language.expressions import Cases, Count, Expression, Named, Test, parts_of
 from assent.language.operands import is_judged
 from assent.language.policy import Clause, Policy, Verb
 from assent.requests.read import read_request
@@ -63,6 +63,12 @@ class Replayed:
             return not is_judged(expression)
         if isinstance(expression, Named):
             return self._awaits_provider(self._case.named[expression.id])
+        if isinstance(expression, Cases):
+            cases = [(when, then, self.truth(when)) for when, then in expression.cases]
+            return any(
+                self._awaits_provider(when) or (holds is not False and self._awaits_provider(then))
+                for when, then, holds in cases
+            )
         return any(self._awaits_provider(part) for part in parts_of(expression))
 
     @property

@@ -81,6 +81,8 @@ def _without_negation(leaf: Leaf) -> tuple[Leaf, bool]:
     """A leaf with the operator that its own is the negation of, and whether it is."""
     if not isinstance(leaf, Test) or not isinstance(leaf.operand, FieldValue) or leaf.operand.field.not_done:
         return leaf, False  # of what was not done, neither a test nor its opposite is met
+    if isinstance(leaf.argument, Operand):
+        return leaf, False  # nor against a value that there is none of, as the latest of no elements
     if leaf.operator.symbol in _OPPOSITE:
         row = leaf.operator
         other = find(row.takes, _OPPOSITE[row.symbol], row.argument, row.units)

@@ -84,7 +84,7 @@ class _Search:
         """The ways out of a request that waits for something."""
         asked = self.session.space.facts
         free = frozenset(name for name in asked if _fact(name) not in self.first.read.facts or _fact(name) in missing)
-        pins = pinned(self.session, self.first.read, free=free)
+        pins = pinned(self.session.space, self.first.read, free=free)
         given = {name: value for name, value in self.request["facts"].items() if name not in free}
         stated = sorted(name for name in free if name == _fact(name))
         known = [disj(asked[name][1].known, asked[name][1].nothing) for name in stated]
@@ -115,7 +115,7 @@ class _Search:
                 or isinstance(fact.type, YesNo | Judgement | Choice | Code)
             ):
                 continue
-            pins = pinned(self.session, self.first.read, free=frozenset((name, day_of(fact).name)))
+            pins = pinned(self.session.space, self.first.read, free=frozenset((name, day_of(fact).name)))
             given = {other: value for other, value in self.request["facts"].items() if other != name}
             for outcome in ("approve", "review", "pend"):
                 terms = [*pins, symbol.known, self.session.encoded.outcomes[outcome]]
