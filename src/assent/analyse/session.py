@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, TypeVar
 
 from assent.analyse.encode.effects import EncodedPolicy, days_of, demands_of
 from assent.analyse.encode.space import Space
@@ -13,8 +13,8 @@ from assent.analyse.encode.symbols import Symbol
 from assent.analyse.encode.terms import Term
 from assent.analyse.replay import Replayed
 from assent.analyse.shrink import shrunk
-from assent.analyse.solver import TIMEOUT, Solver, Undecided
-from assent.analyse.witness import Unstatable, request_of, stated_as, wishes
+from assent.analyse.solver import TIMEOUT, Model, Solver, Undecided
+from assent.analyse.witness import NoDecimal, Unstatable, decimals, request_of, stated_as, wishes
 from assent.evaluate.interpreter import Truth as Kleene
 from assent.language.expressions import Expression, Fact
 from assent.language.policy import Policy
@@ -46,6 +46,7 @@ class NotDecided:
 
 
 Answer = Example | Impossible | NotDecided
+Stated = TypeVar("Stated")
 Shows = Callable[[Replayed], bool]
 ShowsPair = Callable[[Replayed, Replayed], bool]
 
@@ -81,11 +82,10 @@ class Session:
         A `small` example is one out of which nothing can be left. What is `given` is stated in it, word for word.
         """
         try:
-            model = self.solver.model(*terms, wishes=wishes(self.space) if small else ())
-            if model is None:
+            request = self._found(terms, partial(request_of, self.space), small=small)
+            if request is None:
                 return Impossible(tuple(self.space.bounds))
             stated = dict(given or {})
-            request = request_of(self.space, model)
             request = {**request, "facts": {**request["facts"], **stated}}
             return self._example(request, partial(_keeps, stated, shows), small=small)
         except (Undecided, Unstatable) as stopped:
@@ -96,12 +96,15 @@ class Session:
 
         The example is the first of them; where it is to be shown, so is what it becomes with the other value.
         """
+
+        def both(model: Model) -> tuple[dict[str, Any], Any]:
+            return request_of(self.space, model), stated_as(fact, other, model)
+
         try:
-            model = self.solver.model(*terms, wishes=wishes(self.space) if small else ())
-            if model is None:
+            found = self._found(terms, both, other, small=small)
+            if found is None:
                 return Impossible(tuple(self.space.bounds))
-            value = stated_as(fact, other, model)
-            request = request_of(self.space, model)
+            request, value = found
 
             def pair(first: Replayed) -> bool:
                 if fact.name not in first.request["facts"]:
@@ -117,6 +120,23 @@ class Session:
             if isinstance(answer, Example)
             else answer
         )
+
+    def _found(
+        self, terms: Iterable[Term], stated: Callable[[Model], Stated], *others: Symbol, small: bool
+    ) -> Stated | None:
+        """What a model of the terms stands for; where a number in it is no decimal, another model that has decimals."""
+        terms = list(terms)
+        model = self.solver.model(*terms, wishes=wishes(self.space) if small else ())
+        if model is None:
+            return None
+        try:
+            return stated(model)
+        except NoDecimal:
+            for finer in decimals(self.space, *others):
+                model = self.solver.model(*terms, *finer)
+                if model is not None:
+                    return stated(model)
+            raise
 
     def can_come_out(self, outcome: str) -> Answer:
         """Whether an outcome can come about."""

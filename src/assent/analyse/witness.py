@@ -30,6 +30,18 @@ class Unstatable(Exception):
         self.why = why
 
 
+class NoDecimal(Unstatable):
+    """A number that is no decimal, though another that is one may do as well."""
+
+
+def decimals(space: Space, *others: Symbol) -> Iterator[tuple[Term, ...]]:
+    """What makes every number one that a request can state: of one decimal, of three, of six."""
+    beside = [one.value for one in others if isinstance(one, Plain)]
+    reals = [term for term in (*_values(space), *beside) if z3.is_real(term)]
+    for scale in (10, 1_000, 1_000_000) if reals else ():
+        yield tuple(z3.IsInt(term * scale) for term in reals)
+
+
 def wishes(space: Space) -> Iterator[tuple[Term, ...]]:
     """What makes a request easy to read: short lists, whole numbers."""
     listed = [symbol for _, symbol in space.facts.values() if isinstance(symbol, Listed)]
@@ -146,13 +158,13 @@ class _Reading:
     def number(self, term: Term) -> int | Decimal:
         value = self._model.eval(term, model_completion=True)
         if z3.is_algebraic_value(value):
-            raise Unstatable("it would take a number that no decimal and no fraction is")
+            raise NoDecimal("it would take a number that no decimal and no fraction is")
         exact = Fraction(value.as_long()) if z3.is_int_value(value) else Fraction(value.as_fraction())
         if exact.denominator == 1:
             return int(exact)
         shifted = exact * 10**_MOST_DECIMALS
         if shifted.denominator != 1:
-            raise Unstatable(f"it would take the number {exact}, which no decimal is")
+            raise NoDecimal(f"it would take the number {exact}, which no decimal is")
         return Decimal(int(shifted)).scaleb(-_MOST_DECIMALS).normalize()
 
     def lasting(self, symbol: Lasting) -> Any:

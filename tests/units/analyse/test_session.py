@@ -1,0 +1,41 @@
+"""What examples can state: numbers that no decimal is are no example."""
+
+from __future__ import annotations
+
+from assent.analyse.session import Example, Session
+from checking import policy_of
+
+LOST = """\
+policy drug "Drug"
+  version    1.0.0
+  effective  2026-01-01
+facts
+  weight  20..400 kg  "Weight"
+  before  20..400 kg  "Weight before"
+require lost "Weight lost"
+  weight at least 5 % below before
+"""
+
+
+def test_an_example_at_a_bound_that_is_no_decimal_is_one_beside_it() -> None:
+    """Of 20 kg that are 5 % less than before, before was 400/19 kg."""
+    session = Session(policy_of(LOST))
+    answers = [session.can_be("lost", truth) for truth in (True, False, None)]
+    assert [type(answer) for answer in answers] == [Example] * 3, answers
+
+
+def test_nor_is_one_of_two_that_differ_in_such_a_number() -> None:
+    policy = policy_of(LOST)
+    session = Session(policy)
+    lost = session.encoded.expressions.name("lost")
+    (fact,) = (fact for fact in policy.facts if fact.name == "before")
+    other = session.space.another(fact)
+    varied, _ = session.encoded.expressions.varied({}, {"before": other})
+    answer = session.can_with(
+        fact,
+        other,
+        [lost.unmet, varied.name("lost").met],
+        lambda first, second: first.outcome == "deny" and second.outcome == "approve",
+        small=False,
+    )
+    assert isinstance(answer, Example), answer
