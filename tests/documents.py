@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = frozenset({"meta", "br", "hr", "img", "link", "input"})
-KINDS = ("condition", "clause", "exception", "definition", "term", "assumption", "codes", "calculated")
+KINDS = ("condition", "clause", "exception", "definition", "term", "assumption", "property", "codes", "calculated")
 
 
 @dataclass

@@ -11,6 +11,7 @@ from typing import Any
 
 from assent.language.canonical import canonical
 from assent.language.policy import Policy
+from assent.language.properties import Never
 from conformance.reading import Document, documents
 from conformance.test_conformance import differences
 from conformance.told import told_otherwise
@@ -214,6 +215,8 @@ def _pairs(policy: Policy, tree: Any) -> Iterator[tuple[str, Any, Form | None]]:
         yield clause.id, part.condition, None if clause.when is None else form_of(clause.when)
     for assumption, assumed in zip(policy.assumptions, tree.assumptions, strict=True):
         yield assumed.id, assumed.sentence, form_of(assumption.test)
+    for one, part in zip(policy.properties, tree.properties, strict=True):
+        yield part.id, part.sentence, form_of(one.test) if isinstance(one, Never) else None
     if policy.authorization is not None:
         for grant, term in zip(policy.authorization.grants, tree.authorization.grants, strict=True):
             yield term.id, term.condition, None if grant.when is None else term_form_of(grant.when)

@@ -18,6 +18,7 @@ from planted.encoding_faults import ENCODING
 from planted.grant_faults import GRANTS
 from planted.of_facts import JUDGEMENTS, NOT_DONE, UNITS
 from planted.pathway_faults import PATHWAYS
+from planted.property_faults import PROPERTIES
 from planted.threshold_faults import THRESHOLDS
 from planted.whole_policies import WHOLE
 from planted.worlds import Fault
@@ -42,6 +43,7 @@ def faults() -> Iterator[tuple[Fault, Check]]:
         DOCUMENT,
         LOWERING,
         ENCODING,
+        PROPERTIES,
         WHOLE,
     ):
         for name, module, old, new, check in table:

@@ -10,6 +10,7 @@ from assent.generate.document.sentences import Line
 from assent.generate.document.tree import Document
 from assent.language.expressions import Expression
 from assent.language.policy import Policy
+from assent.language.properties import Never
 from documents import sentences_of_page
 from properties.profile import examples
 from properties.sentence_reader import form_of, plain, read_line, term_form_of, types_by_label
@@ -56,6 +57,9 @@ def _expected(policy: Policy) -> dict[tuple[str, str], Expression]:
             found["condition", clause.id] = clause.when
     for at, assumption in enumerate(policy.assumptions, 1):
         found["assumption", f"assumption-{at}"] = assumption.test
+    for at, one in enumerate(policy.properties, 1):
+        if isinstance(one, Never):
+            found["property", f"property-{at}"] = one.test
     if policy.authorization is not None:
         for at, longer in enumerate(policy.authorization.longer, 1):
             found["term", f"validity-{at}"] = longer.when
@@ -81,6 +85,9 @@ def _sentences(tree: Document) -> dict[tuple[str, str], Line]:
             found["condition", clause.id] = clause.condition
     for part in tree.assumptions:
         found["assumption", part.id] = part.sentence
+    for held in tree.properties:
+        if held.sentence is not None:
+            found["property", held.id] = held.sentence
     for term in (*tree.authorization.longer, *tree.authorization.grants) if tree.authorization else ():
         if term.condition is not None:
             found["term", term.id] = term.condition

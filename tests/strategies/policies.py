@@ -52,7 +52,8 @@ from assent.language.policy import (
     Untested,
     Verb,
 )
-from assent.language.types import Choice, Code, Collection, Date, Number, Scale, YesNo
+from assent.language.properties import Never, NeverDeniedForWant, NeverWorse, Property, has_order
+from assent.language.types import Choice, Code, Collection, Date, Document, Number, Scale, YesNo
 from assent.language.value_sets import ValueSet
 from strategies.beside import beside, since, values_of
 from strategies.choices import Choices
@@ -122,8 +123,12 @@ def policy(choose: Choices, *, depth: int = 3, most_clauses: int = 3) -> Policy:
         assumptions=tuple(_assumption(choose, known, named) for _ in range(choose.number(0, 2)))
         if choose.chance(4)
         else (),
+        properties=tuple(_property(choose, known, named) for _ in range(choose.number(0, 3)))
+        if choose.chance(4)
+        else (),
     )
-    parts = [*made.named.values(), *made.conditions, *(one.test for one in made.assumptions)]
+    tests = [one.test for one in (*made.assumptions, *made.properties) if isinstance(one, Assumption | Never)]
+    parts = [*made.named.values(), *made.conditions, *tests]
     sides = {side for part in parts for test in inside(part) if isinstance(test, Test) for side in sides_of(test)}
     return replace(
         made,
@@ -394,6 +399,20 @@ def _assumption(choose: Choices, known: Sequence[Fact], named: Sequence[str]) ->
     """What is assumed, on one line: it need not be so, and nobody looks for what follows."""
     parts = tuple(_one_test(choose, known, named) for _ in range(choose.number(1, 2)))
     return Assumption(parts[0] if len(parts) == 1 else AnyOf(parts), text(choose))
+
+
+def _property(choose: Choices, known: Sequence[Fact], named: Sequence[str]) -> Property:
+    """What is to hold of every request: it need not."""
+    because = text(choose) if choose.chance(2) else ""
+    documents = tuple(fact for fact in known if isinstance(fact.type, Document))
+    ordered = [fact for fact in known if has_order(fact.type)]
+    if documents and choose.chance(3):
+        every = choose.chance(2)
+        return NeverDeniedForWant(documents if every else (choose.one(documents),), every, because)
+    if ordered and choose.chance(2):
+        return NeverWorse(choose.one(ordered), choose.chance(2), because)
+    test = _assumption(choose, known, named).test
+    return Never(choose.one(("approve", "deny", "pend", "review")), test, choose.chance(3), because)
 
 
 def _one_test(choose: Choices, known: Sequence[Fact], named: Sequence[str]) -> Expression:

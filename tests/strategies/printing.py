@@ -39,6 +39,7 @@ from assent.language.governance import Governance
 from assent.language.grants import Grant
 from assent.language.operators import Operator
 from assent.language.policy import Clause, Definition, Policy
+from assent.language.properties import Never, NeverDeniedForWant, NeverWorse, Property
 from assent.language.types import (
     Choice,
     Code,
@@ -125,6 +126,8 @@ def _lines(policy: Policy) -> Iterator[str]:
         yield f"untested {quoted(untested.quote)} because {quoted(untested.because)}"
     for assumption in policy.assumptions:
         yield f"assume {_condition(assumption.test)} because {quoted(assumption.because)}"
+    for one in policy.properties:
+        yield f"{_property(one)}{f' because {quoted(one.because)}' if one.because else ''}"
     yield from _authorization(policy)
     if policy.notice:
         yield f"notice {quoted(policy.notice.title)}"
@@ -148,6 +151,17 @@ def _thresholds(policy: Policy) -> Iterator[str]:
         yield f"table {table.id} {quoted(table.title)}"
         for case in table.cases:
             yield f"{STEP}{case.text} when {_condition(case.when)}"
+
+
+def _property(one: Property) -> str:
+    match one:
+        case Never(outcome, test, unless):
+            return f"never {outcome} {'unless' if unless else 'when'} {_condition(test)}"
+        case NeverDeniedForWant(documents, every):
+            return f"never deny for want of {'a document' if every else documents[0].name}"
+        case NeverWorse(fact, more):
+            words = ("later", "earlier") if isinstance(fact.type, Date) else ("more", "less")
+            return f"{words[not more]} {fact.name} never worsens the outcome"
 
 
 def _governance(governance: Governance) -> Iterator[str]:

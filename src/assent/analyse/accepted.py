@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from assent.analyse.places import first_line
-from assent.analyse.subject import Found, Open
+from assent.analyse.subject import Found, Open, Proved
 from assent.language.policy import Acceptance, Clause, Definition, Policy
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
@@ -25,6 +25,8 @@ def with_acceptances(policy: Policy, found: Iterable[Found]) -> Iterator[Found]:
     for one in found:
         if isinstance(one, Open):
             all_decided = False
+        elif isinstance(one, Proved):
+            pass
         elif (acceptance := _of(policy, one)) is not None:
             used.add(id(acceptance))
             yield replace(one, accepted=acceptance.because)

@@ -16,6 +16,9 @@ from assent.requests.read import read_request
 
 Request = Mapping[str, Any]
 
+# The outcomes, from what is farthest from an approval.
+BEST_LAST = ("deny", "pend", "review", "approve")
+
 
 class Replayed:
     """A request, decided by the interpreter."""
@@ -25,6 +28,10 @@ class Replayed:
         self.request = request
         self.read = read_request(policy, request)
         self._case = Case(self.read.as_of, self.read.facts, named)
+
+    def beside(self, request: Request) -> Replayed:
+        """Another request, decided by the same policy."""
+        return Replayed(self.policy, request, self._case.named)
 
     @property
     def is_valid(self) -> bool:
@@ -75,3 +82,9 @@ class Replayed:
     def outcome(self) -> str:
         """The outcome."""
         return outcome_of(list(self.effects.values()))
+
+
+def with_facts(request: Request, values: Mapping[str, Any]) -> Request:
+    """A request that states other values of some facts; one that is None is not stated."""
+    facts = {**request["facts"], **values}
+    return {**request, "facts": {name: value for name, value in facts.items() if value is not None}}

@@ -11,7 +11,7 @@ from assent.analyse.encode.effects import EncodedPolicy, days_of, demands_of
 from assent.analyse.encode.space import Space
 from assent.analyse.encode.symbols import Symbol
 from assent.analyse.encode.terms import Term
-from assent.analyse.replay import Replayed
+from assent.analyse.replay import Replayed, with_facts
 from assent.analyse.shrink import shrunk
 from assent.analyse.solver import TIMEOUT, Model, Solver, Undecided
 from assent.analyse.witness import NoDecimal, Unstatable, decimals, request_of, stated_as, wishes
@@ -91,35 +91,39 @@ class Session:
         except (Undecided, Unstatable) as stopped:
             return NotDecided(stopped.why)
 
-    def can_with(self, fact: Fact, other: Symbol, terms: Iterable[Term], shows: ShowsPair, *, small: bool) -> Answer:
-        """As `can`, of two requests that differ in one fact, whose other value is `other`.
+    def can_with(
+        self, others: Mapping[Fact, Symbol], terms: Iterable[Term], shows: ShowsPair, *, small: bool
+    ) -> Answer:
+        """As `can`, of two requests that differ in some facts, whose other values are `others`.
 
-        The example is the first of them; where it is to be shown, so is what it becomes with the other value.
+        The example is the first of them; where it is to be shown, so is what it becomes with the other values.
         """
 
-        def both(model: Model) -> tuple[dict[str, Any], Any]:
-            return request_of(self.space, model), stated_as(fact, other, model)
+        def both(model: Model) -> tuple[dict[str, Any], dict[str, Any]]:
+            values = {fact.name: stated_as(fact, other, model) for fact, other in others.items()}
+            return request_of(self.space, model), values
 
         try:
-            found = self._found(terms, both, other, small=small)
+            found = self._found(terms, both, *others.values(), small=small)
             if found is None:
                 return Impossible(tuple(self.space.bounds))
-            request, value = found
+            request, values = found
 
             def pair(first: Replayed) -> bool:
-                if fact.name not in first.request["facts"]:
-                    return False
-                second = self.replayed(with_fact(first.request, fact.name, value))
+                second = self.replayed(with_facts(first.request, values))
                 return second.is_valid and shows(first, second)
 
             answer = self._example(request, pair, small=small)
         except (Undecided, Unstatable) as stopped:
             return NotDecided(stopped.why)
-        return (
-            replace(answer, other=with_fact(answer.request, fact.name, value))
-            if isinstance(answer, Example)
-            else answer
-        )
+        if not isinstance(answer, Example):
+            return answer
+        first = self.replayed(answer.request)
+        for name in list(values):  # what need not differ is left as it is
+            kept = values.pop(name)
+            if not pair(first):
+                values[name] = kept
+        return replace(answer, other=with_facts(answer.request, values))
 
     def _found(
         self, terms: Iterable[Term], stated: Callable[[Model], Stated], *others: Symbol, small: bool
@@ -171,8 +175,3 @@ class Session:
 def _keeps(stated: Mapping[str, Any], shows: Shows, replayed: Replayed) -> bool:
     facts = replayed.request["facts"]
     return all(name in facts and facts[name] == value for name, value in stated.items()) and shows(replayed)
-
-
-def with_fact(request: Mapping[str, Any], name: str, value: Any) -> Mapping[str, Any]:
-    """A request that states another value of a fact."""
-    return {**request, "facts": {**request["facts"], name: value}}

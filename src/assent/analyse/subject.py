@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from assent.analyse.encode.effects import Effect, outcomes_of
 from assent.analyse.encode.symbols import Symbol
 from assent.analyse.encode.terms import Term, conj, disj, neg, same
-from assent.analyse.replay import Replayed
+from assent.analyse.replay import BEST_LAST, Replayed
 from assent.analyse.session import Answer, Impossible, NotDecided, Session
 from assent.evaluate.trace import outcome_of
 from assent.language.expressions import Fact
 from assent.language.policy import Clause, Policy
 from assent.source.diagnostic import Diagnostic
-
-BEST_LAST = ("deny", "pend", "review", "approve")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,16 @@ class Open:
     because: str
 
 
-Found = Diagnostic | Open
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A property that holds of every request of a policy; `bounds` say how far that was looked into."""
+
+    policy: str
+    property: str
+    bounds: tuple[str, ...] = ()
+
+
+Found = Diagnostic | Open | Proved
 
 
 @dataclass
@@ -92,9 +98,10 @@ class Subject:
 
         return self.session.can([differs, *given], shows, small=False)
 
-    def outcomes_with(self, fact: Fact, other: Symbol) -> tuple[Mapping[str, Term], Mapping[str, Term]]:
-        """The outcomes as they are, and as they are with another value of a fact."""
-        expressions, affected = self.session.encoded.expressions.varied({}, {fact.name: other})
+    def outcomes_with(self, others: Mapping[Fact, Symbol]) -> tuple[Mapping[str, Term], Mapping[str, Term]]:
+        """The outcomes as they are, and as they are with other values of some facts."""
+        symbols = {fact.name: other for fact, other in others.items()}
+        expressions, affected = self.session.encoded.expressions.varied({}, symbols)
         ours, theirs = [], []
         for clause in self.kept:
             effect = self.session.encoded.effects[clause.id]
@@ -123,27 +130,6 @@ def is_better(ours: Mapping[str, Term], theirs: Mapping[str, Term]) -> Term:
     below = [disj(*(ours[outcome] for outcome in BEST_LAST[:rank])) for rank in ranks]
     reached = [disj(*(theirs[outcome] for outcome in BEST_LAST[rank:])) for rank in ranks]
     return disj(*(conj(one, other) for one, other in zip(below, reached, strict=True)))
-
-
-def example_text(request: Mapping[str, Any], names: Iterable[str] | None = None) -> str:
-    """A request on one line, or what it states of some facts."""
-    shown = set(request["facts"]) if names is None else set(names)
-    facts = (f"{name}: {_stated(value)}" for name, value in request["facts"].items() if name in shown)
-    return "; ".join([f"as of {request['as_of']}", *facts])
-
-
-def _stated(value: Any) -> str:
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case {"value": inner, **rest} if rest.keys() <= {"by"}:
-            return _stated(inner)
-        case dict():
-            return "{" + ", ".join(f"{key}: {_stated(one)}" for key, one in value.items()) + "}"
-        case list():
-            return "[" + ", ".join(_stated(one) for one in value) + "]"
-        case _:
-            return str(value)
 
 
 def undecided(question: str, answer: Answer) -> Open | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from assent.analyse import accepted
-from assent.analyse.questions import approvable, assumed, clauses, facts, parts
+from assent.analyse.questions import approvable, assumed, clauses, facts, parts, properties
 from assent.analyse.session import Impossible, Session
 from assent.analyse.solver import TIMEOUT
 from assent.analyse.subject import Found, Subject
 from assent.language.policy import Policy
+from assent.language.properties import Never
 from assent.source.catalogue import Code
 
 # In this order: what one question finds idle, the later ones leave out.
@@ -29,7 +30,10 @@ def verify(policy: Policy, *, timeout: float = TIMEOUT) -> Iterator[Found]:
 
 
 def _found(policy: Policy, timeout: float) -> Iterator[Found]:
-    subject = Subject(Session(policy, [one.test for one in policy.assumptions], timeout=timeout))
+    asked = [one.test for one in policy.assumptions]
+    asked += [one.test for one in policy.properties if isinstance(one, Never)]
+    subject = Subject(Session(policy, asked, timeout=timeout))
+    yield from properties.what_has_to_hold(subject)
     for question in QUESTIONS:
         yield from question(subject)
         if isinstance(subject.approved, Impossible):
@@ -38,4 +42,6 @@ def _found(policy: Policy, timeout: float) -> Iterator[Found]:
 
 def verify_codes() -> tuple[Code, ...]:
     """Every code that verifying can report."""
-    return tuple(code for stage in (approvable, clauses, parts, facts, assumed, accepted) for code in stage.CODES)
+    return tuple(
+        code for stage in (properties, approvable, clauses, parts, facts, assumed, accepted) for code in stage.CODES
+    )

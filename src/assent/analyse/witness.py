@@ -86,8 +86,11 @@ def _with_days(facts: dict[str, Any]) -> dict[str, Any]:
 
 
 def stated_as(fact: Fact, symbol: Symbol, model: Model) -> Any:
-    """What a request states of a fact whose symbol this is."""
-    return _Reading(model).stated(fact, symbol)
+    """What a request states of a fact whose symbol this is; None where that is not known."""
+    reading = _Reading(model)
+    if not reading.holds(symbol.known) and not reading.holds(symbol.nothing):
+        return None
+    return reading.stated(fact, symbol)
 
 
 class _Reading:

@@ -17,6 +17,7 @@ from assent.check.lower.blocks import Blocks, blocks, clauses_in
 from assent.check.lower.bodies import is_sound
 from assent.check.lower.context import Context, Places
 from assent.check.lower.headers import header
+from assent.check.lower.properties import properties_in
 from assent.check.problems import Problems
 from assent.check.rules import duplicates, names, texts
 from assent.check.rules.calculating import unused as unused_calculations
@@ -45,6 +46,7 @@ from assent.syntax.tree import (
     Define,
     Facts,
     Grants,
+    NeverNode,
     PolicyTree,
     Replacement,
     Valid,
@@ -104,7 +106,7 @@ def check(
     sets = _value_sets(context, tree, used, read, inherited)
     formulas = _calculated(context, tree, used)
     parameters, tables = thresholds.declared(context, tree, top.effective, top.until)
-    body = blocks(context, tree)
+    body = blocks(context, tree, known)
     _check_whole(problems, scope, places, tree, body, unread=unread)
     policy = Policy(
         id=tree.name.word,
@@ -127,6 +129,7 @@ def check(
         parameters=parameters,
         tables=tables,
         assumptions=body.assumptions,
+        properties=body.properties,
         value_sets=value_sets.used(scope, sets),
         calculated=calculating.used(scope, formulas),
         span=problems.span((tree.at[0], tree.title.at[1])),
@@ -186,7 +189,8 @@ def _check_whole(
     lines = [line for block in tree.blocks if isinstance(block, AuthorizationNode) for line in block.lines]
     granted = tuple(line.applies for line in lines if isinstance(line, Valid | Grants) and line.applies is not None)
     assumed = tuple(node.test for node in assumed_in(tree))
-    order = references(problems, scope, nodes, whole=not unread, elsewhere=(*granted, *assumed))
+    promised = tuple(node.test for node in properties_in(tree) if isinstance(node, NeverNode))
+    order = references(problems, scope, nodes, whole=not unread, elsewhere=(*granted, *assumed, *promised))
     written = {node.name.word: node.name.at for node in reversed(nodes)}
     expansion(problems, conditions, order, written)
     conditions_can_be_met(problems, places, {id: conditions[id] for id in order if is_sound(conditions[id])}, written)

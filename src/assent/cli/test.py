@@ -17,6 +17,7 @@ from assent.cli.main import FINE, PROBLEM
 from assent.cli.solving import need_solver, timeout_option
 from assent.cli.terminal import Line, say, write
 from assent.cli.thorough import Thorough, by_version, coverage_lines, covered, mutate, propose
+from assent.cli.trying import try_properties
 from assent.cli.versions import Unsound, Version, Versions, versions_of
 from assent.cli.writing import write_whole
 from assent.project import CASES, Project, Unreadable, read_bytes, shown
@@ -43,7 +44,8 @@ def command(paths: tuple[str, ...], *, coverage: bool, generate: bool, mutate: b
 
     Cases lie in policies/cases/<policy>.yaml. What comes out otherwise than expected is shown clause by
     clause, and so is which clauses the cases have seen met, not met and unknown. PATH is a policy's file, a
-    case file or a folder; without it, all of this project.
+    case file or a folder; without it, all of this project. What the policy says of every request (`never approve
+    when …`) is tried on random ones; `assent verify` proves it.
 
     --generate writes its cases to policies/cases/<policy>.proposed.yaml, with what the policy does today: whether
     that is right is for you to say, before you move them to the policy's own case file.
@@ -126,7 +128,8 @@ def _test(project: Project, path: Path, id: str, asked: Thorough) -> int:
     ran = run_cases(file.cases, versions)
     write(sys.stderr, _failures(ran, shown(path)))
     write(sys.stdout, _summary(ran, shown(path)))
-    if ran.failures:
+    tried = try_properties(versions.every)
+    if ran.failures or tried != FINE:
         return PROBLEM
     return max(
         [FINE, *(_thoroughly(version, cases, file, asked, path) for version, cases in by_version(file.cases, versions))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,8 +13,12 @@ from assent.cli.listing import DOCUMENTS, FORMATS, counted, list_diagnostics, nu
 from assent.cli.main import FINE, NOT_DECIDED, PROBLEM
 from assent.cli.progress import progress
 from assent.cli.solving import need_solver, say_not_decided, timeout_option
-from assent.cli.terminal import say
+from assent.cli.terminal import Line, say, write
 from assent.source.diagnostic import Diagnostic, by_place
+from assent.source.renderers.cells import safe
+
+if TYPE_CHECKING:
+    from assent.analyse.subject import Proved
 
 
 @click.command("verify")
@@ -26,7 +31,8 @@ from assent.source.diagnostic import Diagnostic, by_place
 def command(paths: tuple[str, ...], format: str, strict: bool, timeout: float) -> int:
     """Say what a solver finds in policies, over all requests.
 
-    Whether anything can be approved; clauses that change no outcome, and exceptions, alternatives and tests that
+    What has to hold of every request (`never approve when …`), proved or broken by an example; whether anything can be
+    approved; clauses that change no outcome, and exceptions, alternatives and tests that
     change none; facts that cannot matter, that push both ways, or of which more only harms. PATH is a policy's
     file, or a folder; without it, all of this project.
 
@@ -40,7 +46,7 @@ def command(paths: tuple[str, ...], format: str, strict: bool, timeout: float) -
       assent verify --format json
     """
     need_solver()
-    from assent.analyse.subject import Open
+    from assent.analyse.subject import Open, Proved
     from assent.analyse.verify import verify, verify_codes
 
     checked = [check_selection(selection) for selection in select(paths)]
@@ -49,11 +55,13 @@ def command(paths: tuple[str, ...], format: str, strict: bool, timeout: float) -
     policies = [one.policy for part in checked for one in part.compilations if one.policy is not None]
     found: list[Diagnostic] = [*errors]
     open: list[Open] = []
+    proved: list[Proved] = []
     with progress(len(policies)) as step:
         for policy in policies:
             step(policy.id)
             for one in verify(policy, timeout=timeout):
-                (open if isinstance(one, Open) else found).append(one)  # type: ignore[arg-type]
+                kept: list[Any] = open if isinstance(one, Open) else proved if isinstance(one, Proved) else found
+                kept.append(one)
     found.sort(key=by_place)
     list_diagnostics(found, format=format, codes=verify_codes())
     for what in unreadable:
@@ -61,7 +69,13 @@ def command(paths: tuple[str, ...], format: str, strict: bool, timeout: float) -
     for question in open:
         say_not_decided(question.question, question.because)
     if format not in DOCUMENTS:
+        write(sys.stdout, map(_proved, proved))
         say(sys.stdout, f"{number_of(len(policies), 'policy')} verified: {counted(found)}", "strong")
     if unreadable or any(one.is_error or (strict and not one.accepted) for one in found):
         return PROBLEM
     return NOT_DECIDED if open else FINE
+
+
+def _proved(proved: Proved) -> Line:
+    how = "proved, for all requests" if not proved.bounds else f"proved, where {' and '.join(proved.bounds)}"
+    return [("✓ ", "good"), (f"{safe(proved.policy)}: {safe(proved.property)}", "strong"), (f": {how}", "plain")]

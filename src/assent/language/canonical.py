@@ -31,6 +31,7 @@ from assent.language.policy import (
     Prose,
     Untested,
 )
+from assent.language.properties import Never, NeverDeniedForWant, NeverWorse, Property
 from assent.language.thresholds import Parameter, Table
 from assent.language.value_sets import ValueSet
 from assent.language.variation import Variation
@@ -74,6 +75,7 @@ def canonical(policy: Policy) -> Data:
         **({} if policy.governance == Governance() else {"governance": _governance(policy.governance)}),
         **({} if policy.variation is None else {"variation": _variation(policy.variation)}),
         **({"assumptions": [_assumption(one) for one in policy.assumptions]} if policy.assumptions else {}),
+        **({"properties": [_property(one) for one in policy.properties]} if policy.properties else {}),
     }
 
 
@@ -165,6 +167,17 @@ def _clause(clause: Clause) -> Data:
 
 def _accepts(accepts: tuple[Acceptance, ...]) -> Data:
     return {"accepts": [{"finding": one.finding, "because": one.because} for one in accepts]} if accepts else {}
+
+
+def _property(one: Property) -> Data:
+    because: Data = {"because": one.because} if one.because else {}
+    match one:
+        case Never(outcome, test, unless):
+            return {"never": outcome, "unless" if unless else "when": expression_data(test), **because}
+        case NeverDeniedForWant(documents, every):
+            return {"never": "deny", "for_want_of": [fact.name for fact in documents], "every": every, **because}
+        case NeverWorse(fact, more):
+            return {"never_worse": fact.name, "with": "more" if more else "less", **because}
 
 
 def _assumption(assumption: Assumption) -> Data:

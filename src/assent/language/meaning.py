@@ -22,6 +22,7 @@ _ASIDE = frozenset(
         *("format", "id", "version", "until", "source", "vocabularies", "overview", "untested", "notice"),
         *("title", "facts", "definitions", "sections", "references", "governance", "variation", "parameters", "tables"),
         "assumptions",
+        "properties",
         "value_sets",
         "calculated",
     }

@@ -8,6 +8,7 @@ from typing import Literal
 from assent.language.expressions import AllOf, AnyOf, Calculated, Expression, Fact, Not
 from assent.language.governance import Governance
 from assent.language.grants import Grant, Longer
+from assent.language.properties import Property
 from assent.language.thresholds import Parameter, Table
 from assent.language.value_sets import ValueSet
 from assent.language.values import Period
@@ -184,6 +185,7 @@ class Policy:
     parameters: tuple[Parameter, ...] = ()
     tables: tuple[Table, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    properties: tuple[Property, ...] = ()
     value_sets: tuple[ValueSet, ...] = ()
     calculated: tuple[Calculated, ...] = ()
     span: Span | None = field(default=None, compare=False, repr=False)

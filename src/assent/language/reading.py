@@ -58,6 +58,7 @@ from assent.language.policy import (
     Section,
     Untested,
 )
+from assent.language.properties import Never, NeverDeniedForWant, NeverWorse, Property
 from assent.language.reading_types import NotCanonicalError, read_number, read_type
 from assent.language.thresholds import DatedValue, Parameter, Table, TableCase
 from assent.language.types import (
@@ -111,10 +112,21 @@ def _policy(data: Data) -> Policy:
         value_sets=tuple(ValueSet(**{**one, "codes": tuple(one["codes"])}) for one in data.get("value_sets", ())),
         parameters=tuple(_parameter(one) for one in data.get("parameters", ())),
         tables=tuple(_table(one, facts) for one in data.get("tables", ())),
+        properties=tuple(_property(one, facts) for one in data.get("properties", ())),
         assumptions=tuple(
             Assumption(read_expression(one["test"], facts), one["because"]) for one in data.get("assumptions", ())
         ),
     )
+
+
+def _property(data: Data, facts: Facts) -> Property:
+    because = data.get("because", "")
+    if "never_worse" in data:
+        return NeverWorse(facts[data["never_worse"]], data["with"] == "more", because)
+    if "for_want_of" in data:
+        return NeverDeniedForWant(tuple(facts[name] for name in data["for_want_of"]), data["every"], because)
+    unless = "unless" in data
+    return Never(data["never"], read_expression(data["unless" if unless else "when"], facts), unless, because)
 
 
 def _parameter(data: Data) -> Parameter:

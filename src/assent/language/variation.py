@@ -57,6 +57,7 @@ _PARTS = (
     "value_sets",
     "calculated",
     "assumptions",
+    "properties",
 )
 
 

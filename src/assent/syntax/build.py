@@ -84,6 +84,19 @@ class Builder(FactBuilder):
     def assume(self, parts: Parts) -> t.Assume:
         return t.Assume(parts[1], parts[3], _at(parts))
 
+    def never(self, parts: Parts) -> t.NeverNode:
+        _, outcome, word, test, _, because = parts
+        return t.NeverNode(_name(outcome), word.type == "UNLESS", test, because, _at(parts))
+
+    def never_for_want(self, parts: Parts) -> t.NeverForWant:
+        _, outcome, _, _, what, _, because = parts
+        document = _name(what) if what.type == "NAME" else None
+        return t.NeverForWant(_name(outcome), document, because, _at(parts))
+
+    def never_worse(self, parts: Parts) -> t.NeverWorse:
+        word, fact, _, _, because = parts
+        return t.NeverWorse(str(word), _name(fact), because, _at(parts))
+
     def overview(self, parts: Parts) -> t.Overview:
         return t.Overview(parts[1], parts[2], _at(parts))
 

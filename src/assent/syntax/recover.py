@@ -46,6 +46,12 @@ BLOCKS = frozenset(
         "REPLACE",
         "WITHOUT",
         "ASSUME",
+        "NEVER",
+        "MORE",
+        "PARAMETER",
+        "TABLE",
+        "VALUE_SET",
+        "CALCULATED",
         "AUTHORIZATION",
         "NOTICE",
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from assent.syntax import tree as t
+from assent.syntax.spell_properties import property_words
 from assent.syntax.spell_types import marked
 from assent.syntax.written import Gap, Line
 
@@ -116,6 +117,9 @@ class _Spelling:
             case t.Assume():
                 because = self.quoted(block.because, depth)
                 yield Line(depth, f"assume {_inline(block.test)} because {because}", start, gap)
+            case t.NeverNode() | t.NeverForWant() | t.NeverWorse():
+                because = f" because {self.quoted(block.because, depth)}" if block.because else ""
+                yield Line(depth, f"{property_words(block, _inline)}{because}", start, gap)
             case t.AuthorizationNode():
                 yield Line(depth, self.headed("authorization", block.title, depth), start, gap)
                 yield from self.items(block.lines, depth + 1)
@@ -280,9 +284,8 @@ class _Spelling:
 
 
 def _gap(before: t.Block | None, block: t.Block) -> Gap:
-    together = any(
-        isinstance(before, kind) and isinstance(block, kind) for kind in (t.UntestedNode, t.Without, t.Assume)
-    )
+    kinds = (t.UntestedNode, t.Without, t.Assume, t.PropertyNode)
+    together = any(isinstance(before, kind) and isinstance(block, kind) for kind in kinds)
     return "none" if together else "blank"
 
 

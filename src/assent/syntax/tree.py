@@ -46,6 +46,10 @@ from assent.syntax.named_values import DatedValueNode as DatedValueNode
 from assent.syntax.named_values import ParameterNode as ParameterNode
 from assent.syntax.named_values import TableCaseNode as TableCaseNode
 from assent.syntax.named_values import TableNode as TableNode
+from assent.syntax.properties import NeverForWant as NeverForWant
+from assent.syntax.properties import NeverNode as NeverNode
+from assent.syntax.properties import NeverWorse as NeverWorse
+from assent.syntax.properties import PropertyNode as PropertyNode
 from assent.syntax.types import ChoiceType as ChoiceType
 from assent.syntax.types import CollectionType as CollectionType
 from assent.syntax.types import JudgementType as JudgementType
@@ -364,6 +368,7 @@ Block = (
     | Replacement
     | Without
     | Assume
+    | PropertyNode
 )
 
 

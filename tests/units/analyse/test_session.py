@@ -32,8 +32,7 @@ def test_nor_is_one_of_two_that_differ_in_such_a_number() -> None:
     other = session.space.another(fact)
     varied, _ = session.encoded.expressions.varied({}, {"before": other})
     answer = session.can_with(
-        fact,
-        other,
+        {fact: other},
         [lost.unmet, varied.name("lost").met],
         lambda first, second: first.outcome == "deny" and second.outcome == "approve",
         small=False,

@@ -100,6 +100,11 @@ submit b "B"
     doubled >= 3
     not score < by_flag
 assume score >= 1 or score < 1 because "So."
+never approve unless score >= 1
+never deny when score < 1 because "So."
+less score never worsens the outcome
+never deny for want of a document
+never deny for want of paper because "So."
 
 authorization
   valid for 90 days

@@ -9,9 +9,10 @@ from assent.analyse.encode.symbols import Lasting, Plain
 from assent.analyse.encode.terms import Term, conj, disj, neg, same
 from assent.analyse.places import place_of
 from assent.analyse.polarity import sides
-from assent.analyse.replay import Replayed
-from assent.analyse.session import Answer, Example, Impossible, with_fact
-from assent.analyse.subject import BEST_LAST, Found, Subject, example_text, is_better, undecided
+from assent.analyse.replay import BEST_LAST, Replayed, with_facts
+from assent.analyse.session import Answer, Example, Impossible
+from assent.analyse.shown import changed_text, example_text
+from assent.analyse.subject import Found, Subject, is_better, undecided
 from assent.language.expressions import Fact
 from assent.language.types import DurationType, Judgement, YesNo
 from assent.source.catalogue import Code
@@ -50,7 +51,7 @@ def _surely_matters(subject: Subject, fact: Fact) -> bool:
     if not isinstance(subject.approved, Example) or fact.name not in subject.approved.request["facts"]:
         return False
     for value in alternatives(fact.type):
-        replayed = subject.session.replayed(with_fact(subject.approved.request, fact.name, value))
+        replayed = subject.session.replayed(with_facts(subject.approved.request, {fact.name: value}))
         if replayed.is_valid and subject.outcome(replayed) != "approve":
             return True
     return False
@@ -58,13 +59,12 @@ def _surely_matters(subject: Subject, fact: Fact) -> bool:
 
 def _cannot_matter(subject: Subject, fact: Fact) -> Iterator[Found]:
     symbol, other = subject.session.encoded.expressions.symbol(fact), subject.session.space.another(fact)
-    ours, theirs = subject.outcomes_with(fact, other)
+    ours, theirs = subject.outcomes_with({fact: other})
     differ = disj(*(neg(same(ours[outcome], theirs[outcome])) for outcome in BEST_LAST[:3]))
     answer = subject.session.can_with(
-        fact,
-        other,
+        {fact: other},
         [disj(symbol.known, symbol.nothing), disj(other.known, other.nothing), differ],
-        lambda first, second: subject.outcome(first) != subject.outcome(second),
+        lambda first, second: _states(first, fact) and subject.outcome(first) != subject.outcome(second),
         small=False,
     )
     if (open := undecided(f"whether `{fact.name}` can matter", answer)) is not None:
@@ -125,22 +125,27 @@ def _ways(
 ) -> tuple[Answer, Answer]:
     """Requests that get better with the other value, and requests that get worse; none of them pended."""
     assert isinstance(other, Plain | Lasting)
-    ours, theirs = subject.outcomes_with(fact, other)
+    ours, theirs = subject.outcomes_with({fact: other})
     settled = conj(neg(ours["pend"]), neg(theirs["pend"]))
 
     def shows(first: Replayed, second: Replayed, *, better: bool) -> bool:
         one, two = BEST_LAST.index(subject.outcome(first)), BEST_LAST.index(subject.outcome(second))
-        return one != 1 != two and (two > one if better else two < one)
+        return _states(first, fact) and one != 1 != two and (two > one if better else two < one)
 
     better = subject.session.can_with(
-        fact, other, [*given, settled, is_better(ours, theirs)], lambda a, b: shows(a, b, better=True), small=small
+        {fact: other}, [*given, settled, is_better(ours, theirs)], lambda a, b: shows(a, b, better=True), small=small
     )
     if isinstance(better, Impossible) and isinstance(other, Plain):
         return better, better  # it cannot push both ways any more
     worse = subject.session.can_with(
-        fact, other, [*given, settled, is_better(theirs, ours)], lambda a, b: shows(a, b, better=False), small=small
+        {fact: other}, [*given, settled, is_better(theirs, ours)], lambda a, b: shows(a, b, better=False), small=small
     )
     return better, worse
+
+
+def _states(replayed: Replayed, fact: Fact) -> bool:
+    """Whether a request states a fact: an example shows what another value of it does."""
+    return fact.name in replayed.request["facts"]
 
 
 def _clauses(subject: Subject, example: Example, *, better: bool) -> list[str]:
@@ -156,8 +161,8 @@ def _told(subject: Subject, fact: Fact, example: Example, clauses: list[str]) ->
     assert example.other is not None
     outcomes = [subject.session.replayed(one).outcome for one in (example.request, example.other)]
     asked = {name for id in clauses for name in subject.session.encoded.expressions.facts_asked(id)} - {fact.name}
-    value = example_text({"as_of": "", "facts": {fact.name: example.other["facts"][fact.name]}}).partition("; ")[2]
-    return f"with {value}, `{outcomes[0]}` becomes `{outcomes[1]}` ({example_text(example.request, asked)})"
+    changed, shown = changed_text(example.request, example.other), example_text(example.request, asked)
+    return f"with {changed}, `{outcomes[0]}` becomes `{outcomes[1]}` ({shown})"
 
 
 def _listed(ids: list[str]) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from assent.check.lower import authorizations, bodies
 from assent.check.lower.assumptions import assumptions
 from assent.check.lower.context import Context
+from assent.check.lower.properties import properties
 from assent.check.problems import Problems
 from assent.check.rules import header as rules
 from assent.check.rules import texts
+from assent.language.expressions import Fact
 from assent.language.policy import Assumption, Authorization, Clause, Definition, Prose, Section, Untested
+from assent.language.properties import Property
 from assent.source.record import record
 from assent.syntax import tree as t
 
@@ -30,9 +34,10 @@ class Blocks:
     authorization: Authorization | None
     notice: Prose | None
     assumptions: tuple[Assumption, ...]
+    properties: tuple[Property, ...]
 
 
-def blocks(context: Context, tree: t.PolicyTree) -> Blocks:
+def blocks(context: Context, tree: t.PolicyTree, facts: Iterable[Fact]) -> Blocks:
     """The blocks of a policy, their mistakes reported in the order in which they are written."""
     problems = context.problems
     overview = _only(problems, tree, t.Overview, "overview")
@@ -47,6 +52,7 @@ def blocks(context: Context, tree: t.PolicyTree) -> Blocks:
         authorization=authorizations.authorization(context, authorization) if authorization else None,
         notice=_prose(problems, notice, "Notice"),
         assumptions=tuple(assumptions(context, tree)),
+        properties=tuple(properties(context, tree, facts)),
     )
 
 

@@ -7,7 +7,7 @@ the cases state whatever outcome follows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
@@ -59,8 +59,8 @@ class _Search:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-def asked_of(policy: Policy) -> Asked:
-    """The leaves and the clauses by fact, named definitions and clauses entered."""
+def asked_of(policy: Policy, also: Iterable[Expression] = ()) -> Asked:
+    """The leaves and the clauses by fact, named definitions and clauses entered; `also` are asked by no clause."""
     named = policy.named
     reach: dict[str, tuple[Leaf, ...]] = {}
 
@@ -79,6 +79,10 @@ def asked_of(policy: Policy) -> Asked:
             for fact in facts_of(leaf):
                 by_fact.setdefault(fact.name, {})[leaf] = None
                 clauses.setdefault(fact.name, {})[clause.id] = clause
+    for expression in also:
+        for leaf in leaves(expression):
+            for fact in facts_of(leaf):
+                by_fact.setdefault(fact.name, {})[leaf] = None
     return Asked(
         {name: tuple(found) for name, found in by_fact.items()},
         {name: tuple(found.values()) for name, found in clauses.items()},

@@ -19,6 +19,7 @@ from assent.generate.document.tree import (
     Day,
     DefinitionPart,
     Document,
+    PropertyPart,
     Quote,
     SectionPart,
     Standing,
@@ -34,6 +35,7 @@ from assent.generate.document.wording import (
     ATTESTED,
     CONDITION_LEAD,
     DEFINITION_LEAD,
+    NEVER_LEADS,
     VERBS,
     long_date,
 )
@@ -46,7 +48,8 @@ from assent.language.governance import Governance
 from assent.language.operands import facts_of
 from assent.language.phrases import formula_text
 from assent.language.policy import Acceptance, Citation, Clause, Definition, Policy, Prose
-from assent.language.types import Judgement
+from assent.language.properties import Never, NeverDeniedForWant, NeverWorse, Property
+from assent.language.types import Date, Judgement
 
 
 def document(policy: Policy) -> Document:
@@ -118,7 +121,23 @@ def document(policy: Policy) -> Document:
             )
             for at, one in enumerate(policy.assumptions, 1)
         ),
+        properties=tuple(_property(f"property-{at}", one, book) for at, one in enumerate(policy.properties, 1)),
     )
+
+
+def _property(id: str, one: Property, book: _Book) -> PropertyPart:
+    because = one_line(one.because)
+    match one:
+        case Never(outcome, test, unless):
+            lead = f"{NEVER_LEADS[outcome]} {'unless' if unless else 'when'}"
+            return PropertyPart(id, lead, sentence(test, book.mentions), because)
+        case NeverDeniedForWant(documents, every):
+            what = "a document" if every else f"“{one_line(documents[0].label)}”"
+            return PropertyPart(id, f"{NEVER_LEADS['deny']} for want of {what}", None, because)
+        case NeverWorse(fact, more):
+            words = ("A later", "An earlier") if isinstance(fact.type, Date) else ("More", "Less")
+            lead = f"{words[not more]} “{one_line(fact.label)}” never makes the outcome worse"
+            return PropertyPart(id, lead, None, because)
 
 
 class _Book:

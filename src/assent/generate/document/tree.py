@@ -158,6 +158,16 @@ class AssumptionPart:
 
 
 @dataclass(frozen=True, slots=True)
+class PropertyPart:
+    """What holds of every request, and why: what introduces it, and the sentence of its test, where it has one."""
+
+    id: str
+    lead: str
+    sentence: Line | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Some words of a text. Where they are an address that may be followed, `address` is true."""
 
@@ -202,6 +212,7 @@ class Document:
     thresholds: tuple[ThresholdPart, ...]
     variation: VariationPart | None
     assumptions: tuple[AssumptionPart, ...]
+    properties: tuple[PropertyPart, ...]
     value_sets: tuple[ValueSetPart, ...]
     calculated: tuple[CalculatedPart, ...]
 

@@ -25,6 +25,7 @@ ALSO = {
     "value_sets": "its value sets",
     "calculated": "values that are calculated",
     "assumptions": "what its analysis assumes",
+    "properties": "what holds of every request",
 }
 
 

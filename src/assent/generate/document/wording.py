@@ -84,6 +84,12 @@ VERBS: dict[Verb, VerbWords] = {
 
 DEFINITION_LEAD = "Applies when"
 ASSUMPTION_LEAD = "Assumed of requests"
+NEVER_LEADS = {
+    "approve": "Never approved",
+    "deny": "Never denied",
+    "pend": "Never pended",
+    "review": "Never sent to a clinician",
+}
 CONDITION_LEAD = "Applies only when"
 
 

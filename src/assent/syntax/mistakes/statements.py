@@ -33,7 +33,7 @@ _PLACES = {
     **dict.fromkeys(_HEADER_LINES, _HEADER),
     **dict.fromkeys(("overview", "facts", "parameter", "table", "define", "section", "authorization", "notice"), _EDGE),
     **dict.fromkeys(("require", "exclude", "review", "submit", "untested"), _CLAUSE),
-    **dict.fromkeys(("replace", "without", "assume"), _EDGE),
+    **dict.fromkeys(("replace", "without", "assume", "never"), _EDGE),
     **dict.fromkeys(("when", "unless", "cites", "because", "note", "accepts"), _INSIDE),
     **dict.fromkeys(("valid", "grants", "appeal"), _GRANT),
     "under": "it follows the quote of a `cites`, on the same line",

@@ -26,6 +26,10 @@ _PHRASES = {
     "MORE_THAN": "`more than`",
     "LESS_THAN": "`less than`",
     "TIME_SINCE": "`years since`",
+    "MORE": "`more`",
+    "WANT_OF": "`want of`",
+    "A_DOCUMENT": "`a document`",
+    "NEVER_WORSENS": "`never worsens the outcome`",
     "FINDING": "the code of a finding, such as `superfluous-clause`",
     "JUDGEMENT": "`judgement`",
     "YES_NO": "`yes/no`",
@@ -64,7 +68,7 @@ _SOFT = """
     accepts assume replace without valid for next apart per from up before after ago below above grants appeal
     duration document
     dated list evidence episodes measured sensitive
-    either parameter table in calculated
+    either parameter table in calculated never
 """
 KEYWORDS = tuple(_RESERVED.split())
 SOFT_KEYWORDS = tuple(_SOFT.split())

@@ -147,7 +147,7 @@ def test_every_threshold_stands_in_the_sentences_and_no_other_does(documents: di
 def test_both_formats_hold_the_same_sentences(documents: dict[str, str]) -> None:
     rendered = sentences_of_rendered(MARKDOWN.render(documents["policy.md"]))
     assert rendered == sentences_of_page(documents["policy.html"])
-    assert len(rendered) == 16 + 2 + 1 + 2
+    assert len(rendered) == 16 + 2 + 1 + 2 + 2
 
 
 def test_both_formats_hold_the_same_texts(physical_therapy: Policy, documents: dict[str, str]) -> None:

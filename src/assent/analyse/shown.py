@@ -1,0 +1,39 @@
+"""Requests as they are shown with a finding, on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+
+def example_text(request: Mapping[str, Any], names: Iterable[str] | None = None) -> str:
+    """A request on one line, or what it states of some facts."""
+    shown = set(request["facts"]) if names is None else set(names)
+    facts = {name: value for name, value in request["facts"].items() if name in shown}
+    return "; ".join([f"as of {request['as_of']}", *_each(facts)])
+
+
+def changed_text(request: Mapping[str, Any], other: Mapping[str, Any]) -> str:
+    """What another request states otherwise than the first, or no longer."""
+    before, after = request["facts"], other["facts"]
+    changed = {name: value for name, value in after.items() if before.get(name) != value}
+    left_out = [f"{name}: not stated" for name in before if name not in after]
+    return "; ".join([*_each(changed), *left_out])
+
+
+def _each(facts: Mapping[str, Any]) -> list[str]:
+    return [f"{name}: {_stated(value)}" for name, value in facts.items()]
+
+
+def _stated(value: Any) -> str:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case {"value": inner, **rest} if rest.keys() <= {"by"}:
+            return _stated(inner)
+        case dict():
+            return "{" + ", ".join(f"{key}: {_stated(one)}" for key, one in value.items()) + "}"
+        case list():
+            return "[" + ", ".join(_stated(one) for one in value) + "]"
+        case _:
+            return str(value)

@@ -1,0 +1,122 @@
+"""What has to hold of every request: proved where it does; broken by an example, and by trying, where it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from assent.analyse.subject import Open, Proved
+from assent.analyse.verify import verify
+from assent.language.policy import Policy
+from assent.source.diagnostic import Diagnostic
+from checking import policy_of
+from trying import broken_by_trying
+
+POLICY = """policy p "P"
+  version 1.0.0
+  effective 2026-01-01
+facts
+  infected yes/no "Infected"
+  pain 0..10 "Pain"
+  grade none < mild < severe "Grade"
+  treated duration "Treated"
+  quit date "Quit on"
+  log document "Log"
+  report document "Report"
+  saturation 0..100 % or not done "Saturation"
+define failing "A ground for denial"
+  any of
+    infected
+    not treated >= 6 weeks
+    pain < 4
+    grade >= severe
+    not quit at least 3 months ago
+    not report provided
+{properties}
+require treatment "Treatment"
+  treated >= 6 weeks
+exclude infection "Infection"
+  infected
+require hurts "Hurts"
+  pain >= 4
+exclude graded "Graded"
+  grade >= severe
+require stopped "Stopped"
+  quit at least 3 months ago
+submit logs "Logs"
+  log within the last 6 months
+exclude unreported "Unreported"
+  not report provided
+  unless pain >= 9
+review low "Low"
+  saturation < 90 %
+"""
+
+HOLD = (
+    "never approve when infected",
+    "never approve unless treated >= 6 weeks",
+    "never approve when pain < 4",
+    "never deny for want of log",
+    "never pend when infected",
+    "never deny unless failing",
+    "more treated never worsens the outcome",
+    "more pain never worsens the outcome",
+    "less grade never worsens the outcome",
+    "earlier quit never worsens the outcome",
+    "more saturation never worsens the outcome",
+)
+BREAK = (
+    ("never approve when pain >= 4", "it has the outcome `approve`"),
+    ("never approve unless treated >= 43 days", "it has the outcome `approve`"),
+    ("never approve unless saturation >= 90 %", "it has the outcome `approve`"),
+    ("never deny when pain >= 9", "it has the outcome `deny`"),
+    ("never deny for want of report", "with report: "),
+    ("never deny for want of a document", "with "),
+    ("less treated never worsens the outcome", "with treated: "),
+    ("less pain never worsens the outcome", "with pain: "),
+    ("more grade never worsens the outcome", "with grade: severe"),
+    ("later quit never worsens the outcome", "with quit: "),
+    ("less saturation never worsens the outcome", "with saturation: "),
+)
+
+
+def holding(said: str) -> Policy:
+    return policy_of(POLICY.format(properties=said))
+
+
+@pytest.mark.parametrize("said", HOLD)
+def test_what_holds_is_proved_and_trying_finds_nothing(said: str) -> None:
+    policy = holding(said)
+    found = list(verify(policy))
+    assert not [one for one in found if isinstance(one, Open)]
+    assert [one for one in found if isinstance(one, Proved)] == [Proved("p", said)]
+    assert not [one for one in found if isinstance(one, Diagnostic) and one.code == "broken-property"]
+    assert broken_by_trying(policy) == []
+
+
+@pytest.mark.parametrize(("said", "shown"), BREAK, ids=[said for said, _ in BREAK])
+def test_what_does_not_hold_is_shown_on_an_example(said: str, shown: str) -> None:
+    policy = holding(said)
+    found = list(verify(policy))
+    assert not [one for one in found if isinstance(one, Open | Proved)]
+    (broken,) = [one for one in found if isinstance(one, Diagnostic) and one.code == "broken-property"]
+    assert broken.span.text == said
+    assert broken.help.startswith(shown)
+    (broke,) = broken_by_trying(policy)
+    assert broke.property.written == said
+
+
+def test_what_was_tried_once_is_tried_again() -> None:
+    policy = holding(BREAK[0][0])
+    assert broken_by_trying(policy) == broken_by_trying(policy)
+
+
+def test_the_reason_is_no_part_of_what_has_to_hold() -> None:
+    (property,) = holding('never approve when infected because "A risk."').properties
+    assert (property.written, property.because) == ("never approve when infected", "A risk.")
+
+
+def test_where_nothing_can_be_approved_it_is_proved_all_the_same() -> None:
+    never = 'never approve when infected\nrequire high "High"\n  pain > 9\nrequire low_pain "Low"\n  pain < 3'
+    found = list(verify(holding(never)))
+    assert Proved("p", "never approve when infected") in found
+    assert any(isinstance(one, Diagnostic) and one.code == "nothing-approved" for one in found)
