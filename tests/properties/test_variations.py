@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from assent.generate import TARGETS
 from assent.language.canonical import canonical
 from assent.language.expressions import Named, named_in, titles_in
-from assent.language.policy import Authorization, Clause, Policy, Section
+from assent.language.policy import Assumption, Authorization, Clause, Policy, Section
+from assent.language.properties import Never
 from assent.language.reading import from_canonical
 from assent.language.values import Period
 from assent.loading import compile_texts
@@ -30,7 +31,8 @@ def _changed(choose: Choices, base: Policy) -> tuple[str, Policy]:
     clauses = list(base.clauses)
     text: list[str] = []
     kept: dict[str, Clause | None] = {}
-    named = {id for one in (*base.named.values(), *base.conditions) for id in named_in(one)}
+    asked = [one.test for one in (*base.assumptions, *base.properties) if isinstance(one, Assumption | Never)]
+    named = {id for one in (*base.named.values(), *base.conditions, *asked) for id in named_in(one)}
     # What is named stays; where a condition of a grant is a pathway, so does every clause that may lead to it.
     in_grants = any(title for one in base.conditions for title in titles_in(one))
     for clause in clauses:

@@ -1249,6 +1249,11 @@ def _reason_by_case(trace: Branch, positive: bool, needs: bool, excepted: bool) 
     """The cases that may hold: the value of the one that does, or what each of them would ask for."""
     cases = [case for case in _cases(trace.parts) if case[0].truth is not False]
     found: dict[str, None] = {}
+    if not cases:  # of what was not done, no case holds
+        whens = (leaf for when, _ in _cases(trace.parts) for leaf in _leaves(when))
+        found.update(
+            (f"{leaf.label}: {leaf.shown}, for which there is no value to hold it against", None) for leaf in whens
+        )
     if len(cases) < 2:
         for when, then in cases:
             found.update(dict.fromkeys(_reason(when, True, False, False)[0]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assent.analyse.replay import BEST_LAST, Replayed
 from assent.language.expressions import Fact
 from assent.language.nothing import NOTHING
+from assent.language.operands import day_of
 from assent.language.properties import Never, NeverDeniedForWant, NeverWorse, is_more
 
 
@@ -35,6 +36,9 @@ def is_worse(property: NeverWorse, first: Replayed, second: Replayed) -> bool:
     """Whether the outcome is farther from an approval with more of the fact, or with less where it is about less."""
     name = property.fact.name
     value, other = first.read.facts.get(name), second.read.facts.get(name)
+    day = day_of(property.fact).name
+    if first.read.facts.get(day) != second.read.facts.get(day):
+        return False
     if value is None or other is None or value is NOTHING or other is NOTHING:
         return False
     rightly = is_more(other, value) if property.more else is_more(value, other)

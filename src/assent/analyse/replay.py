@@ -13,6 +13,7 @@ from assent.language.expressions import Cases, Count, Expression, Named, Test, p
 from assent.language.operands import is_judged
 from assent.language.policy import Clause, Policy, Verb
 from assent.requests.read import read_request
+from assent.requests.reading import NOT_DONE
 
 Request = Mapping[str, Any]
 
@@ -84,7 +85,17 @@ class Replayed:
         return outcome_of(list(self.effects.values()))
 
 
+def _of_the_day(stated: Any, value: Any) -> Any:
+    """Another value of a measured fact, of the day of which the first one is."""
+    is_dated = isinstance(stated, Mapping) and "on" in stated
+    if not is_dated or value is None or value == NOT_DONE:
+        return value
+    bare = value if isinstance(value, Mapping) and "value" in value else {"value": value}
+    return {**bare, "on": stated["on"]}
+
+
 def with_facts(request: Request, values: Mapping[str, Any]) -> Request:
     """A request that states other values of some facts; one that is None is not stated."""
-    facts = {**request["facts"], **values}
+    before = request["facts"]
+    facts = {**before, **{name: _of_the_day(before.get(name), value) for name, value in values.items()}}
     return {**request, "facts": {name: value for name, value in facts.items() if value is not None}}

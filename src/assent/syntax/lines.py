@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assent.syntax.keywords import KEYWORDS, SOFT_KEYWORDS
 from assent.syntax.layout import TAB
-from assent.syntax.mistakes.words import KEYWORDS, SOFT_KEYWORDS
 from assent.syntax.stumble import END
 from assent.syntax.tree import Place
 

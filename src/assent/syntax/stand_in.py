@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lark import Token
 
 from assent.source.suggest import nearest
-from assent.syntax.mistakes.words import KEYWORDS
+from assent.syntax.keywords import KEYWORDS
 
 # What a line that begins with this word is made of, as far as it must be.
 _HEADS: dict[str, tuple[str, ...]] = {

@@ -9,7 +9,7 @@ from lark.lexer import LexerState, LineCounter
 from lark.utils import TextSlice
 
 from assent.syntax.automaton import Stack
-from assent.syntax.mistakes.words import KEYWORDS
+from assent.syntax.keywords import KEYWORDS
 from assent.syntax.stumble import CHARACTER
 
 _WORD = re.compile(r"\w+")

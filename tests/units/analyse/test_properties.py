@@ -120,3 +120,30 @@ def test_where_nothing_can_be_approved_it_is_proved_all_the_same() -> None:
     found = list(verify(holding(never)))
     assert Proved("p", "never approve when infected") in found
     assert any(isinstance(one, Diagnostic) and one.code == "nothing-approved" for one in found)
+
+
+MEASURED = """policy p "P"
+  version 1.0.0
+  effective 2026-01-01
+facts
+  saturation 50..100 % measured "Saturation"
+  improves yes/no "Improves"
+less saturation never worsens the outcome
+more saturation never worsens the outcome
+require low "Low"
+  any of
+    saturation <= 88 % within the last 30 days
+    improves
+"""
+
+
+def test_another_value_of_what_was_measured_is_of_the_same_day() -> None:
+    """Without its day the other value would be unknown, and nothing would come of it."""
+    found = list(verify(policy_of(MEASURED)))
+    assert not [one for one in found if isinstance(one, Open)]
+    assert [one.property for one in found if isinstance(one, Proved)] == ["less saturation never worsens the outcome"]
+    (broken,) = [one for one in found if isinstance(one, Diagnostic) and one.code == "broken-property"]
+    assert broken.help.startswith("with saturation: {value: ") and ", on: " in broken.help.partition("`")[0]
+    assert [broke.property.written for broke in broken_by_trying(policy_of(MEASURED))] == [
+        "more saturation never worsens the outcome"
+    ]

@@ -149,3 +149,33 @@ def test_a_document_that_calculates_otherwise_is_refuted(was: str, instead: str)
         one.what for one in prove_document(found.policy, text.replace(was, instead)) if isinstance(one.answer, Differs)
     ]
     assert "calculated x" in wrong
+
+
+def test_a_window_after_a_calculated_value_is_told_of() -> None:
+    found = compiled("kg", "weight * 1", test="x >= 1 kg within the last 30 days")
+    (one,) = [one for one in found.diagnostics if one.is_error]
+    assert one.code == "not-measured"
+    assert one.message.startswith("`x` is a calculated value: it is worked out of other values")
+
+
+@pytest.mark.parametrize(
+    ("unit", "formula", "is_asked"),
+    [
+        ("kg", "weight * share", True),
+        ("kg", "weight / share", True),
+        ("%", "weight / before", True),
+        ("%", "100 * weight / before", False),
+        ("%", "100 - 100 * weight / before", False),
+        ("kg", "weight * share / 100", False),
+        ("%", "share - 5", False),
+        ("", "weight / height", None),
+    ],
+)
+def test_a_percentage_in_a_formula_is_asked_about(unit: str, formula: str, is_asked: bool | None) -> None:
+    text = POLICY.format(uses="", block=f'calculated x {unit} "X"\n  {formula}\n', test=f"x >= 1 {unit}")
+    text = text.replace("  smoker", '  share   1..100 %         "Share"\n  smoker').replace(
+        "before  0..500 lb", "before  1..500 kg"
+    )
+    found = compile_texts(text, path="p.assent", vocabularies=(), document=None)
+    codes = [one.code for one in found.diagnostics]
+    assert ("percent-in-formula" in codes) is bool(is_asked)

@@ -141,3 +141,27 @@ def test_a_document_is_held_to_the_codes_that_it_lists() -> None:
         for other in ("M12.5", "M12.5, M17.1, M17.\\*" if not html else "M12.5, M17.1, M17.*"):
             wrong = [one for one in prove_document(policy, text.replace(codes, other), html=html) if not one.is_proved]
             assert wrong[0].what == "codes arthritis" and isinstance(wrong[0].answer, Differs)
+
+
+@pytest.mark.parametrize("line", ["M17.0, M17.1", "M17.0\tM17.1", "M17.0,hip,M17.1*", "M17.0, M17.2 to M17.4"])
+def test_a_further_code_on_a_line_is_never_passed_over(line: str) -> None:
+    found = compiled(codes=f"M12.5*\n{line}\n")
+    assert found.policy is None
+    shown = " ".join(line.split()) if "\t" not in line else line
+    assert messages(found) == [
+        f"unreadable-codes: `codes/arthritis.txt` has several codes on a line (line 2: `{shown}`)"
+    ]
+
+
+def test_a_line_whose_first_cell_is_empty_is_no_empty_line() -> None:
+    found = compiled(codes="M17.0\n,knee\n")
+    assert found.policy is None
+    assert messages(found) == [
+        "unreadable-codes: `codes/arthritis.txt` has a line that is no code of ICD10 (line 2: `,knee`)"
+    ]
+
+
+def test_two_codes_on_a_line_below_a_value_set_are_not_to_be_quoted() -> None:
+    found = compiled('value set arthritis ICD10 "Arthritis"\n  M17.0 or M17.1\n')
+    (one,) = [one for one in found.diagnostics if one.is_error]
+    assert (one.code, one.message) == ("unquoted-text", "a line holds one code, and after it words about it in quotes")

@@ -8,7 +8,8 @@ import re
 import pytest
 
 from assent.syntax.grammar import _beside_the_grammar, build_parser, grammar_text, parser
-from assent.syntax.mistakes.words import KEYWORDS, PHRASES, SOFT_KEYWORDS
+from assent.syntax.keywords import KEYWORDS, SOFT_KEYWORDS
+from assent.syntax.mistakes.words import PHRASES
 from assent.syntax.tables import NAME, digest, read_tables, write_tables
 
 TERMINALS = {terminal.name: terminal for terminal in parser().terminals}

@@ -57,8 +57,20 @@ def _calculated(context: Context, node: t.CalculatedNode) -> Calculated | None:
         if factor is None:
             rules.other_unit(context.problems, node, factors, units_of(product), unit)
             return None
+        if _counts_percent_as_whole(product, unit):
+            rules.percent_as_whole(context.problems, factors)
         converted.append(replace(product, number=exact(Fraction(product.number) * factor)))
     return Calculated(node.name.word, title, unit, tuple(converted))
+
+
+def _counts_percent_as_whole(product: Product, wanted: str) -> bool:
+    """Whether a percentage is multiplied or divides as it is written, with no number to bring it to a part of 1.
+
+    The same of a quotient whose result is to be in percent.
+    """
+    over, under = units_of(product)
+    percent = sum(unit == "%" for unit in over) - sum(unit == "%" for unit in under) - (wanted == "%")
+    return abs(product.number) == 1 and len(over) + len(under) > 1 and percent != 0
 
 
 def _products(formula: tuple[t.FactorNode, ...]) -> list[list[t.FactorNode]]:

@@ -7,7 +7,7 @@ from typing import assert_never
 from assent.check.lower import episodes, extremes, leaves, literals, measured, pathways, steps
 from assent.check.lower.context import Context
 from assent.check.rules import bands, clauses, counts, measures, not_done, selected, settled
-from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Expression, Fact, Not
+from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Cases, Expression, Fact, Not
 from assent.language.types import Collection
 from assent.syntax import tree as t
 
@@ -16,6 +16,8 @@ def lower(context: Context, node: t.Test) -> Expression | None:
     """The expression of a test or a block; None where it has a mistake, which is then reported."""
     lowered = _lower(context, node)
     if lowered is not None and context.negated and isinstance(node, t.Flag | t.Comparison | t.OneOf | t.Band):
+        if isinstance(lowered, Cases) and isinstance(node, t.Comparison):
+            not_done.table_under_not(context.problems, node, lowered)
         not_done.under_not(context.problems, node, lowered)
     if lowered is not None and isinstance(node, t.Flag | t.Comparison | t.OneOf | t.Band | t.Change):
         measures.without_recency(context.problems, node, lowered)

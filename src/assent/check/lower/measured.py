@@ -36,7 +36,11 @@ def recently(
     lowered = lower(context, test)
     declared = operands.find(context, test.operand.name) if lowered is not None else None
     fact = declared.what if declared is not None else None
-    if lowered is None or window is None or not isinstance(fact, Fact):
+    if lowered is None or window is None:
+        return None
+    if not isinstance(fact, Fact):
+        if declared is not None:
+            measures.of_no_day(context.problems, node, test.operand.name, declared)
         return None
     if not fact.measured:
         measures.not_measured(context.problems, node, context.scope, fact)

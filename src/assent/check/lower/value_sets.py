@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from assent.check.lower.context import Context
@@ -93,18 +94,31 @@ def _of_file(problems: Problems, node: t.ValueSetNode, path: t.Text, read: Read 
         return None
     found: list[str] = []
     wrong: list[tuple[int, str]] = []
+    several: list[tuple[int, str]] = []
     for number, line in enumerate(text.text.split("\n"), 1):
-        written = " ".join(line.partition("#")[0].partition(",")[0].partition("\t")[0].split())
-        if not written:
+        written, *others = (" ".join(cell.split()) for cell in re.split("[,\t]", line.partition("#")[0]))
+        if any(_looks_like(cell, node.system.word) for cell in others):
+            several.append((number, line.strip()))
+        elif not written and any(others):
+            wrong.append((number, line.strip()))
+        elif not written:
             continue
-        if is_written(written, node.system.word):
+        elif is_written(written, node.system.word):
             found.append(written)
         else:
             wrong.append((number, written))
+    if several:
+        rules.several_on_a_line(problems, path, several)
+        return None
     if wrong:
         rules.wrong_in_file(problems, node, path, wrong)
         return None
     return found
+
+
+def _looks_like(cell: str, system: str) -> bool:
+    """Whether what stands after a comma is a code, and no words about one."""
+    return any(character.isdigit() for character in cell) and is_written(cell, system)
 
 
 def is_written(written: str, system: str) -> bool:

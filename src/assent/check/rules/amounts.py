@@ -72,13 +72,16 @@ def _instead(subject: Subject, symbol: str, value: Value) -> str:
     if digits is not None:
         unit = f" {value.rest.word}" if value.rest else ""
         return f"write the number in digits: `{subject.words} {symbol} {digits}{unit}`"
+    if number == "done":
+        return "write the comparison alone: where it was not done, no comparison is met"
     match subject.type:
         case Number(unit="") if value.kind == "number":
             return f"write `{subject.words} {symbol} {number}`"
         case DurationType() if value.kind == "number":
             return f"write a length of time, for example `{subject.words} {symbol} {number} weeks`"
         case Date() if value.kind == "number" and value.rest is not None:
-            return f"write `{subject.words} within the last {number} {value.rest.word}`, or compare it with a date"
+            length, name = f"{number} {value.rest.word}", subject.words
+            return f"write `{name} at least {length} ago`, or `{name} within the last {length}`, whichever is meant"
         case Date():
             return f"write a date as year-month-day, for example `{subject.words} >= 2026-01-31`"
         case CodeType(system) if value.kind == "name":

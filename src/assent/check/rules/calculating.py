@@ -15,7 +15,8 @@ NO_NUMBER = Code("not-calculable", "error", "a formula with something in it that
 DIVIDED_BY_NOTHING = Code("divided-by-nothing", "error", "a formula that divides by what may be 0")
 OTHER_UNIT = Code("unit-of-formula", "error", "a formula whose result is not in the unit that is stated")
 UNUSED_CALCULATION = Code("unused-calculation", "warning", "a calculated value that no test asks about")
-CODES = (NO_NUMBER, DIVIDED_BY_NOTHING, OTHER_UNIT, UNUSED_CALCULATION)
+PERCENT = Code("percent-in-formula", "warning", "a formula that counts 21 % as 21, or a part of 1 as a percentage")
+CODES = (PERCENT, NO_NUMBER, DIVIDED_BY_NOTHING, OTHER_UNIT, UNUSED_CALCULATION)
 
 
 def described(type: Type) -> str:
@@ -44,6 +45,20 @@ def of_calculated(problems: Problems, operand: Operand, others: tuple[Label, ...
         label="calculated",
         others=others,
         help="write its own formula here in its place",
+    )
+
+
+def percent_as_whole(problems: Problems, factors: list[FactorNode]) -> None:
+    """`po2 / fio2`, where `fio2` is in %; or `weight / before`, where the result is."""
+    at = (factors[0].what.at[0], factors[-1].what.at[1])
+    words = problems.words(at)
+    problems.add(
+        PERCENT,
+        at,
+        f"`{words}` counts 1 % as 1, and a part of 1 as it is",
+        label="is this meant?",
+        help=f"where a percentage is meant as a part of 1, or a part of 1 is wanted in percent, write `100 * {words}` "
+        "or divide by 100",
     )
 
 

@@ -9,6 +9,7 @@ from assent.check.scope import Scope
 from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.expressions import Fact
 from assent.language.types import Choice, Code, Collection, Judgement, Number, Scale, Type, YesNo
+from assent.syntax.number_words import NUMBER_WORDS
 from assent.syntax.tree import Name, Place
 
 _MORE = frozenset({"more", "higher", "greater", "above", "longer", "over", "older", "better", "worse"})
@@ -113,7 +114,6 @@ def count_for_comparison(words: str, name: str) -> str:
 
 def number_in_letters(word: str) -> int | None:
     """The number that a word is, `twelve`; or None."""
-    from assent.syntax.phrasebook.phrase import NUMBER_WORDS  # loaded when there is a mistake to explain
 
     return NUMBER_WORDS.get(word.lower())
 

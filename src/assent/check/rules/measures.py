@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from assent.check.problems import Problems
-from assent.check.scope import Scope
+from assent.check.scope import Declared, Scope
 from assent.language.expressions import Expression, Fact, FactValue, Test, leaves_of
 from assent.language.operands import may_be_measured
 from assent.language.types import Code as Code_
 from assent.language.types import Collection, Date, Document, DurationType, Type, describe
 from assent.source.catalogue import Code
-from assent.syntax.tree import Band, Change, Comparison, Flag, NumberWord, OneOf, Selected
+from assent.syntax.tree import Band, Change, Comparison, Flag, Name, NumberWord, OneOf, Selected
 
 NEVER_MEASURED = Code("never-measured", "error", "`measured` after a type whose values say of which day they are")
 NOT_MEASURED = Code("not-measured", "error", "a window of time after the test of a value that says no day")
@@ -59,6 +59,18 @@ def not_measured(problems: Problems, node: Selected, scope: Scope, fact: Fact) -
         label="of which day?",
         others=(scope.declaration_of(fact.name),),
         help=help,
+    )
+
+
+def of_no_day(problems: Problems, node: Selected, name: Name, declared: Declared) -> None:
+    """A window after a test of what is worked out of other values, each of its own day."""
+    test = problems.words(node.test.at)
+    problems.add(
+        NOT_MEASURED,
+        node.at,
+        f"`{name.word}` is a {declared.noun}: it is worked out of other values, and is not of any day itself",
+        label="of which day?",
+        help=f"write `{test}` without the window, and, where they are asked about, how recent those values have to be",
     )
 
 

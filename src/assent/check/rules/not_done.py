@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assent.check.problems import Problems
-from assent.language.expressions import Expression, Fact, FieldValue, Test, leaves_of
+from assent.language.expressions import Calculated, Cases, Expression, Fact, FieldValue, Test, leaves_of
 from assent.language.operands import may_be_not_done, sides_of
 from assent.source.catalogue import Code
 from assent.syntax.tree import Band, Comparison, Flag, Name, OneOf
@@ -41,10 +41,30 @@ def under_not(problems: Problems, node: Flag | Comparison | OneOf | Band, lowere
     )
 
 
+def table_under_not(problems: Problems, node: Comparison, lowered: Cases) -> None:
+    """`not flow <= limit`, where the limit depends on what may not have been done: met, too, where it was not."""
+    tests = [leaf for when, _ in lowered.cases for leaf in leaves_of(when) if isinstance(leaf, Test)]
+    asked = next((_called(side) for test in tests for side in sides_of(test) if may_be_not_done(side)), "")
+    if not asked:
+        return
+    words = problems.words(node.at)
+    opposite = words.replace(f" {node.symbol} ", f" {_OPPOSITE.get(node.symbol, node.symbol)} ", 1)
+    problems.add(
+        NOT_DONE_UNDER_NOT,
+        node.at,
+        f"`{words}` stands under `not`, and where `{asked}` was not done no case of `{lowered.id}` holds: "
+        "then the `not` is met",
+        label="not met where it was not done",
+        help=f"write `{opposite}` without `not`, which is not met there either",
+    )
+
+
 def _called(side: object) -> str:
     """The name of the fact, or of the field, that a side of a test is about."""
     if isinstance(side, FieldValue):
         return side.field.name
+    if isinstance(side, Calculated):
+        return side.id
     field, fact = getattr(side, "field", None), getattr(side, "fact", None)
     return field.name if field is not None else fact.name if isinstance(fact, Fact) else ""
 

@@ -11,7 +11,7 @@ from assent.check.scope import Declared
 from assent.language.calendar import format_day
 from assent.language.duration import Duration
 from assent.language.exact import exact_text
-from assent.language.expressions import AllOf, AnyOf, Expression, Fact, FactValue, Leaf, Not, Test, leaves_of
+from assent.language.expressions import AllOf, AnyOf, Expression, Fact, FactValue, Leaf, Not, Test, leaves_of, named_in
 from assent.language.thresholds import DatedValue, Parameter
 from assent.language.types import Choice, Date, DurationType, Number, Scale, Type, YesNo
 from assent.source.catalogue import Code
@@ -120,6 +120,9 @@ def _about(problems: Problems, node: t.TableNode, whens: list[Expression]) -> Fa
     found: Fact | None = None
     for case, when in zip(node.cases, whens, strict=True):
         assert case.when is not None
+        if (named := next(named_in(when), None)) is not None:
+            _by_definition(problems, case.when.at, named)
+            return None
         for leaf in leaves_of(when):
             fact = leaf.operand.fact if isinstance(leaf, Test) and isinstance(leaf.operand, FactValue) else None
             if fact is None or not _is_plain(leaf) or not isinstance(fact.type, _DECIDING):
@@ -135,6 +138,17 @@ def _about(problems: Problems, node: t.TableNode, whens: list[Expression]) -> Fa
                 return None
             found = fact
     return found
+
+
+def _by_definition(problems: Problems, at: t.Place, id: str) -> None:
+    """A case by a definition or a clause, which may be about several facts."""
+    problems.add(
+        CASES_OF_SEVERAL,
+        at,
+        f"`{id}` stands for a test of its own, and a table depends on the value of one fact",
+        label="not a fact",
+        help=f"write a clause for each value: one with `when {id}`, one with `when not {id}`",
+    )
 
 
 def _is_plain(leaf: Leaf) -> bool:

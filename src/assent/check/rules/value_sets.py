@@ -98,6 +98,19 @@ def wrong_in_file(problems: Problems, node: ValueSetNode, path: Text, wrong: lis
     )
 
 
+def several_on_a_line(problems: Problems, path: Text, several: list[tuple[int, str]]) -> None:
+    """Lines of a file that have another code after a comma, where only words about the first are looked for."""
+    shown = ", ".join(f"line {number}: `{written[:40]}`" for number, written in several[:_SHOWN])
+    more = f", and {len(several) - _SHOWN} more" if len(several) > _SHOWN else ""
+    problems.add(
+        UNREADABLE_CODES,
+        path.at,
+        f"`{path.value}` has several codes on a line ({shown}{more})",
+        label="one code a line",
+        help="write each code on a line of its own; what follows a comma or a tab is for readers, and is not read",
+    )
+
+
 def repeated_code(problems: Problems, line: CodesNode, written: str) -> None:
     """A code that stands twice in one value set."""
     problems.add(

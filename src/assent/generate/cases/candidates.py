@@ -8,7 +8,7 @@ from assent.evaluate.interpreter import Case
 from assent.generate.cases.beside import against_literals, beside
 from assent.generate.cases.lists import lists
 from assent.generate.cases.values import Candidate, day_text, usable, values
-from assent.language.expressions import Fact, Leaf, Recent
+from assent.language.expressions import Count, Fact, Leaf, Recent
 from assent.language.operands import inputs_of
 from assent.language.operators.dates import window_start
 from assent.language.types import Collection
@@ -25,11 +25,18 @@ def candidates(fact: Fact, leaves: tuple[Leaf, ...], given: Case) -> tuple[Candi
     """
     if isinstance(fact.type, Collection):
         tests, others = against_literals(leaves, given, fact), beside(leaves, fact, given.as_of)
-        return usable(fact.type, lists(fact.type, tests, given, others), given, fact)
+        own = tuple(leaf for leaf in tests if _is_of(leaf, fact))  # the condition of another list may name this one
+        return usable(fact.type, lists(fact.type, own, given, others), given, fact)
     found = values(fact.type, leaves, given, fact)
     asked = (one for leaf in leaves for one in inputs_of(leaf) if isinstance(one, Recent) and one.fact == fact)
     windows = tuple(dict.fromkeys(one.window for one in asked))
     return tuple(_with_days(found, windows, given.as_of)) if windows else found
+
+
+def _is_of(leaf: Leaf, fact: Fact) -> bool:
+    """Whether a leaf counts the elements of a list, or asks about what is worked out of them."""
+    asked = leaf.fact if isinstance(leaf, Count) else getattr(leaf.operand, "fact", fact)
+    return bool(asked == fact)
 
 
 def _with_days(found: tuple[Candidate, ...], windows: tuple[Period, ...], as_of: int) -> Iterator[Candidate]:

@@ -7,7 +7,7 @@ import re
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
 from assent.source.text import Span
-from assent.syntax.phrasebook.phrase import NUMBER_WORDS
+from assent.syntax.number_words import NUMBER_WORDS
 from assent.syntax.stumble import Stumble, shortened
 
 MISSING_UNIT = Code("missing-unit", "error", "a length of time without its unit")

@@ -9,7 +9,7 @@ from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
 from assent.source.suggest import nearest
 from assent.source.text import Span
-from assent.syntax.mistakes.words import KEYWORDS
+from assent.syntax.keywords import KEYWORDS
 from assent.syntax.stumble import CHARACTER, Stumble, shortened
 
 MISSING_NAME = Code("missing-name", "error", "a clause or a definition without its short name")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
 from assent.source.suggest import did_you_mean
-from assent.syntax.mistakes.words import KEYWORDS, SOFT_KEYWORDS, one_of
+from assent.syntax.keywords import KEYWORDS, SOFT_KEYWORDS
+from assent.syntax.mistakes.words import one_of
 from assent.syntax.stumble import Stumble
 
 UNEXPECTED_TEXT = Code("unexpected-text", "error", "a word or a sign where it cannot stand")

@@ -145,6 +145,12 @@ def _unquoted(stumble: Stumble) -> Diagnostic | None:
     ):
         return None
     span = stumble.span_to_end
+    if stumble.block == "VALUE_SET":
+        return UNQUOTED_TEXT.at(
+            span,
+            "a line holds one code, and after it words about it in quotes",
+            help="write each code on a line of its own, or a range such as `M54.0 to M54.9`",
+        )
     return UNQUOTED_TEXT.at(
         span, "this text is not in quotes", help=f"put quotes around it: `{stumble.fixed(span, _quoted(rest))}`"
     )

@@ -7,8 +7,8 @@ import re
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
 from assent.source.text import Span
+from assent.syntax.keywords import KEYWORDS
 from assent.syntax.mistakes.names import BROKEN_NAME, RESERVED_WORD
-from assent.syntax.mistakes.words import KEYWORDS
 from assent.syntax.stumble import Stumble, shortened
 
 MISSING_TYPE = Code("missing-type", "error", "a fact that does not say what kind of answer it has")

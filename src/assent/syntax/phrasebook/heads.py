@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assent.syntax.phrasebook.phrase import DATE, NAME, NUMBER_WORDS, TIME_UNIT, Match, phrase
+from assent.syntax.number_words import NUMBER_WORDS
+from assent.syntax.phrasebook.phrase import DATE, NAME, TIME_UNIT, Match, phrase
 
 _CODE = r"[A-Z0-9]\d{3}[A-Z0-9]"
 _BLOCKS = "section|authorization|notice|overview|facts|define|require|exclude|review|submit|untested"

@@ -6,18 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assent.syntax.mistakes.words import KEYWORDS
+from assent.syntax.keywords import KEYWORDS
+from assent.syntax.number_words import NUMBER_WORDS
 
 Match = re.Match[str]
 
 _NAMES = ("name", "field", "value")
-
-NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-    )
-} | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
 
 # What is called `name`, `field` or `value` in a phrase is no word of the language (`Phrase.find` sees to it).
 NAME = r"[A-Za-z_]\w*"

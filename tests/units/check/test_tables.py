@@ -1,0 +1,44 @@
+"""What a table depends on."""
+
+from __future__ import annotations
+
+from checking import diagnostics_of
+
+POLICY = """policy oxygen "Oxygen"
+  version 1.0.0
+  effective 2026-01-01
+facts
+  edema yes/no "Edema"
+  flow 0..15 L/min "Flow"
+define complicated "Complicated"
+  edema
+table limit "Limit"
+  2 L/min when complicated
+  4 L/min when not complicated
+require low "Flow"
+  flow <= limit
+"""
+
+
+def test_a_case_by_a_definition_is_told_of() -> None:
+    (one,) = [one for one in diagnostics_of(POLICY) if one.is_error]
+    assert one.code == "cases-of-several"
+    assert one.help == "write a clause for each value: one with `when complicated`, one with `when not complicated`"
+
+
+def test_under_a_not_a_table_by_what_may_not_have_been_done_is_told_of() -> None:
+    text = POLICY
+    for old, new in (
+        ("edema yes/no", "po2 1..500 mm Hg or not done"),
+        ("Edema", "PaO2"),
+        ('define complicated "Complicated"\n  edema\n', ""),
+        ("when complicated", "when po2 > 50 mm Hg"),
+        ("when not complicated", "when po2 <= 50 mm Hg"),
+        ("  flow <= limit", "  not flow <= limit"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    (one,) = diagnostics_of(text)
+    assert one.code == "not-done-under-not"
+    assert one.message.startswith("`flow <= limit` stands under `not`, and where `po2` was not done no case of `limit`")
+    assert not diagnostics_of(text.replace("not flow", "flow"))
