@@ -160,6 +160,7 @@ class Compilation:
             vocabularies=self.library,
             value_sets=policy.value_sets if policy else (),
             calculated=policy.calculated if policy else (),
+            in_force=(policy.effective, policy.until) if policy else (1, None),
         )
 
     @cached_property

@@ -2065,6 +2065,10 @@ def read_unknown_facts(facts: Mapping[Any, Any], names: frozenset[str] | tuple[s
 LONGEST_CODE = 100
 ROLES_OF_ATTESTERS = ("provider", "reviewer")
 NOT_DONE = "not done"
+# What people write for it. What is not known is left out, and is none of these.
+_SAID_FOR_NOT_DONE = frozenset(
+    {NOT_DONE, "n/a", "na", "none", "not measured", "not performed", "not taken", "not obtained", "not applicable"}
+)
 WRAPPER_KEYS = ("value", "on", "source", "by")
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 1, "months": 1, "year": 12, "years": 12}
 _QUANTITY = re.compile(r"([0-9]{1,15})(?:\.([0-9]{1,6}))? (days?|weeks?|months?|years?)")
@@ -2081,7 +2085,10 @@ def read_if_done(value: Any, path: str, found: Findings, read: Callable[..., Any
         return NOTHING
     faults = len(found.faults)
     result = read(value, path, found, *arguments)
-    if len(found.faults) > faults and stated[:20].replace("_", " ").replace("-", " ").strip().casefold() == NOT_DONE:
+    if (
+        len(found.faults) > faults
+        and stated[:20].replace("_", " ").replace("-", " ").strip().casefold() in _SAID_FOR_NOT_DONE
+    ):
         at, said = found.faults[-1]
         found.faults[-1] = at, f"{said.partition('; ')[0]}; did you mean `{NOT_DONE}`?"
     return result

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from assent.check.declare import declare, used_vocabularies
-from assent.check.lower import applies, elements
+from assent.check.lower import applies, elements, thresholds
 from assent.check.lower.context import Context, Places
 from assent.check.problems import Problems
 from assent.check.scope import Declared, Scope
@@ -33,8 +33,12 @@ def read_question(
     vocabularies: Mapping[str, Vocabulary],
     value_sets: tuple[ValueSet, ...] = (),
     calculated: tuple[Calculated, ...] = (),
+    in_force: tuple[int, int | None] = (1, None),
 ) -> tuple[Expression | None, tuple[Diagnostic, ...]]:
-    """The condition that a question asks about, over a policy without errors; or what is wrong with it."""
+    """The condition that a question asks about, over a policy without errors; or what is wrong with it.
+
+    `in_force` are the first and the last day of the policy, for its parameters.
+    """
     text = SourceText("question", _AROUND.format(re.sub(r"\breview\b", OUTCOMES["review"], question.strip())))
     parsed = parse(text)
     if parsed.diagnostics:
@@ -44,6 +48,7 @@ def read_question(
     tests = [item for item in asked.items if isinstance(item, Test)]
     problems = Problems(text)
     scope = _scope(tree, source, asked, vocabularies)
+    thresholds.declared(Context(Problems(source), scope, Places()), tree, *in_force)
     scope.calculated.update({one.id: one for one in calculated})
     scope.value_sets.update({one.id: one for one in value_sets})
     if len(tests) != 1 or len(tests) != len(asked.items) or len(parsed.tree.blocks) != 1:

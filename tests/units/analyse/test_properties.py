@@ -147,3 +147,12 @@ def test_another_value_of_what_was_measured_is_of_the_same_day() -> None:
     assert [broke.property.written for broke in broken_by_trying(policy_of(MEASURED))] == [
         "more saturation never worsens the outcome"
     ]
+
+
+def test_a_requirement_of_a_recent_value_may_ask_though_it_never_denies() -> None:
+    text = MEASURED.replace("  any of\n    saturation <= 88 % within the last 30 days\n    improves\n", "  {}\n")
+    always = text.format("saturation >= 50 % within the last 30 days").replace(
+        "less saturation never worsens the outcome\n", ""
+    )
+    found = [one.code for one in verify(policy_of(always)) if isinstance(one, Diagnostic)]
+    assert "never-fails" not in found

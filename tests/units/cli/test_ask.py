@@ -89,3 +89,27 @@ def test_a_limit_of_the_solver_is_no_answer(place: Workspace, monkeypatch: pytes
     said = place.assent("ask", "splint", "can: approve", "--timeout", "1")
     assert said.code == 3
     assert "not decided: whether `approve` can be, because the solver did not answer" in said.err
+
+
+LIMITED = """policy limited "Limited"
+  version 1.0.0
+  effective 2026-01-01
+facts
+  po2 1..500 mm Hg "PaO2"
+  flow 0..15 L/min "Flow"
+table limit "Limit"
+  2 L/min when po2 > 50 mm Hg
+  4 L/min when po2 <= 50 mm Hg
+parameter ceiling "Ceiling"
+  9 L/min from 2026-01-01
+  10 L/min from 2027-01-01
+require low "Flow"
+  flow <= limit
+"""
+
+
+def test_values_with_names_may_be_asked_about(place: Workspace) -> None:
+    place.write("policies/limited.assent", LIMITED + 'exclude high "High"\n  flow > ceiling\n')
+    assert "No, never" in place.assent("ask", "limited", "can: approve and flow > limit").out
+    answer = json.loads(place.assent("ask", "limited", "can: deny and flow > ceiling", "--json").out)
+    assert answer["answer"] == "yes" and answer["request"]["facts"]["flow"] > 9

@@ -11,7 +11,8 @@ import pytest
 
 from assent.language.duration import Duration
 from assent.requests.findings import Findings, quoted
-from assent.requests.read import reader_of
+from assent.requests.read import read_request, reader_of
+from checking import policy_of
 from every_type import TYPES, day
 from stated import ACCEPTED, AS_OF, DURATIONS, REJECTED
 
@@ -157,3 +158,14 @@ def test_texts_are_taken_for_what_they_hold() -> None:
     assert type(read("diagnosis", Shouting("M54"))[0]) is str
     assert read("onset", Shouting("2026-03-15"))[0] == AS_OF
     assert read("care", Shouting("14 weeks"))[0] == Duration("14 weeks", days=98)
+
+
+@pytest.mark.parametrize("said", ["n/a", "N/A", "none", "not measured", "not_done", "Not performed"])
+def test_what_people_write_for_not_done_is_answered_with_it(said: str) -> None:
+    policy = policy_of(
+        'policy p "P"\n  version 1.0.0\n  effective 2026-01-01\nfacts\n  po2 1..500 mm Hg or not done "PaO2"\n'
+        'require low "Low"\n  po2 <= 55 mm Hg\n'
+    )
+    ((path, message),) = read_request(policy, {"as_of": "2026-03-15", "facts": {"po2": said}}).faults
+    assert path == "facts.po2"
+    assert message.endswith("; did you mean `not done`?")

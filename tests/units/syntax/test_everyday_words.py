@@ -408,3 +408,56 @@ def test_brackets_that_no_rule_leaves_out_are_explained(said: str) -> None:
     text = HEADER + FACTS + f'\ncalculated total "Total"\n  {said}\n' + CLAUSE.format("total >= 3")
     (found,) = parse(SourceText("x.assent", text)).diagnostics
     assert found.code == "brackets" and found.help.startswith("multiply out what is in them")
+
+
+@pytest.mark.parametrize(
+    ("said", "form"),
+    [
+        ("never approve if infected", "never approve when infected"),
+        ("never approve infected", "never approve when infected"),
+        ("never approve anyone when infected", "never approve when infected"),
+        ("do not approve if infected", "never approve when infected"),
+        ("always approve when infected", "never deny when infected"),
+        ("never deny for missing documents", "never deny for want of a document"),
+        ("never deny because of a missing document", "never deny for want of a document"),
+        ("never approve without infected", "never approve unless infected"),
+        ("more pain_score never worsens", "more pain_score never worsens the outcome"),
+        ("higher pain_score never makes it worse", "more pain_score never worsens the outcome"),
+        ("never approve when any of", "never approve when the_condition"),
+        ("parameter limit = 4 weeks", 'parameter limit "…"'),
+    ],
+)
+def test_what_must_hold_of_every_request(said: str, form: str) -> None:
+    parsed = parse(SourceText("x.assent", HEADER + FACTS + f"\n{said}\n" + CLAUSE.format("infected")))
+    found = parsed.diagnostics[0]
+    assert found.code == "everyday-words", found
+    assert found.help.startswith(f"write `{form}`"), found.help
+
+
+@pytest.mark.parametrize(
+    ("said", "form"),
+    [
+        ("6 weeks otherwise", "6 weeks when the_other_case"),
+        ("else 6 weeks", "6 weeks when the_other_case"),
+        ("infected: 6 weeks", "6 weeks when infected"),
+        ("6 weeks if infected", "6 weeks when infected"),
+    ],
+)
+def test_the_cases_of_a_table(said: str, form: str) -> None:
+    table = f'\ntable limit "Limit"\n  4 weeks when not infected\n  {said}\n'
+    (found,) = parse(SourceText("x.assent", HEADER + FACTS + table + CLAUSE.format("infected"))).diagnostics
+    assert (found.code, found.span.text) == ("everyday-words", said)
+    assert found.help.startswith(f"write `{form}`"), found.help
+
+
+def test_a_value_of_a_parameter_has_no_last_day() -> None:
+    parameter = '\nparameter limit "Limit"\n  4 weeks from 2026-01-01 to 2026-12-31\n'
+    (found,) = parse(SourceText("x.assent", HEADER + FACTS + parameter + CLAUSE.format("infected"))).diagnostics
+    assert found.help == "write `4 weeks from 2026-01-01`: it counts until the day from which the next one does"
+
+
+@pytest.mark.parametrize("said", ["applies when infected", "only when infected", "applies only if infected"])
+def test_where_a_clause_applies(said: str) -> None:
+    parsed = parse(SourceText("x.assent", HEADER + FACTS + CLAUSE.format("infected") + f"  {said}\n"))
+    (found,) = parsed.diagnostics
+    assert found.help == "write `when infected`"

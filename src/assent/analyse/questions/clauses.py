@@ -14,7 +14,8 @@ from assent.analyse.replay import Replayed
 from assent.analyse.session import Impossible
 from assent.analyse.subject import Found, Subject, undecided
 from assent.evaluate.trace import outcome_of
-from assent.language.expressions import Count, Expression, leaves_of, named_in
+from assent.language.expressions import Count, Expression, Recent, leaves_of, named_in
+from assent.language.operands import inputs_of
 from assent.language.policy import Clause
 from assent.language.types import Collection
 from assent.source.catalogue import Code
@@ -31,8 +32,8 @@ CODES = (NEVER_APPLIES, NEVER_FAILS, SUPERFLUOUS)
 def never_applies(subject: Subject) -> Iterator[Found]:
     """Exclusions and reviews that are never met, and requirements that are never not met."""
     for clause in subject.policy.clauses:
-        if clause.verb == "submit" or (clause.verb == "require" and _counts_evidence(subject, clause.id)):
-            continue  # of evidence there may always be more: such a requirement asks, and never denies
+        if clause.verb == "submit" or (clause.verb == "require" and _only_asks(subject, clause.id)):
+            continue  # of evidence there may always be more, and a value may be too old: it asks, and never denies
         requires = clause.verb == "require"
         answer = subject.session.can_be(clause.id, not requires)
         word = "fail" if requires else "apply"
@@ -104,12 +105,15 @@ def _implied_by(subject: Subject, effect: Effect, others: list[Clause]) -> tuple
     return subject.session.solver.responsible([common], parts) or ()
 
 
-def _counts_evidence(subject: Subject, id: str) -> bool:
+def _only_asks(subject: Subject, id: str) -> bool:
+    """Whether it counts evidence, or holds a measured value against how recent it is."""
     named = subject.session.encoded.expressions.named
 
     def counts(expression: Expression) -> bool:
         for leaf in leaves_of(expression):
             if isinstance(leaf, Count) and isinstance(leaf.fact.type, Collection) and not leaf.fact.type.complete:
+                return True
+            if any(isinstance(one, Recent) for one in inputs_of(leaf)):
                 return True
         return any(counts(named[other]) for other in named_in(expression))
 

@@ -8,7 +8,18 @@ from types import MappingProxyType
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
 from assent.source.text import Span
-from assent.syntax.phrasebook import blocks, counts, facts, formulas, heads, patterns, properties, tests, value_sets
+from assent.syntax.phrasebook import (
+    blocks,
+    counts,
+    facts,
+    formulas,
+    heads,
+    patterns,
+    properties,
+    tests,
+    thresholds,
+    value_sets,
+)
 from assent.syntax.phrasebook.phrase import Phrase
 from assent.syntax.stumble import Stumble, shortened
 
@@ -42,9 +53,11 @@ _PHRASES: Mapping[str, tuple[Phrase, ...]] = MappingProxyType(
         "VOCABULARY": (*value_sets.EDGE, *formulas.EDGE, *facts.PHRASES),
         "POLICY": heads.HEADER,
         "AUTHORIZATION": heads.AUTHORIZATION,
-        "": (*value_sets.EDGE, *formulas.EDGE, *properties.EDGE, *heads.EDGE),
+        "": (*thresholds.EDGE, *value_sets.EDGE, *formulas.EDGE, *properties.EDGE, *heads.EDGE),
         "VALUE_SET": value_sets.CODES,
         "CALCULATED": formulas.FORMULA,
+        "PARAMETER": thresholds.PARAMETER,
+        "TABLE": thresholds.TABLE,
     }
 )
 # A sentence longer than this is not searched for phrases.

@@ -45,6 +45,11 @@ PHRASES = (
         _accepted,
     ),
     phrase(
+        r"^(?:applies|applicable|counts|holds|only|but only|asked)(?: only)? (?:when|if|where)"
+        r" (?P<test>[^\"\n]*[^\s\"])$",
+        "when {test}",
+    ),
+    phrase(
         rf"{BEFORE}(?:either|any|one|one or more|any one|either one|at least one)(?: of)?{_FOLLOWING}",
         lambda match: _block(match, "any of"),
     ),

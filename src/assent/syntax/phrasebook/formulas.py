@@ -39,7 +39,7 @@ def _multiplied_out(match: Match) -> str | None:
 # The line that begins one.
 EDGE = (
     phrase(
-        rf"^(?:{_WORDS}) (?P<name>{NAME})(?: (?P<unit>{UNIT}))?(?: (?P<title>{_TEXT}))?"
+        rf"^(?:{_WORDS}) (?P<name>{NAME})(?: (?P<unit>(?:mm|cm) Hg|{UNIT}))?(?: (?P<title>{_TEXT}))?"
         rf" ?(?:=|:=|:|as|is|from) ?{_FORMULA}$",
         _headed,
         more=" and the formula below it, indented by two spaces: `{formula}`",
