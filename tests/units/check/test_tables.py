@@ -42,3 +42,19 @@ def test_under_a_not_a_table_by_what_may_not_have_been_done_is_told_of() -> None
     assert one.code == "not-done-under-not"
     assert one.message.startswith("`flow <= limit` stands under `not`, and where `po2` was not done no case of `limit`")
     assert not diagnostics_of(text.replace("not flow", "flow"))
+
+
+def test_a_part_of_one_is_asked_about_in_percent() -> None:
+    text = POLICY.replace("flow 0..15 L/min", "flow 50..100 %").replace("flow <= limit", "flow <= 0.88")
+    (one,) = [one for one in diagnostics_of(text) if one.code == "missing-unit"]
+    assert one.help == "write `88 %`, or `0.88 %` if less than one percent is meant"
+
+
+def test_a_recent_yes_or_no_that_may_not_have_been_done_is_told_of_under_a_not() -> None:
+    text = (
+        'policy p "P"\n  version 1.0.0\n  effective 2026-01-01\n'
+        'facts\n  culture yes/no or not done measured "Culture"\n'
+        'exclude bad "Bad"\n  {}culture within the last 30 days\n'
+    )
+    assert [one.code for one in diagnostics_of(text.format("not "))] == ["not-done-under-not"]
+    assert not diagnostics_of(text.format(""))

@@ -461,3 +461,17 @@ def test_where_a_clause_applies(said: str) -> None:
     parsed = parse(SourceText("x.assent", HEADER + FACTS + CLAUSE.format("infected") + f"  {said}\n"))
     (found,) = parsed.diagnostics
     assert found.help == "write `when infected`"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "never approve when infected",
+        'assume infected because "So."',
+        "more pain_score never worsens the outcome",
+    ],
+)
+def test_a_line_of_the_left_edge_is_no_fact(line: str) -> None:
+    parsed = parse(SourceText("x.assent", HEADER + FACTS + f"  {line}\n" + CLAUSE.format("infected")))
+    found = parsed.diagnostics[0]
+    assert (found.code, found.span.text) == ("misplaced-statement", line)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from assent.check.lower import against, changing, literals, measured, operands, thresholds, value_sets
 from assent.check.lower.context import Context
-from assent.check.rules import bands, counts, duplicates, kinds, patterns, settled
+from assent.check.rules import bands, counts, duplicates, kinds, not_done, patterns, settled
 from assent.check.rules import value_sets as rules
 from assent.check.scope import Declared
 from assent.check.subject import Subject
@@ -152,7 +152,12 @@ def _within(context: Context, node: t.Within) -> Expression | None:
         return None
     about = subject.operand.fact if isinstance(subject.operand, FactValue) else None
     if about is not None and about.measured and isinstance(about.type, YesNo) and not node.ahead:
-        return None if period is None else measured.held_recently(context, about, period, node.at)
+        if period is None:
+            return None
+        held = measured.held_recently(context, about, period, node.at)
+        if context.negated:
+            not_done.under_not(context.problems, node, held)
+        return held
     if not isinstance(subject.type, Date | Document):
         kinds.window_without_date(context.problems, node.at, subject)
         return None

@@ -94,11 +94,19 @@ def _is_time(unit: NumberWord | None) -> bool:
     return unit is not None and unit.word.casefold().rstrip("s") in ("day", "week", "month", "year")
 
 
+def _in_percent(number: str) -> str:
+    """A part of 1 in percent, or nothing where the number is not one: 0.88 is 88."""
+    part = Decimal(number)
+    return number_text((part * 100).normalize()) if 0 < part < 1 else ""
+
+
 def missing_unit(problems: Problems, subject: Subject, value: Value) -> None:
     """`conservative_treatment >= 12`: twelve what?"""
     number = value.word.word
     if isinstance(subject.type, Number):
         help = f"write `{number} {subject.type.unit}`"
+        if subject.type.unit == "%" and (percent := _in_percent(number)):
+            help = f"write `{percent} %`, or `{number} %` if less than one percent is meant"
     else:
         help = f"write `{number} weeks`, or days, months or years"
     from assent.syntax.mistakes.amounts import MISSING_UNIT  # loaded when there is a mistake to explain

@@ -6,7 +6,7 @@ from assent.check.problems import Problems
 from assent.language.expressions import Calculated, Cases, Expression, Fact, FieldValue, Test, leaves_of
 from assent.language.operands import may_be_not_done, sides_of
 from assent.source.catalogue import Code
-from assent.syntax.tree import Band, Comparison, Flag, Name, OneOf
+from assent.syntax.tree import Band, Comparison, Flag, Name, OneOf, Within
 
 NOT_DONE_UNDER_NOT = Code(
     "not-done-under-not", "warning", "a `not` above the test of a value that may not have been done"
@@ -18,7 +18,7 @@ CODES = (NOT_DONE_UNDER_NOT, REQUESTED_NOT_DONE)
 _OPPOSITE = {">=": "<", ">": "<=", "<=": ">", "<": ">=", "is": "is not", "is not": "is"}
 
 
-def under_not(problems: Problems, node: Flag | Comparison | OneOf | Band, lowered: Expression) -> None:
+def under_not(problems: Problems, node: Flag | Comparison | OneOf | Band | Within, lowered: Expression) -> None:
     """`not pao2 > 60`: met, too, where there is no PaO2."""
     name = node.operand.latest_field or node.operand.name
     tests = [leaf for leaf in leaves_of(lowered) if isinstance(leaf, Test)]
@@ -28,7 +28,7 @@ def under_not(problems: Problems, node: Flag | Comparison | OneOf | Band, lowere
     if isinstance(node, Comparison) and node.symbol in _OPPOSITE:
         opposite = words.replace(f" {node.symbol} ", f" {_OPPOSITE[node.symbol]} ", 1)
         help = f"write `{opposite}` without `not`, if a value is needed for it to be met"
-    elif isinstance(node, Flag):
+    elif isinstance(node, Flag | Within):
         help = "declare a choice such as `positive | negative or not done`, and ask for the option that is meant"
     else:
         help = "write the values that are meant, without `not`, if a value is needed for it to be met"

@@ -17,6 +17,7 @@ from assent.syntax.mistakes import (
     amounts,
     comparisons,
     connectives,
+    edge,
     everyday,
     files,
     heads,
@@ -39,6 +40,7 @@ _LONGEST = 1000
 
 # Sharper rules come first; a family's own order matters likewise.
 RULES: tuple[Rule, ...] = (
+    *edge.RULES,
     *pathways.RULES,
     *everyday.RULES,
     *heads.RULES,

@@ -29,12 +29,6 @@ def _rising(match: Match) -> str:
 
 
 PHRASES = (
-    # A line that belongs at the left edge, and reads as the line of a fact.
-    phrase(
-        r"^(?P<line>(?:assume|never (?:approve|deny|pend|review)|(?:more|less|later|earlier) \w+ never) [^\n]+)$",
-        "{line}",
-        more=" at the left edge, without spaces before it",
-    ),
     phrase(rf"^yes ?/ ?no (?P<name>{NAME})", "{name} yes/no"),
     phrase(rf'^(?P<label>"[^"\n]*") (?P<name>{NAME}) (?P<type>[^"\n]+)$', "{name} {type} {label}"),
     phrase(
