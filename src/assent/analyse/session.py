@@ -100,7 +100,7 @@ class Session:
         """
 
         def both(model: Model) -> tuple[dict[str, Any], dict[str, Any]]:
-            values = {fact.name: stated_as(fact, other, model) for fact, other in others.items()}
+            values = {fact.name: stated_as(self.space, fact, other, model) for fact, other in others.items()}
             return request_of(self.space, model), values
 
         try:

@@ -15,6 +15,7 @@ from assent.analyse.encode.terms import Term, total
 from assent.analyse.solver import Model
 from assent.language.calendar import format_day
 from assent.language.expressions import Fact
+from assent.language.operands import day_of
 from assent.language.types import Choice, Code, Collection, Date, Judgement, Number, Scale, YesNo
 from assent.requests.reading import NOT_DONE
 
@@ -85,12 +86,16 @@ def _with_days(facts: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def stated_as(fact: Fact, symbol: Symbol, model: Model) -> Any:
-    """What a request states of a fact whose symbol this is; None where that is not known."""
+def stated_as(space: Space, fact: Fact, symbol: Symbol, model: Model) -> Any:
+    """What a request states of a fact whose symbol this is, with its day; None where it is not known."""
     reading = _Reading(model)
     if not reading.holds(symbol.known) and not reading.holds(symbol.nothing):
         return None
-    return reading.stated(fact, symbol)
+    facts = {fact.name: reading.stated(fact, symbol)}
+    day = space.facts.get(day_of(fact).name)
+    if day is not None and reading.holds(day[1].known):
+        facts[day[0].name] = reading.stated(*day)
+    return _with_days(facts)[fact.name]
 
 
 class _Reading:

@@ -38,3 +38,24 @@ def test_nor_is_one_of_two_that_differ_in_such_a_number() -> None:
         small=False,
     )
     assert isinstance(answer, Example), answer
+
+
+def test_the_other_value_of_what_was_not_done_has_its_day() -> None:
+    """What was not done is of no day; another value of it that is recent has to say of which day it is."""
+    policy = policy_of(
+        'policy oxygen "Oxygen"\n  version 1.0.0\n  effective 2026-01-01\n'
+        'facts\n  saturation 50..100 % or not done measured "Saturation"\n'
+        'require low "Low"\n  saturation <= 88 % within the last 30 days\n'
+    )
+    session = Session(policy)
+    (fact,) = policy.facts
+    symbol, other = session.encoded.expressions.symbol(fact), session.space.another(fact)
+    varied, _ = session.encoded.expressions.varied({}, {"saturation": other})
+    answer = session.can_with(
+        {fact: other},
+        [symbol.nothing, varied.name("low").met],
+        lambda first, second: first.outcome == "deny" and second.outcome == "approve",
+        small=False,
+    )
+    assert isinstance(answer, Example), answer
+    assert answer.request["facts"]["saturation"] == "not done"
