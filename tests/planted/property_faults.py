@@ -89,7 +89,7 @@ PROPERTIES: tuple[tuple[str, str, str, str, Check], ...] = (
     (
         "a document that was provided taken for wanting",
         "analyse.questions.properties",
-        "given.append(disj(wanting, alike))",
+        "given.append(disj(conj(wanting, provided), alike))",
         "given.append(conj(neg(wanting), alike))",
         properties,
     ),

@@ -18,9 +18,10 @@ def is_broken(property: Never, replayed: Replayed) -> bool:
 
 
 def is_denied_for_want(property: NeverDeniedForWant, first: Replayed, second: Replayed) -> bool:
-    """Whether a denied request is denied no longer with documents that were wanting; nothing else may differ."""
+    """Whether a denied request is denied no longer where documents that were wanting are provided, all else alike."""
     rightly = all(
-        is_wanting(first, fact) or first.read.facts.get(fact.name) == second.read.facts.get(fact.name)
+        first.read.facts.get(fact.name) == second.read.facts.get(fact.name)
+        or (is_wanting(first, fact) and not is_wanting(second, fact))
         for fact in property.documents
     )
     return rightly and first.outcome == "deny" != second.outcome

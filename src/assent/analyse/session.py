@@ -119,7 +119,7 @@ class Session:
         if not isinstance(answer, Example):
             return answer
         first = self.replayed(answer.request)
-        for name in list(values):  # what need not differ is left as it is
+        for name in list(values) if len(values) > 1 else ():  # what need not differ is left as it is
             kept = values.pop(name)
             if not pair(first):
                 values[name] = kept

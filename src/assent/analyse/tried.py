@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from assent.analyse.held import is_broken, is_denied_for_want, is_worse
+from assent.analyse.held import is_broken, is_denied_for_want, is_wanting, is_worse
 from assent.analyse.replay import Replayed, with_facts
 from assent.language.policy import Policy
 from assent.language.properties import Never, NeverDeniedForWant, NeverWorse, Property
@@ -56,8 +56,9 @@ def _tried(draws: Draws, property: Property, replayed: Replayed) -> Broke | None
         case NeverDeniedForWant(documents=documents):
             if replayed.outcome != "deny":
                 return None
-            values = {fact.name: draws.value(request, fact.name) for fact in documents}
-            other = replayed.beside(with_facts(request, values))
+            wanting = [fact.name for fact in documents if is_wanting(replayed, fact)]
+            drawn = {name: draws.value(request, name) for name in wanting}
+            other = replayed.beside(with_facts(request, {name: day for name, day in drawn.items() if day}))
             broke = other.is_valid and is_denied_for_want(property, replayed, other)
         case NeverWorse(fact=fact):
             other = replayed.beside(with_facts(request, {fact.name: draws.value(request, fact.name)}))

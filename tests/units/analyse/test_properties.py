@@ -156,3 +156,14 @@ def test_a_requirement_of_a_recent_value_may_ask_though_it_never_denies() -> Non
     )
     found = [one.code for one in verify(policy_of(always)) if isinstance(one, Diagnostic)]
     assert "never-fails" not in found
+
+
+def test_a_paper_that_is_not_there_is_not_made_up_for_by_saying_nothing_of_it() -> None:
+    """What is not stated pends; but no paper, had it been there, would have kept the request from being denied."""
+    text = (
+        'policy p "P"\n  version 1.0.0\n  effective 2026-01-01\nfacts\n  log document "Log"\n'
+        'never deny for want of log\nexclude any_log "Any"\n  any of\n    log within the last 6 months\n'
+        "    not log within the last 6 months\n"
+    )
+    assert Proved("p", "never deny for want of log") in list(verify(policy_of(text)))
+    assert broken_by_trying(policy_of(text)) == []

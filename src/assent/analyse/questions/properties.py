@@ -49,7 +49,7 @@ def _never(subject: Subject, property: Never) -> Answer:
 
 
 def _for_want(subject: Subject, property: NeverDeniedForWant) -> Answer:
-    """One document and another are wanting, or are the same in both requests."""
+    """Each document is wanting in the first request and provided in the second, or the same in both."""
     others, given = _beside(subject, property.documents), []
     for fact, other in others.items():
         symbol = subject.session.encoded.expressions.symbol(fact)
@@ -58,7 +58,8 @@ def _for_want(subject: Subject, property: NeverDeniedForWant) -> Answer:
         day = disj(neg(symbol.exists), symbol.day == other.day)
         value = disj(neg(symbol.known), conj(same(symbol.exists, other.exists), day))
         alike = conj(same(symbol.known, other.known), same(symbol.nothing, other.nothing), value)
-        given.append(disj(wanting, alike))
+        provided = conj(other.known, neg(other.nothing), other.exists, other.day <= subject.session.space.as_of)
+        given.append(disj(conj(wanting, provided), alike))
     ours, theirs = subject.outcomes_with(others)
     return subject.session.can_with(
         others,
