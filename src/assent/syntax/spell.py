@@ -7,6 +7,7 @@ from typing import assert_never
 
 from assent.syntax import tree as t
 from assent.syntax.spell_properties import property_words
+from assent.syntax.spell_tests import block_below, factor_words, inline_words, period_words, value_words
 from assent.syntax.spell_types import marked
 from assent.syntax.written import Gap, Line
 
@@ -116,10 +117,10 @@ class _Spelling:
                 yield Line(depth, f"without {block.name.word} because {self.quoted(block.because, depth)}", start, gap)
             case t.Assume():
                 because = self.quoted(block.because, depth)
-                yield Line(depth, f"assume {_inline(block.test)} because {because}", start, gap)
+                yield Line(depth, f"assume {inline_words(block.test)} because {because}", start, gap)
             case t.NeverNode() | t.NeverForWant() | t.NeverWorse():
                 because = f" because {self.quoted(block.because, depth)}" if block.because else ""
-                yield Line(depth, f"{property_words(block, _inline)}{because}", start, gap)
+                yield Line(depth, f"{property_words(block)}{because}", start, gap)
             case t.AuthorizationNode():
                 yield Line(depth, self.headed("authorization", block.title, depth), start, gap)
                 yield from self.items(block.lines, depth + 1)
@@ -137,22 +138,22 @@ class _Spelling:
                 yield from self.dated_values(block)
             case t.TableNode():
                 yield Line(depth, f"table {name} {title}", start, gap)
-                width = _width(_value(case.value) for case in block.cases)
+                width = _width(value_words(case.value) for case in block.cases)
                 for case in block.cases:
-                    when = f"  when {_inline(case.when)}" if case.when else ""
-                    yield Line(depth + 1, f"{_value(case.value):<{width}}{when}".rstrip(), case.at[0])
+                    when = f"  when {inline_words(case.when)}" if case.when else ""
+                    yield Line(depth + 1, f"{value_words(case.value):<{width}}{when}".rstrip(), case.at[0])
             case t.ValueSetNode():
                 yield from self.value_set(block, depth, gap)
             case t.CalculatedNode():
                 unit = f" {block.unit.word}" if block.unit else ""
                 yield Line(depth, f"calculated {name}{unit} {title}", start, gap)
-                formula = " ".join(f"{one.sign} {_factor(one)}" for one in block.formula)
+                formula = " ".join(f"{one.sign} {factor_words(one)}" for one in block.formula)
                 yield Line(depth + 1, formula.removeprefix("+ "), block.formula[0].at[0])
 
     def dated_values(self, block: t.ParameterNode) -> Iterator[Line]:
-        width = _width(_value(one.value) for one in block.values)
+        width = _width(value_words(one.value) for one in block.values)
         for one in block.values:
-            words = f"{_value(one.value):<{width}}"
+            words = f"{value_words(one.value):<{width}}"
             words += f"  from {one.start.word}" if one.start else ""
             words += f"  reference {self.quoted(one.reference, 1)}" if one.reference else ""
             yield Line(1, words.rstrip(), one.at[0])
@@ -191,7 +192,7 @@ class _Spelling:
                     because = self.quoted(item.because, depth)
                     yield Line(depth, f"accepts {item.finding.word} because {because}", start)
                 case t.Valid():
-                    yield Line(depth, f"valid for {_period(item.period)}{self.condition(item, depth)}", start)
+                    yield Line(depth, f"valid for {period_words(item.period)}{self.condition(item, depth)}", start)
                 case t.Grants():
                     yield Line(depth, f"grants {self.granted(item.what, depth)}{self.condition(item, depth)}", start)
                 case t.Appeal():
@@ -211,15 +212,15 @@ class _Spelling:
 
     def condition(self, line: t.Valid | t.Grants, depth: int) -> str:
         pathway = f" for {self.quoted(line.pathway, depth)}" if line.pathway else ""
-        return pathway + (f" when {_inline(line.applies)}" if line.applies else "")
+        return pathway + (f" when {inline_words(line.applies)}" if line.applies else "")
 
     def test(self, test: t.Test, depth: int, start: int, prefix: str = "") -> Iterator[Line]:
         if isinstance(test, t.Either):
             yield from self.either(test, depth, start, prefix)
             return
         if not isinstance(test, t.Group):
-            yield Line(depth, prefix + _inline(test), start)
-            if (block := _block_below(test)) is not None:
+            yield Line(depth, prefix + inline_words(test), start)
+            if (block := block_below(test)) is not None:
                 yield from self.where(block, depth + 1)
             return
         negation = "not " if test.negated else ""
@@ -261,7 +262,7 @@ class _Spelling:
         after = ""
         if isinstance(line, t.FactNode):
             after = "".join(f"  {coded.system.word} {coded.code.word}" for coded in line.codes)
-            after += f" when {_inline(line.applies)}" if line.applies else ""
+            after += f" when {inline_words(line.applies)}" if line.applies else ""
         return f"{before:<{label_column - len(gap)}}{self.quoted(line.label, depth)}{after}"
 
     # ---- texts
@@ -291,129 +292,3 @@ def _gap(before: t.Block | None, block: t.Block) -> Gap:
 
 def _width(words: Iterable[str]) -> int:
     return max(map(len, words), default=0)
-
-
-def _factor(factor: t.FactorNode) -> str:
-    return _operand(factor.what) if isinstance(factor.what, t.Operand) else factor.what.word
-
-
-def _inline(test: t.Test) -> str:
-    match test:
-        case t.Flag():
-            return _operand(test.operand)
-        case t.Comparison():
-            return f"{_operand(test.operand)} {test.symbol} {_right(test.value)}"
-        case t.OneOf():
-            negation = "not " if test.negated else ""
-            options = ", ".join(option.word for option in test.options)
-            return f"{_operand(test.operand)} is {negation}one of {options}"
-        case t.Band():
-            to = "up to" if test.open else "to"
-            return f"{_operand(test.operand)} from {_value(test.low)} {to} {_value(test.high)}"
-        case t.Provided():
-            return f"{_operand(test.operand)} provided"
-        case t.Within():
-            return f"{_operand(test.operand)} within the {'next' if test.ahead else 'last'} {_period(test.period)}"
-        case t.Around():
-            other = "" if test.other is None else f" {_right(test.other)}"
-            return f"{_operand(test.operand)} {test.how} {_period(test.period)} {test.side}{other}"
-        case t.Change():
-            return f"{_operand(test.operand)} {test.how} {_value(test.amount)} {test.side} {_right(test.other)}"
-        case t.Counted():
-            return _counted(test)
-        case t.Lasting():
-            return _lasting(test)
-        case t.Step():
-            return _step(test)
-        case t.Selected():
-            window = [f"within the last {_period(test.window)}"] if test.window else []
-            return " ".join([_inline(test.test), *window, *_where(test.where)])
-        case t.Negation():
-            return f"not {_inline(test.part)}"
-        case t.Joined():
-            return f" {test.word} ".join(map(_inline, test.parts))
-        case t.Group() | t.Either():
-            raise AssertionError("a block has lines of its own")
-        case _:
-            assert_never(test)
-
-
-def _block_below(test: t.Test) -> t.Test | None:
-    """The block that stands below the line of a test: a count's condition."""
-    while isinstance(test, t.Negation):
-        test = test.part
-    if not isinstance(test, t.Filtered) or test.where is None:
-        return None
-    return test.where if _takes_lines(test.where) else None
-
-
-def _takes_lines(condition: t.Test) -> bool:
-    """Whether a condition cannot stand after `where` on one line: it is a block, or there is a count in it."""
-    match condition:
-        case t.Negation(part):
-            return _takes_lines(part)
-        case t.Joined(_, parts):
-            return any(map(_takes_lines, parts))
-        case _:
-            return isinstance(condition, t.Group | t.Either | t.Filtered)
-
-
-def _counted(test: t.Counted) -> str:
-    number = test.low.word if test.low else ""
-    if test.form == "between":
-        number += f" to {test.high.word}" if test.high else ""
-    words = [] if test.form == "between" else [test.form]
-    words += [word for word in (number, test.name.word) if word]
-    if test.pattern:
-        words.append(f"{test.pattern.form} {_period(test.pattern.period)}")
-        words += ["apart"] if test.pattern.form != "within any" else []
-    if test.window:
-        words.append(f"within the last {_period(test.window)}")
-    if test.per:
-        words.append(f"per {test.per.word}")
-    return " ".join([*words, *_where(test.where)])
-
-
-def _lasting(test: t.Lasting) -> str:
-    words = [test.form, test.period.amount.word, *(["consecutive"] if test.consecutive else [])]
-    words += [test.period.unit.word, "of", test.name.word]
-    if test.gaps:
-        words.append(f"with gaps of at most {_period(test.gaps)}")
-    if test.window:
-        words.append(f"within the last {_period(test.window)}")
-    return " ".join([*words, *_where(test.where)])
-
-
-def _step(test: t.Step) -> str:
-    words = ["step therapy with", test.name.word]
-    words += [f"for {_period(test.taken)}"] if test.taken else []
-    words += [f"at {_value(test.dose)}"] if test.dose else []
-    words += [f"within the last {_period(test.window)}"] if test.window else []
-    return " ".join([*words, *_where(test.where)])
-
-
-def _where(condition: t.Test | None) -> list[str]:
-    if condition is None:
-        return []
-    return ["where"] if _takes_lines(condition) else [f"where {_inline(condition)}"]
-
-
-def _operand(operand: t.Operand) -> str:
-    if operand.latest_field:
-        return f"{operand.which} {operand.name.word}.{operand.latest_field.word}"
-    return f"{operand.since} since {operand.name.word}" if operand.since else operand.name.word
-
-
-def _right(right: t.Value | t.Operand) -> str:
-    return _operand(right) if isinstance(right, t.Operand) else _value(right)
-
-
-def _value(value: t.Value) -> str:
-    words = (value.word, value.rest)
-    ends = (value.to, value.beyond)
-    said = " ".join(word.word for word in words if word)
-    return f"{said} to {' '.join(word.word for word in ends if word)}" if value.to else said
-
-
-def _period(period: t.PeriodNode) -> str:
-    return f"{period.amount.word} {period.unit.word}"

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from assent.syntax.properties import NeverForWant, NeverNode, NeverWorse, PropertyNode
-from assent.syntax.tree import Test
+from assent.syntax.spell_tests import inline_words
 
 
-def property_words(node: PropertyNode, inline: Callable[[Test], str]) -> str:
-    """A property without its reason; `inline` spells a test on one line."""
+def property_words(node: PropertyNode) -> str:
+    """A property without its reason."""
     match node:
         case NeverNode():
-            return f"never {node.outcome.word} {'unless' if node.unless else 'when'} {inline(node.test)}"
+            return f"never {node.outcome.word} {'unless' if node.unless else 'when'} {inline_words(node.test)}"
         case NeverForWant():
             return f"never {node.outcome.word} for want of {node.document.word if node.document else 'a document'}"
         case NeverWorse():
