@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assent.syntax.phrasebook.phrase import NAME, NUMBER, OPERAND, UNIT, Match, phrase
+from assent.syntax.phrasebook.phrase import NAME, NUMBER, OPERAND, UNIT, UNITS, Match, phrase
 
 _TEXT = r'"[^"\n]*"'
 _WORDS = r"calculated?|calculates|calculation|comput(?:e|ed|es)|derived?|formula|function"
@@ -39,7 +39,7 @@ def _multiplied_out(match: Match) -> str | None:
 # The line that begins one.
 EDGE = (
     phrase(
-        rf"^(?:{_WORDS}) (?P<name>{NAME})(?: (?P<unit>(?:mm|cm) Hg|{UNIT}))?(?: (?P<title>{_TEXT}))?"
+        rf"^(?:{_WORDS}) (?P<name>{NAME})(?: (?P<unit>{UNITS}))?(?: (?P<title>{_TEXT}))?"
         rf" ?(?:=|:=|:|as|is|from) ?{_FORMULA}$",
         _headed,
         more=" and the formula below it, indented by two spaces: `{formula}`",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from assent.syntax.phrasebook.phrase import NAME, phrase
 
 _OUTCOME = "(?P<outcome>approve|deny|pend|review)"
-_ANY = r"(?: (?:anything|anyone|anybody|a request|requests|any request|patients?))?"
+_ANYTHING = "(?:anything|anyone|anybody|a request|requests|any request|patients?)"
+_ANY = f"(?: {_ANYTHING})?"
 _TEST = r"(?P<test>[^\"\n]*[^\s\"])"
 _AS_ONE = ' and, at the left edge, `define the_condition "…"` with the block below it'
 _MISSING = "(?:(?:an?|any|some|the) )?(?:missing |lack of |lacking |absent )?"
@@ -16,8 +17,16 @@ EDGE = (
         rf"^(?:do not|don't|must not|must never|should never|cannot|can't) {_OUTCOME}{_ANY} (?:if|when|where) {_TEST}$",
         "never {outcome} when {test}",
     ),
-    phrase(rf"^always approve{_ANY} (?:if|when|where) {_TEST}$", "never deny when {test}"),
-    phrase(rf"^always deny{_ANY} (?:if|when|where) {_TEST}$", "never approve when {test}"),
+    phrase(
+        rf"^always approve{_ANY} (?:if|when|where) {_TEST}$",
+        "never deny when {test}",
+        more=", and the same with `never pend` and `never review` where that is meant",
+    ),
+    phrase(
+        rf"^always deny{_ANY} (?:if|when|where) {_TEST}$",
+        "never approve when {test}",
+        more=", and the same with `never pend` and `never review` where that is meant",
+    ),
     phrase(
         rf"^never (?P<outcome>\w+){_ANY} (?:when|if|where|while)(?: (?:all|any|at least \d+) of)?$",
         "never {outcome} when the_condition",
@@ -25,8 +34,7 @@ EDGE = (
     ),
     phrase(rf"^never (?P<outcome>\w+){_ANY} (?:if|where|while) {_TEST}$", "never {outcome} when {test}"),
     phrase(
-        r"^never (?P<outcome>\w+) (?:anything|anyone|anybody|a request|requests|any request|patients?)"
-        rf" (?P<word>when|unless) {_TEST}$",
+        rf"^never (?P<outcome>\w+) {_ANYTHING} (?P<word>when|unless) {_TEST}$",
         "never {outcome} {word} {test}",
     ),
     phrase(
@@ -46,15 +54,7 @@ EDGE = (
         more=": what must hold of every request is said by what must never be",
     ),
     phrase(
-        rf"^(?P<head>more|less|later|earlier)(?: of)? (?P<fact>{NAME}) (?:is |must |should |can )?(?:never|not) .*$",
-        "{head} {fact} never worsens the outcome",
-    ),
-    phrase(
-        rf"^(?P<head>more|less|later|earlier)(?: of)? (?P<fact>{NAME}) never$",
-        "{head} {fact} never worsens the outcome",
-    ),
-    phrase(
-        rf"^(?P<head>more|less|later|earlier) of (?P<fact>{NAME}) never worsens the outcome$",
+        rf"^(?P<head>more|less|later|earlier)(?: of)? (?P<fact>{NAME}) (?:is |must |should |can )?(?:never|not)\b.*$",
         "{head} {fact} never worsens the outcome",
     ),
     phrase(

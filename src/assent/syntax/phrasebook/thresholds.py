@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from assent.syntax.phrasebook.phrase import DATE, NAME, UNIT, phrase
+from assent.syntax.phrasebook.phrase import DATE, NAME, UNITS, phrase
 
-# A number and its unit, which may be two words.
-_VALUE = rf"\d+(?:\.\d+)?(?: (?:(?:mm|cm) Hg|{UNIT}))?"
+_VALUE = rf"\d+(?:\.\d+)?(?: {UNITS})?"
+_EACH = ": each case says where it counts, such as `when stage is late`, and together they leave nothing out"
 
 EDGE = (
     phrase(
@@ -29,12 +29,12 @@ TABLE = (
     phrase(
         rf"^(?P<value>{_VALUE}) (?:otherwise|else|in all other cases|by default|for all others|for others)$",
         "{value} when the_other_case",
-        more=": each case says where it counts, such as `when stage is late`, and together they leave nothing out",
+        more=_EACH,
     ),
     phrase(
         rf"^(?:otherwise|else|default) ?[:,]? ?(?P<value>{_VALUE})$",
         "{value} when the_other_case",
-        more=": each case says where it counts, such as `when stage is late`, and together they leave nothing out",
+        more=_EACH,
     ),
     phrase(
         rf"^(?:if |when |for )?(?P<case>[^:\n]+?) ?(?::|->|=>|then) ?(?P<value>{_VALUE})$",
