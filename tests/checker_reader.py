@@ -37,7 +37,7 @@ from assent.language.expressions import (
     parts_of,
 )
 from assent.language.expressions import Test as Asks
-from assent.language.operands import values_of
+from assent.language.operands import may_have_no_case, values_of
 from assent.language.policy import Clause, Policy
 from assent.language.types import Collection
 from assent.language.values import Period
@@ -103,7 +103,7 @@ class Reader:
 
     def truth(self, node: ast.expr, known: dict[str, Form]) -> Form:
         match node:
-            case ast.Call(ast.Name("all_of" | "any_of" | "by_case" as name), parts, []):
+            case ast.Call(ast.Name("all_of" | "any_of" | "by_case" | "by_known_case" as name), parts, []):
                 return (name, *(self.truth(part, known) for part in parts))
             case ast.Call(ast.Name("at_least_of"), [ast.Constant(int(number)), *parts], []):
                 return ("at_least_of", number, *(self.truth(part, known) for part in parts))
@@ -468,7 +468,8 @@ def form(expression: Expression) -> Form:
         case AtLeastOf(number, parts):
             return ("at_least_of", number, *map(form, parts))
         case Cases():
-            return ("by_case", *map(form, parts_of(expression)))
+            function = "by_known_case" if may_have_no_case(expression) else "by_case"
+            return (function, *map(form, parts_of(expression)))
         case Not(part):
             return ("not", form(part))
         case Titled(_, part):

@@ -209,6 +209,13 @@ ENCODING: tuple[tuple[str, str, str, str, Check], ...] = (
         told("thresholds"),
     ),
     (
+        "a case where none may hold taken for one, told to the solver",
+        "analyse.encode.truth",
+        "when.met if may_be_none else neg(when.unmet)",
+        "neg(when.unmet)",
+        told("thresholds"),
+    ),
+    (
         "a pattern that fits other codes, told to the solver",
         "analyse.encode.codes",
         "if pattern in fitting]",

@@ -8,9 +8,30 @@ THRESHOLDS: tuple[tuple[str, str, str, str, Check], ...] = (
     (
         "a case that may hold left out",
         "evaluate.interpreter",
-        "if meaning(when, case, element) is not False)",
-        "if meaning(when, case, element) is True)",
+        "zip(whens, cases, strict=True) if when is not False)",
+        "zip(whens, cases, strict=True) if when is True)",
         conformance("thresholds"),
+    ),
+    (
+        "met although it may be that no case holds",
+        "evaluate.interpreter",
+        "if truths[0] and True not in whens and may_have_no_case(expression):",
+        "if False:",
+        conformance("thresholds"),
+    ),
+    (
+        "met although it may be that no case holds, in the checker",
+        "generate.python.prelude",
+        "return agreed if agreed is False or True in truths[::2] else None",
+        "return agreed",
+        conformance("thresholds", "generated"),
+    ),
+    (
+        "that no case holds of what was not done left out of the sentence",
+        "language.phrases",
+        "for one in decided_by(by_case) if may_be_not_done(one))",
+        "for one in decided_by(by_case) if not may_be_not_done(one))",
+        sentences,
     ),
     (
         "an unknown case that is taken to hold, in the checker",

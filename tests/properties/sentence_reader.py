@@ -39,6 +39,7 @@ from assent.language.expressions import (
     Shifted,
     Test,
     Titled,
+    leaves_of,
 )
 from assent.language.policy import Policy
 from assent.language.types import Collection, Date, Field, Number, Type
@@ -74,7 +75,9 @@ def form_of(expression: Expression, *, negated: bool = False) -> Form:
             turned = len(parts) + 1 - number if negated else number
             return ("at least", turned, *(form_of(part, negated=negated) for part in parts))
         case Cases(cases=cases):
-            return ("cases", *((form_of(then, negated=negated), form_of(when)) for when, then in cases))
+            said = [(form_of(then, negated=negated), form_of(when)) for when, then in cases]
+            asked = {plain(test.operand.fact.label) for when, _ in cases for test in _tests_of(when) if _undone(test)}
+            return ("cases", *said, *(("or not done", label) for label in sorted(asked) if negated))
         case Named(id):
             return ("named", id, not negated)
         case Titled(title, part):
@@ -277,8 +280,10 @@ def read_line(line: Line, types: Mapping[str, Type]) -> Form:
 def _read_cases(line: Line, types: Mapping[str, Type]) -> Form:
     """What counts in each case, and where: tests in quotation marks, joined by one word."""
     known = {**types, "Date of the request": Date()}
-    cases = []
-    for case in line.says.split("”; "):
+    cases: list[Form] = []
+    listed, _, undone = line.says.removesuffix(" was not done").rpartition("; or “")
+    listed = listed if line.says.endswith(" was not done") else line.says
+    for case in listed.split("”; "):
         says, _, where = f"{case.removesuffix('”')}”".partition(" where “")
         joint = next((word for word in ("and", "or") if f"” {word} “" in where), "and")
         conditions = []
@@ -291,7 +296,18 @@ def _read_cases(line: Line, types: Mapping[str, Type]) -> Form:
                 _joined("any" if joint == "or" else "all", conditions),
             )
         )
+    if listed != line.says:
+        cases.append(("or not done", undone.removesuffix("”")))
     return ("cases", *cases)
+
+
+def _tests_of(when: Expression) -> list[Test]:
+    return [leaf for leaf in leaves_of(when) if isinstance(leaf, Test)]
+
+
+def _undone(test: Test) -> bool:
+    """Whether a case is about a fact that may be `not done`."""
+    return isinstance(test.operand, FactValue) and test.operand.fact.not_done
 
 
 def _type_of(label: str, types: Mapping[str, Type]) -> Type:

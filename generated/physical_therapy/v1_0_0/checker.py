@@ -1874,11 +1874,16 @@ def at_least_found(number: int, *parts: Trace) -> Branch:
     return Branch(truth, "at least", parts)
 
 
-def cases_found(*parts: Trace) -> Branch:
-    """Tests by case, each after its condition: what those that may hold agree on."""
+def cases_found(*parts: Trace, may_be_none: bool = False) -> Branch:
+    """Tests by case, each after its condition: what those that may hold agree on.
+
+    Where none of them may hold, of what was not done, the whole is met only once one is known to.
+    """
     truths = [then.truth for when, then in _cases(parts) if when.truth is not False]
-    agreed = all(truth == truths[0] for truth in truths)
-    return Branch((truths[0] if agreed else None) if truths else False, "cases", parts)
+    truth = (truths[0] if all(truth == truths[0] for truth in truths) else None) if truths else False
+    if truth and may_be_none and not any(when.truth for when, _ in _cases(parts)):
+        truth = None
+    return Branch(truth, "cases", parts)
 
 
 def _cases(parts: tuple[Trace, ...]) -> list[tuple[Trace, Trace]]:
@@ -3369,6 +3374,12 @@ def by_case(*truths: Truth) -> Truth:
     """Of cases, each a condition and then a test: what the tests of those that may hold agree on, else unknown."""
     tests = [test for when, test in zip(truths[::2], truths[1::2], strict=True) if when is not False]
     return False if not tests else tests[0] if all(test == tests[0] for test in tests) else None
+
+
+def by_known_case(*truths: Truth) -> Truth:
+    """`by_case` where what the cases are about may be `not done`, and no case holds: met only where one surely does."""
+    agreed = by_case(*truths)
+    return agreed if agreed is False or True in truths[::2] else None
 
 
 def not_(truth: Truth) -> Truth:

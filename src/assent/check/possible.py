@@ -25,6 +25,7 @@ from assent.language.expressions import (
     Titled,
     leaves_of,
 )
+from assent.language.operands import may_have_no_case
 from assent.language.types import Collection
 from assent.source.record import record
 
@@ -100,7 +101,8 @@ class Possibility:
                 return self._several(parts, 1 if holds else len(parts), holds=holds)
             case Cases(cases=cases):
                 both = (AllOf((when, then if holds else Not(then))) for when, then in cases)
-                return self._several(tuple(both), 1, holds=True)
+                none = [AllOf(tuple(Not(when) for when, _ in cases))] if may_have_no_case(expression) else []
+                return self._several((*both, *([] if holds else none)), 1, holds=True)
             case AtLeastOf(number, parts):
                 return self._several(parts, number if holds else len(parts) - number + 1, holds=holds)
 

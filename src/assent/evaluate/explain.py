@@ -74,6 +74,7 @@ from assent.language.operands import (
     inputs_of,
     is_judged,
     may_be_not_done,
+    may_have_no_case,
     type_of,
 )
 from assent.language.operators.dates import window_start
@@ -121,7 +122,8 @@ def explain(expression: Expression, case: Case) -> Trace:
         case AtLeastOf(number, parts):
             return at_least_found(number, *(explain(part, case) for part in parts))
         case Cases():
-            return cases_found(*(explain(part, case) for part in parts_of(expression)))
+            may_be_none = may_have_no_case(expression)
+            return cases_found(*(explain(part, case) for part in parts_of(expression)), may_be_none=may_be_none)
         case Named(id):
             return explain(case.named[id], case)
         case Titled(title, part):

@@ -42,7 +42,7 @@ from assent.language.expressions import (
     Titled,
 )
 from assent.language.nothing import NOTHING
-from assent.language.operands import day_of
+from assent.language.operands import day_of, may_have_no_case
 from assent.language.operators.dates import window_start
 from assent.language.types import Collection
 from assent.language.values import Period, Unit
@@ -87,10 +87,14 @@ def meaning(expression: Expression, case: Case, element: tuple[Any, ...] = ()) -
             met, unknown = truths.count(True), truths.count(None)
             return True if met >= number else None if met + unknown >= number else False
         case Cases(cases=cases):
-            open_cases = (then for when, then in cases if meaning(when, case, element) is not False)
+            whens = [meaning(when, case, element) for when, _ in cases]
+            open_cases = (then for when, (_, then) in zip(whens, cases, strict=True) if when is not False)
             truths = [meaning(then, case, element) for then in open_cases]
-            agreed = all(truth == truths[0] for truth in truths)
-            return (truths[0] if agreed else None) if truths else False
+            if not truths:
+                return False
+            if truths[0] and True not in whens and may_have_no_case(expression):
+                return None  # it may turn out that no case holds
+            return truths[0] if all(truth == truths[0] for truth in truths) else None
         case Named(id):
             return meaning(case.named[id], case)
         case Titled(_, part):

@@ -7,6 +7,7 @@ from typing import assert_never
 from assent.language.expressions import (
     AsOf,
     Calculated,
+    Cases,
     Changed,
     Count,
     Elapsed,
@@ -117,6 +118,17 @@ def may_be_none(operand: Operand) -> bool:
     if isinstance(operand, Calculated):
         return any(may_be_none(one) for one in operand.values)
     return isinstance(operand, LatestField | Elapsed) or may_be_not_done(operand)
+
+
+def decided_by(by_case: Cases) -> tuple[Operand, ...]:
+    """What decides which case of a threshold holds: the fact that a table is about, the date for a parameter."""
+    tests = (leaf for when, _ in by_case.cases for leaf in leaves_of(when) if isinstance(leaf, Test))
+    return tuple(dict.fromkeys(test.operand for test in tests))
+
+
+def may_have_no_case(by_case: Cases) -> bool:
+    """Whether no case holds of some request: what decides which one does may be not done."""
+    return any(may_be_not_done(one) for one in decided_by(by_case))
 
 
 def may_be_not_done(operand: Operand) -> bool:

@@ -48,7 +48,7 @@ from assent.language.expressions import (
     named_in,
     parts_of,
 )
-from assent.language.operands import day_of, facts_of, inputs_of, is_judged
+from assent.language.operands import day_of, facts_of, inputs_of, is_judged, may_have_no_case
 from assent.language.operators import find
 from assent.language.types import Collection, Date
 from assent.language.values import Period
@@ -143,7 +143,8 @@ class Expressions:
             case AtLeastOf(number, parts):
                 return at_least_of(number, [self.truth(part) for part in parts])
             case Cases(cases=cases):
-                return by_case([(self.truth(when), self.truth(then)) for when, then in cases])
+                truths = [(self.truth(when), self.truth(then)) for when, then in cases]
+                return by_case(truths, may_be_none=may_have_no_case(expression))
             case Named(id):
                 return self.name(id)
             case Titled(_, part):

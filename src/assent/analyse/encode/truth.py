@@ -50,9 +50,12 @@ def any_of(parts: Sequence[Truth]) -> Truth:
     return Truth(disj(*(part.met for part in parts)), conj(*(part.unmet for part in parts)))
 
 
-def by_case(cases: Sequence[tuple[Truth, Truth]]) -> Truth:
-    """What the tests of the cases that may hold agree on; not met where no case may hold."""
-    some = disj(*(neg(when.unmet) for when, _ in cases))
+def by_case(cases: Sequence[tuple[Truth, Truth]], *, may_be_none: bool) -> Truth:
+    """What the tests of the cases that may hold agree on; not met where no case may hold.
+
+    With `may_be_none` it is met only where a case surely holds.
+    """
+    some = disj(*(when.met if may_be_none else neg(when.unmet) for when, _ in cases))
     met = conj(*(disj(when.unmet, then.met) for when, then in cases))
     return Truth(conj(some, met), conj(*(disj(when.unmet, then.unmet) for when, then in cases)))
 

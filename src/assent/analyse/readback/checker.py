@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from assent.analyse.readback.names import Names
 from assent.analyse.readback.pieces import OutsideSubset, constant
-from assent.analyse.readback.python import Names, Reading
+from assent.analyse.readback.python import Reading
 from assent.language.expressions import Expression, Fact, leaves_of, named_in
 from assent.language.operands import day_of, values_of
 from assent.language.policy import Clause, Definition, Policy

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from assent.analyse.readback.names import Names
 from assent.analyse.readback.pieces import (
     OutsideSubset,
     constant,
@@ -53,7 +54,7 @@ from assent.language.expressions import (
     Shifted,
     Test,
 )
-from assent.language.operands import day_of, may_be_none, sides_of
+from assent.language.operands import day_of, may_be_none, may_have_no_case, sides_of
 from assent.language.operators import ArgumentKind, Kind, Operator, find
 from assent.language.types import (
     Collection,
@@ -63,17 +64,6 @@ from assent.language.values import Period, Unit
 SYMBOLS = {ast.GtE: ">=", ast.Gt: ">", ast.LtE: "<=", ast.Lt: "<", ast.Eq: "is", ast.NotEq: "is not"}
 LASTING = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
 EXTENTS = {"lasts": ">=", "lasts_at_most": "<="}
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What the names of a checker stand for: facts, functions of definitions and clauses, constants."""
-
-    facts: Mapping[str, Fact]
-    ids: Mapping[str, str]
-    parameters: Mapping[str, tuple[str, ...]]
-    constants: Mapping[str, Any]
-    calculated: tuple[Calculated, ...] = ()
 
 
 # Which units of time the functions count since a day, by the length that they are given.
@@ -109,10 +99,8 @@ class Reading:
                 return (AllOf if name == "all_of" else AnyOf)(tuple(self.truth(part) for part in parts))
             case ast.Call(ast.Name("at_least_of"), [number, *parts], []) if parts:
                 return AtLeastOf(whole(number), tuple(self.truth(part) for part in parts))
-            case ast.Call(ast.Name("by_case"), parts, []) if parts and len(parts) % 2 == 0:
-                return Cases(
-                    "", tuple(self._case(when, then) for when, then in zip(parts[::2], parts[1::2], strict=True))
-                )
+            case ast.Call(ast.Name("by_case" | "by_known_case" as name), parts, []) if parts and len(parts) % 2 == 0:
+                return self._by_case(node, name, parts)
             case ast.Call(ast.Name("not_"), [part], []):
                 return Not(self.truth(part))
             case ast.Call(ast.Name(name), arguments, []) if name in self.names.ids:
@@ -141,6 +129,15 @@ class Reading:
                 return test
             case _:
                 return self._holds(node)
+
+    def _by_case(self, node: ast.expr, name: str, parts: list[ast.expr]) -> Cases:
+        """Of each case where it holds, and its test, in the function that fits what the cases are about."""
+        pairs = zip(parts[::2], parts[1::2], strict=True)
+        by_case = Cases("", tuple(self._case(when, then) for when, then in pairs))
+        fitting = "by_known_case" if may_have_no_case(by_case) else "by_case"
+        if name != fitting:
+            raise OutsideSubset(node, f"`{fitting}` is to stand in place of `{name}` here")
+        return by_case
 
     def _case(self, when: ast.expr, then: ast.expr) -> tuple[Expression, Test]:
         test = self.truth(then)

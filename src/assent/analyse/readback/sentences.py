@@ -38,6 +38,7 @@ from assent.language.expressions import (
     Recent,
     Test,
 )
+from assent.language.operands import decided_by, may_be_not_done
 from assent.language.operators import OPERATORS, Operator
 from assent.language.phrases import option_text
 from assent.language.types import Choice, Collection, Number, Scale
@@ -50,6 +51,8 @@ _PATHWAY = re.compile(r"Pathway “.*”(?:, (?P<group>[^“”]+))?")
 # A case of a line: what is asked, and the tests in quotation marks that say where.
 _QUOTED = "“[^“”]*(?:“[^“”]*”[^“”]*)*”"
 _CASE = re.compile(rf"(?P<says>[^“”]+?) where (?P<when>{_QUOTED}(?:(?: and | or ){_QUOTED})*)(?:; |$)")
+# What a negated line says last: of a value that was not done no case holds.
+_NO_CASE = re.compile(rf"; or (?P<named>{_QUOTED}) was not done$")
 _VERBS = {
     "is met": True,
     "is not met": False,
@@ -129,23 +132,39 @@ def _chosen(text: str, labels: Labels) -> tuple[Operand, str] | None:
 
 def _by_case(operand: Operand, says: str, text: str, labels: Labels) -> Expression:
     """`at least 6 months where “BMI: more than 40”; at least 3 months where …`, or each of them negated."""
-    cases: list[tuple[Expression, Test]] = []
-    signs: set[bool] = set()
+    no_case = _NO_CASE.search(says)
+    says = says[: no_case.start()] if no_case else says
+    cases: list[tuple[Expression, Test | Not]] = []
     at = 0
     while at < len(says):
         found = _CASE.match(says, at)
         if found is None:
             raise Unreadable(text)
         then = _tested(operand, found["says"], text, labels)
-        signs.add(isinstance(then, Not))
-        test = then.part if isinstance(then, Not) else then
-        assert isinstance(test, Test)
-        cases.append((_case(found["when"], labels), test))
+        assert isinstance(then, Test | Not)
+        cases.append((_case(found["when"], labels), then))
         at = found.end()
-    if len(signs) != 1:
+    turned = Cases("", tuple((when, _negated(then)) for when, then in cases))
+    negated = {isinstance(then, Not) for _, then in cases}
+    if no_case is not None:
+        if [labels.named(no_case["named"])] != _undone(turned):
+            raise Unreadable(text)
+        return Not(turned)
+    if len(negated) != 1 or (negated == {True} and _undone(turned)):
         raise Unreadable(text)
-    by_case = Cases("", tuple(cases))
-    return Not(by_case) if signs == {True} else by_case
+    return Not(turned) if negated == {True} else Cases("", tuple(cases))
+
+
+def _negated(then: Test | Not) -> Test | Not:
+    if isinstance(then, Test):
+        return Not(then)
+    assert isinstance(then.part, Test)
+    return then.part
+
+
+def _undone(by_case: Cases) -> list[Operand]:
+    """What decides the case and may be not done: then none holds."""
+    return [one for one in decided_by(by_case) if may_be_not_done(one)]
 
 
 def _case(said: str, labels: Labels) -> Expression:

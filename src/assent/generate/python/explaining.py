@@ -46,6 +46,7 @@ from assent.language.operands import (
     inputs_of,
     is_judged,
     may_be_not_done,
+    may_have_no_case,
     type_of,
 )
 from assent.language.phrases import NONE_OR_NOT_DONE, how_counted, label_of, phrase_of
@@ -117,7 +118,8 @@ def found(expression: Expression, known: Locals) -> Code:
         case AtLeastOf(number, parts):
             return call("at_least_found", str(number), *(found(part, known) for part in parts))
         case Cases():
-            return call("cases_found", *(found(part, known) for part in parts_of(expression)))
+            may_be_none = ["may_be_none=True"] if may_have_no_case(expression) else []
+            return call("cases_found", *(found(part, known) for part in parts_of(expression)), *may_be_none)
         case Named(id):
             return known.spelling.explained(FOUND_IN, id)
         case Titled(title, part):

@@ -37,6 +37,12 @@ def by_case(*truths: Truth) -> Truth:
     return False if not tests else tests[0] if all(test == tests[0] for test in tests) else None
 
 
+def by_known_case(*truths: Truth) -> Truth:
+    """`by_case` where what the cases are about may be `not done`, and no case holds: met only where one surely does."""
+    agreed = by_case(*truths)
+    return agreed if agreed is False or True in truths[::2] else None
+
+
 def not_(truth: Truth) -> Truth:
     """Met when it is not met, and the other way round; unknown when it is unknown."""
     return None if truth is None else not truth

@@ -39,7 +39,7 @@ from assent.language.expressions import (
     Titled,
     parts_of,
 )
-from assent.language.operands import day_of, may_be_none, sides_of
+from assent.language.operands import day_of, may_be_none, may_have_no_case, sides_of
 from assent.language.policy import Policy
 from assent.language.types import Collection
 from assent.language.values import Period
@@ -134,7 +134,8 @@ def truth(expression: Expression, known: Locals) -> Code:
         case AtLeastOf(number, parts):
             return call("at_least_of", str(number), *(truth(part, known) for part in parts))
         case Cases():
-            return call("by_case", *(truth(part, known) for part in parts_of(expression)))
+            function = "by_known_case" if may_have_no_case(expression) else "by_case"
+            return call(function, *(truth(part, known) for part in parts_of(expression)))
         case Named(id):
             return known.spelling.named(id)
         case Titled(_, part):
