@@ -27,4 +27,25 @@ def _among_facts(stumble: Stumble) -> Diagnostic | None:
     )
 
 
-RULES = (_among_facts,)
+_SHARED = re.compile(r"value +set +\w|calculated +\w")
+
+
+def _in_vocabulary(stumble: Stumble) -> Diagnostic | None:
+    """`value set …` or `calculated …` at the left edge of a vocabulary, where it is indented like the facts."""
+    written = stumble.written.strip()
+    start = stumble.line_start
+    if not stumble.in_vocabulary or stumble.within or not (_SHARED.match(written) or written == "facts"):
+        return None
+    at = Span(stumble.source, start, start + len(stumble.written))
+    if written == "facts":
+        help = "leave this line out: in a vocabulary the facts follow its first line, indented by two spaces"
+        return MISPLACED_STATEMENT.at(at, "`facts` does not stand in a vocabulary", help=help)
+    said = "value set" if written.startswith("value") else "calculated"
+    return MISPLACED_STATEMENT.at(
+        at,
+        f"`{said}` stands at the left edge of a vocabulary",
+        help="indent it, and what is below it, by two spaces more: in a vocabulary it stands below the facts, as they do",
+    )
+
+
+RULES = (_among_facts, _in_vocabulary)

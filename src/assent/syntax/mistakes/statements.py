@@ -39,7 +39,9 @@ _PLACES = {
     "under": "it follows the quote of a `cites`, on the same line",
     "where": "it follows a count, on the same line: `at least 1 visit where kind is surgery`",
 }
-_IN_VOCABULARY = "a vocabulary holds facts and nothing else; this belongs in a policy"
+_IN_VOCABULARY = (
+    "a vocabulary holds facts, value sets and calculated values, and nothing else; this belongs in a policy"
+)
 
 _VERB = "say what a clause does with its verb: `require`, `exclude`, `review` or `submit`; under it, write the test"
 _UNLESS = "write each case as a clause of its own, and exceptions with `unless`"
