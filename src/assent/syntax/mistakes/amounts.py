@@ -12,6 +12,7 @@ from assent.syntax.stumble import Stumble, shortened
 
 MISSING_UNIT = Code("missing-unit", "error", "a length of time without its unit")
 MISSING_THE_LAST = Code("missing-the-last", "error", "a window that does not say `the last`")
+NAMED_WINDOW = Code("named-window", "error", "a name where a window has its length of time")
 JOINED_UNIT = Code("joined-unit", "error", "a number and its unit without a space between them")
 NUMBER_AS_WORD = Code("number-as-word", "error", "a number written as a word")
 NUMBER_RANGE = Code("number-range", "error", "two numbers where one is compared, or a range in another form")
@@ -19,7 +20,8 @@ NUMBER_WITH_COMMA = Code("number-with-comma", "error", "a comma inside a number"
 DATE_FORM = Code("date-form", "error", "a date in another form than 2026-01-31")
 
 CODES = (
-    MISSING_UNIT, MISSING_THE_LAST, JOINED_UNIT, NUMBER_AS_WORD, NUMBER_RANGE, NUMBER_WITH_COMMA, DATE_FORM,
+    NAMED_WINDOW, MISSING_UNIT, MISSING_THE_LAST, JOINED_UNIT, NUMBER_AS_WORD, NUMBER_RANGE, NUMBER_WITH_COMMA,
+    DATE_FORM,
 )  # fmt: skip
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -194,4 +196,18 @@ def _around_what(stumble: Stumble) -> Diagnostic:
     )
 
 
-RULES = (_date, _comma, _range, _joined, _as_word, _the_last, _unit)
+def _named_window(stumble: Stumble) -> Diagnostic | None:
+    """`within the last lookback`: a parameter in place of a length of time."""
+    if stumble.last_kind != "LAST" or stumble.kind != "NAME" or "NUMBER" not in stumble.accepts:
+        return None
+    if stumble.word.lower() in NUMBER_WORDS:
+        return None
+    return NAMED_WINDOW.at(
+        stumble.span,
+        f"`{stumble.said}` stands where a window has its length of time",
+        help="write the length itself, such as `6 months`; where it changes from a day on, the policy of that day "
+        "is a version of its own",
+    )
+
+
+RULES = (_named_window, _date, _comma, _range, _joined, _as_word, _the_last, _unit)

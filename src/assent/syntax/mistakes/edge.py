@@ -44,7 +44,7 @@ def _in_vocabulary(stumble: Stumble) -> Diagnostic | None:
     return MISPLACED_STATEMENT.at(
         at,
         f"`{said}` stands at the left edge of a vocabulary",
-        help="indent it, and what is below it, by two spaces more: in a vocabulary it stands below the facts, as they do",
+        help="indent it, and what is below it, by two spaces: in a vocabulary it stands below the facts, as they do",
     )
 
 
