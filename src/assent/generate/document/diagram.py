@@ -40,6 +40,11 @@ class Words:
     kind: str
     anchor: str = "start"
 
+    @property
+    def size(self) -> float:
+        """The size of its letters."""
+        return SIZE.get(self.kind, 13)
+
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
