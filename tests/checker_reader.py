@@ -38,6 +38,7 @@ from assent.language.expressions import (
 )
 from assent.language.expressions import Test as Asks
 from assent.language.operands import may_have_no_case, values_of
+from assent.language.operators.done import DONE
 from assent.language.policy import Clause, Policy
 from assent.language.types import Collection
 from assent.language.values import Period
@@ -180,6 +181,8 @@ class Reader:
                 return ("within", self.value(value, known), *_start(first))
             case ast.Compare(ast.Name("as_of"), [ast.LtE(), ast.LtE()], [value, last]):
                 return ("ahead", self.value(value, known), *_end(last))
+            case ast.Compare(value, [ast.IsNot()], [ast.Constant(None)]):
+                return ("done", self.value(value, known))
             case ast.Compare(value, [sign], [other]):
                 return ("compare", self.value(value, known), SYMBOLS[type(sign)], self.right(other, known))
             case ast.Call(ast.Name("is_provided"), [value, ast.Name("as_of")], []):
@@ -496,7 +499,7 @@ def form(expression: Expression) -> Form:
                 kind = ("lasting", about, row.symbol) if row.takes in ("duration", "extent") else (window, about)
                 return (*kind, *(_period(value) or ()))
             if argument is None:
-                return ("provided" if row.takes == "document" else "holds", about)
+                return ("done" if row.symbol == DONE else "provided" if row.takes == "document" else "holds", about)
             return ("compare", about, row.symbol, Decimal(value) if isinstance(value, int) else value)
 
 

@@ -216,6 +216,13 @@ ENCODING: tuple[tuple[str, str, str, str, Check], ...] = (
         told("thresholds"),
     ),
     (
+        "what is not known taken for done, told to the solver",
+        "analyse.encode.operators",
+        "return known_if(known, True)",
+        "return known_if(True, known)",
+        told("done"),
+    ),
+    (
         "a pattern that fits other codes, told to the solver",
         "analyse.encode.codes",
         "if pattern in fitting]",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planted.checks import Check, conformance, encoding, reading, rejections, sentences
+from planted.checks import Check, compiled, conformance, encoding, reading, rejections, sentences
 
 Row = tuple[str, str, str, str, Check]
 
@@ -125,5 +125,26 @@ NOT_DONE: tuple[Row, ...] = (
         "return replace(symbol, nothing=nothing)",
         "return symbol",
         encoding("not_done"),
+    ),
+    (
+        "not done asked for where done was",
+        "check.lower.done",
+        'return test if node.symbol == "is" else Not(test)',
+        'return test if node.symbol != "is" else Not(test)',
+        compiled("done"),
+    ),
+    (
+        "done where it is not asked, taken for not done",
+        "language.shorthand",
+        "return AnyOf((Not(condition), done))",
+        "return AnyOf((condition, done))",
+        compiled("done"),
+    ),
+    (
+        "what was not done said to be done, in the checker",
+        "language.operators.done",
+        'python="{0} is not None",',
+        'python="{0} is None",',
+        conformance("done", "generated"),
     ),
 )

@@ -41,8 +41,9 @@ from assent.language.expressions import (
     Titled,
     leaves_of,
 )
+from assent.language.operators.done import DONE, KINDS
 from assent.language.policy import Policy
-from assent.language.types import Collection, Date, Field, Number, Type
+from assent.language.types import Choice, Collection, Date, Field, Number, Scale, Type
 from walking import operands
 
 Form = tuple[Any, ...]
@@ -57,6 +58,7 @@ OPPOSITE = {
     "provided": "not provided",
     "within": "not within",
     "ahead": "not ahead",
+    DONE: f"not {DONE}",
 }
 
 # ---- what an expression should say
@@ -123,7 +125,7 @@ def _test_form(test: Test, negated: bool) -> Form:
     if isinstance(test.argument, Changed) and not test.argument.above:  # the less, the more below
         relation = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}[relation]
     percent = isinstance(test.argument, Changed) and test.argument.percent
-    not_done = any(_may_be_not_done(one) for one in operands(test))
+    not_done = relation != DONE and any(_may_be_not_done(one) for one in operands(test))
     none = (_has(test, Elapsed), _has(test, LatestField), not_done, percent)
     none_too = tuple(negated and one for one in none)
     form = ("test", _label(test.operand), OPPOSITE[relation] if negated else relation, literal, none_too)
@@ -389,7 +391,11 @@ def _read_test(label: str, says: str, type: Type) -> Form:
     done = before.removesuffix(_NOT_DONE_TOO)
     come = done.removesuffix(_TO_COME)
     rest = come.removesuffix(_NO_PERCENT)
-    relation, literal = _relation(rest, kind_of(type) or "")
+    options = type.options if isinstance(type, Choice | Scale) else ()
+    if rest in ("done", "not done") and kind_of(type) in KINDS and rest.replace(" ", "_") not in options:
+        relation, literal = (DONE if rest == "done" else f"not {DONE}"), ""
+    else:
+        relation, literal = _relation(rest, kind_of(type) or "")
     return ("test", label, relation, literal, (come != done, before != says, done != before, rest != come))
 
 

@@ -18,7 +18,9 @@ from assent.language.expressions import (
     Operand,
     Test,
 )
+from assent.language.operands import may_be_not_done
 from assent.language.operators import OPERATORS, find
+from assent.language.operators.done import DONE, WORDS
 from assent.language.types import Choice, Collection, Date, DurationType, Number, Scale, Type
 from assent.language.values import Period
 from strategies.beside import beside
@@ -44,7 +46,9 @@ def plain_test_of(choose: Choices, operand: Operand, type: Type) -> Test:
     """Any row of the table on an operand."""
     kind = kind_of(type)
     assert kind is not None
-    row = choose.one(ROWS_OF[kind])
+    named_so = isinstance(type, Choice | Scale) and not set(WORDS).isdisjoint(type.options)
+    done = may_be_not_done(operand) and not named_so
+    row = choose.one([row for row in ROWS_OF[kind] if row.symbol != DONE or done])
     return Test(row, operand, argument(choose, row, type))
 
 
@@ -52,7 +56,8 @@ def band(choose: Choices, operand: Operand, type: Type) -> Expression:
     """`from … to …` and `from … up to …`, expanded; the smaller end first."""
     kind = kind_of(type)
     assert kind is not None
-    opening, closing = (find(kind, sign, row.argument, row.units) for row in ROWS_OF[kind][:1] for sign in (">=", "<"))
+    first = next(row for row in ROWS_OF[kind] if row.symbol == ">=")
+    opening, closing = (find(kind, sign, first.argument, first.units) for sign in (">=", "<"))
     assert opening is not None and closing is not None
     if choose.chance(2):
         closing = find(kind, "<=", closing.argument, closing.units) or closing

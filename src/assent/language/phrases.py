@@ -43,6 +43,7 @@ from assent.language.expressions import (
     Titled,
 )
 from assent.language.operands import decided_by, inputs_of, may_be_not_done, sides_of, type_of, unchanged
+from assent.language.operators.done import DONE
 from assent.language.types import Collection, Number
 from assent.language.values import Period
 from assent.source.record import record
@@ -96,7 +97,7 @@ def _or_none(test: Test, denies: str) -> str:
         denies = f"{denies}, or that is not more than 0"
     if any(isinstance(unchanged(side), Elapsed) for side in sides_of(test)):
         denies = f"{denies}, or the date is still to come"
-    if any(may_be_not_done(side) for side in sides_of(test)):
+    if test.operator.symbol != DONE and any(may_be_not_done(side) for side in sides_of(test)):
         denies = f"{denies}, or not done"
     if any(isinstance(one, LatestField) for one in inputs_of(test)):
         # On an empty list every comparison is not met, so "less than 4" alone would leave that case out.
@@ -176,6 +177,8 @@ def option_text(option: str) -> str:
 
 def _amount(test: Test) -> Literal["is", "are", ""]:
     if any(isinstance(one, LatestField) for one in inputs_of(test)) or isinstance(test.operand, Elapsed):
+        return ""
+    if test.operator.symbol == DONE:
         return ""
     if any(may_be_not_done(side) for side in sides_of(test)):
         return ""

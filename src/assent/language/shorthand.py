@@ -156,6 +156,11 @@ def _both(where: Expression | None, test: Expression) -> Expression:
     return AllOf((*where.parts, test)) if isinstance(where, AllOf) else AllOf((where, test))
 
 
+def done_where_asked(condition: Expression, done: Expression) -> AnyOf:
+    """Whether a fact that is asked only when `condition` holds was done: where it does not, it is known to be no."""
+    return AnyOf((Not(condition), done))
+
+
 def asked_when(condition: Expression, test: Expression) -> AllOf:
     """A test of a fact that is asked only when `condition` holds: where it does not, the fact is known to be no."""
     conditions = condition.parts if isinstance(condition, AllOf) else (condition,)

@@ -25,6 +25,7 @@ from assent.language.expressions import (
 )
 from assent.language.expressions import Test as Leaf
 from assent.language.operands import facts_of
+from assent.language.operators import Operator as Row
 from assent.language.policy import Clause, Policy
 from assent.language.types import Collection, YesNo
 from checking import HEADER, check_text, codes_of, diagnostics_of, policy_of
@@ -105,6 +106,8 @@ def test_conditions_that_multiply_are_refused() -> None:
 def _applied(expression: Expression, fact: Fact, condition: Leaf) -> Expression:
     """The expression with the condition before every test of the fact."""
     match expression:
+        case Leaf(operand=FactValue(tested) | Recent(tested), operator=Row(symbol="is done")) if tested == fact:
+            return AnyOf((Not(condition), expression))  # where it is not asked, it is known to be no
         case Leaf(operand=FactValue(tested) | Recent(tested)) if tested == fact:
             return AllOf((condition, expression))
         case Leaf() | Count() | Named() | Cases():

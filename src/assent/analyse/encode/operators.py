@@ -102,6 +102,8 @@ def _alike(one: Plain, other: Plain) -> bool:
 
 def _known(row: Operator, symbol: Symbol, argument: Literal | None, space: Space) -> Truth:
     match row.takes, row.symbol, symbol:
+        case _, "is done", Plain(known=known):
+            return known_if(known, True)
         case "yes/no", "", Plain(known=known, value=value):
             return known_if(known, value)
         case "number", sign, Plain(known=known, value=value) if isinstance(argument, int) or _is_decimal(argument):

@@ -26,6 +26,7 @@ from assent.language.expressions import (
 )
 from assent.language.operands import inputs_of, may_be_not_done, sides_of, unchanged
 from assent.language.operators import Kind
+from assent.language.operators.done import DONE
 from assent.language.types import (
     Choice,
     Code,
@@ -82,7 +83,7 @@ def ways_to_be_none(test: Test) -> list[bool]:
     sides = sides_of(test)
     return [
         any(isinstance(one, LatestField) for one in inputs_of(test)),
-        any(may_be_not_done(side) for side in sides),
+        test.operator.symbol != DONE and any(may_be_not_done(side) for side in sides),
         any(isinstance(unchanged(side), Elapsed) for side in sides),
         isinstance(test.argument, Changed) and test.argument.percent,
     ]

@@ -56,6 +56,7 @@ from assent.language.expressions import (
 )
 from assent.language.operands import day_of, may_be_none, may_have_no_case, sides_of
 from assent.language.operators import ArgumentKind, Kind, Operator, find
+from assent.language.operators.done import DONE
 from assent.language.types import (
     Collection,
 )
@@ -185,6 +186,9 @@ class Reading:
                 return self._window("within the last", value, start_of(first), "date")
             case ast.Compare(ast.Name("as_of"), [ast.LtE(), ast.LtE()], [value, last]):
                 return self._window("within the next", value, end_of(last), "date")
+            case ast.Compare(value, [ast.IsNot()], [ast.Constant(None)]):
+                operand = self.value(value)
+                return self._made(node, kind_of(type_of(operand)), DONE, operand, "none", None)
             case ast.Compare(value, [sign], [other]) if type(sign) in SYMBOLS:
                 return self._compared(node, self.side(value), SYMBOLS[type(sign)], other)
             case ast.Call(ast.Name("is_provided"), [value, ast.Name("as_of")], []):

@@ -40,6 +40,7 @@ from assent.language.expressions import (
 )
 from assent.language.operands import decided_by, may_be_not_done
 from assent.language.operators import OPERATORS, Operator
+from assent.language.operators.done import DONE, WORDS
 from assent.language.phrases import option_text
 from assent.language.types import Choice, Collection, Number, Scale
 from assent.language.units import conversion
@@ -210,13 +211,19 @@ def _tested(operand: Operand, says: str, text: str, labels: Labels) -> Expressio
     for negated in (False, True):
         if any(also) and not negated:
             continue
-        for row in (row for row in OPERATORS if row.takes == kind):
+        for row in (row for row in OPERATORS if row.takes == kind and not _is_option(row, operand)):
             argument = _argument(row, operand, row.negated if negated else row.phrase, said, labels)
             if argument is not None:
                 test = Test(row, operand, argument if row.argument != "none" else None)
                 if also == [negated and one for one in ways_to_be_none(test)]:
                     return Not(test) if negated else test
     raise Unreadable(text)
+
+
+def _is_option(row: Operator, operand: Operand) -> bool:
+    """Whether the words of `is done` are those of an option, which then is what they mean."""
+    type = type_of(operand)
+    return row.symbol == DONE and isinstance(type, Scale | Choice) and not set(WORDS).isdisjoint(type.options)
 
 
 def _argument(row: Operator, operand: Operand, template: str, says: str, labels: Labels) -> Argument | Operand | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from assent.check.lower import against, changing, literals, measured, operands, thresholds, value_sets
+from assent.check.lower import against, changing, done, literals, measured, operands, thresholds, value_sets
 from assent.check.lower.context import Context
 from assent.check.rules import bands, counts, duplicates, kinds, not_done, patterns, settled
 from assent.check.rules import value_sets as rules
@@ -54,6 +54,8 @@ def comparison(context: Context, node: t.Comparison | t.Change) -> Expression | 
         changed = _subject(context, node.operand, f"{node.how} … {node.side}", node.at)
         return None if changed is None else changing.changed(context, node, changed)
     subject = _subject(context, node.operand, node.symbol, node.at)
+    if subject is not None and done.is_asked(context, subject, node):
+        return done.tested(context, node, subject)
     if rules.not_compared(context.problems, node, context.scope):
         return None
     if subject is None or subject.operand is None:

@@ -72,11 +72,6 @@ def _instead(subject: Subject, symbol: str, value: Value) -> str:
     if digits is not None:
         unit = f" {value.rest.word}" if value.rest else ""
         return f"write the number in digits: `{subject.words} {symbol} {digits}{unit}`"
-    if number == "done":
-        return (
-            f"no test asks whether a value was done: write what has to hold of `{subject.words}`; where it was not "
-            "done that is not met, and what counts instead stands beside it below `any of`"
-        )
     match subject.type:
         case Number(unit="") if value.kind == "number":
             return f"write `{subject.words} {symbol} {number}`"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from assent.check.problems import Problems
+from assent.check.subject import Subject, example_test
 from assent.language.expressions import Calculated, Cases, Expression, Fact, FieldValue, Test, leaves_of
 from assent.language.operands import may_be_not_done, sides_of
+from assent.language.operators.done import DONE
+from assent.language.types import Date, Document, DurationType
 from assent.source.catalogue import Code
 from assent.syntax.tree import Band, Comparison, Flag, Name, OneOf, Within
 
@@ -12,7 +15,8 @@ NOT_DONE_UNDER_NOT = Code(
     "not-done-under-not", "warning", "a `not` above the test of a value that may not have been done"
 )
 REQUESTED_NOT_DONE = Code("requested-not-done", "error", "what was requested, declared as `or not done`")
-CODES = (NOT_DONE_UNDER_NOT, REQUESTED_NOT_DONE)
+ALWAYS_DONE = Code("always-done", "error", "asking whether a value was done that is never `not done`")
+CODES = (NOT_DONE_UNDER_NOT, REQUESTED_NOT_DONE, ALWAYS_DONE)
 
 # What says the opposite of a comparison, of a value that is there.
 _OPPOSITE = {">=": "<", ">": "<=", "<=": ">", "<": ">=", "is": "is not", "is not": "is"}
@@ -21,7 +25,7 @@ _OPPOSITE = {">=": "<", ">": "<=", "<=": ">", "<": ">=", "is": "is not", "is not
 def under_not(problems: Problems, node: Flag | Comparison | OneOf | Band | Within, lowered: Expression) -> None:
     """`not pao2 > 60`: met, too, where there is no PaO2."""
     name = node.operand.latest_field or node.operand.name
-    tests = [leaf for leaf in leaves_of(lowered) if isinstance(leaf, Test)]
+    tests = [leaf for leaf in leaves_of(lowered) if isinstance(leaf, Test) and leaf.operator.symbol != DONE]
     if not any(may_be_not_done(side) and _called(side) == name.word for test in tests for side in sides_of(test)):
         return
     words = problems.words(node.at)
@@ -37,6 +41,25 @@ def under_not(problems: Problems, node: Flag | Comparison | OneOf | Band | Withi
         node.at,
         f"`{words}` stands under `not`, and is not met where `{name.word}` was not done: then the `not` is met",
         label="not met where it was not done",
+        help=help,
+    )
+
+
+def always_done(problems: Problems, node: Comparison, subject: Subject) -> None:
+    """`age is done`, of what no request can state as not done."""
+    words = subject.words
+    if isinstance(subject.type, Document):
+        help = f"write `{words} provided`"
+    elif isinstance(subject.type, DurationType | Date):
+        help = f"ask about it itself, such as `{example_test(words, subject.type)}`; unstated, it is unknown"
+    else:
+        help = "where it is declared, write `or not done` after its type, if a request may state that"
+    problems.add(
+        ALWAYS_DONE,
+        node.at,
+        f"`{words}` cannot be stated as not done, so nothing can ask whether it was",
+        label="done, or unknown",
+        others=subject.others,
         help=help,
     )
 

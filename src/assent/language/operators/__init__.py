@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from assent.language.operators import dates, durations, extents, numbers, options, truth
+from assent.language.operators import dates, done, durations, extents, numbers, options, truth
 from assent.language.operators.row import ArgumentKind, Kind, Operator, Unsupported
 
 OPERATORS: tuple[Operator, ...] = (
     *truth.ROWS,
+    *done.ROWS,
     *numbers.ROWS,
     *options.ROWS,
     *dates.ROWS,

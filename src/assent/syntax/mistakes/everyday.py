@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -85,25 +84,4 @@ def _spoken(stumble: Stumble) -> Diagnostic | None:
     return None
 
 
-_IF_DONE = re.compile(r"\b(\w+)\s+(?:(?:is|was|were|has\s+been)\s+)?(?:not\s+)?(?:done|measured)\b")
-
-
-def _asked_if_done(stumble: Stumble) -> Diagnostic | None:
-    """`pao2 was not done`: no test of its own."""
-    found = _IF_DONE.search(stumble.written) if stumble.block in _HOLD_TESTS else None
-    if (
-        found is None
-        or found[1] in ("not", "or")
-        or not found.start() <= stumble.start - stumble.line_start < found.end()
-    ):
-        return None
-    span = Span(stumble.source, stumble.line_start + found.start(), stumble.line_start + found.end())
-    return EVERYDAY_WORDS.at(
-        span,
-        f"`{shortened(span.text)}` asks whether a value was measured, which no test does",
-        help=f"write what has to hold of `{shortened(found[1])}`: where it was not done that is not met, and what "
-        f"counts instead stands beside it below `any of`; of a list, write `at least 1 {shortened(found[1])}`",
-    )
-
-
-RULES = (_asked_if_done, _spoken)
+RULES = (_spoken,)

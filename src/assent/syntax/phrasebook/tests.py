@@ -27,6 +27,7 @@ _CODE = r"(?:[A-Z]\d[\dA-Z]\.[\dA-Zx]{0,4}\*?|[A-Z]\d[\dA-Z]\*?|[A-Z]\d{4}|\d{5}
 _CODES = rf"(?:{_SYSTEM} )?{_CODE}(?:(?:,|,? or|,? and) (?:{_SYSTEM} )?{_CODE})*"
 _WORDS = rf"{NAME}(?:(?:,|,? or|,? and|/) ?{NAME})+"
 _LISTED = rf"{NAME}(?:(?:,|/) ?{NAME})+(?:,? (?:or|and) {NAME})?"
+_FOUND = "measured|performed|obtained|taken|available"
 _LESS = r"(?:decreased?|reduced|fallen|fell|dropped|declined|down|lost|lower|less)"
 _MORE = r"(?:increased?|risen|rose|gained|grown|grew|up|higher|more)"
 _BY = r"(?:at least|at most|more than|less than)"
@@ -97,6 +98,10 @@ def _changed(match: Match) -> str:
     return f"{match['name']} {how} {match['by']} {side} {other}"
 
 
+def _done(match: Match) -> str:
+    return f"{match['name']} is {'not ' if match['no'] or match['nor'] or match['never'] else ''}done"
+
+
 def _window(match: Match) -> str:
     return f"within the last {match['count'] or 1} {match['unit']}"
 
@@ -107,6 +112,11 @@ PHRASES = (
         rf"(?P<name>{OPERAND}) ?(?:\bis\b|==?|\bin\b|(?P<like>starts with|begins with|like)) ?"
         rf"(?P<no>not )?(?:one of |in )?(?P<codes>{_CODES})",
         _coded,
+    ),
+    phrase(
+        rf"(?P<name>{OPERAND}) (?:(?:was|were|has been|have been) (?P<no>not )?(?:{_FOUND}|done)"
+        rf"|is (?P<nor>not )?(?:{_FOUND})|(?P<never>not) (?:{_FOUND}|done)|done){_ENDS}",
+        _done,
     ),
     # Dates and windows.
     phrase(

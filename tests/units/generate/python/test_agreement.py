@@ -27,6 +27,8 @@ from assent.language.expressions import (
 )
 from assent.language.expressions import Test as Asks
 from assent.language.operators import OPERATORS, Operator
+from assent.language.operators.done import DONE
+from assent.language.operators.done import KINDS as DONE_KINDS
 from assent.language.policy import Clause, Definition, Policy, Verb
 from assent.language.types import (
     DATED_FIELDS,
@@ -115,6 +117,7 @@ BESIDE: dict[str, tuple[FactValue, list[Any]]] = {
     "code": (OTHER_CODE, [None, "M54.5", "M54"]),
     "date": (FactValue(Fact("other", Date(), "Other")), [None, *dates(AS_OF - 183, AS_OF + 3)]),
 }
+KINDS |= {(kind, "none", ""): (KINDS[kind, kind, ""][0], [None], KINDS[kind, kind, ""][2]) for kind in DONE_KINDS[1:]}
 KINDS["choice", "another", ""] = (Choice(OPTIONS), [OTHER], list(OPTIONS))
 KINDS["code", "another", ""] = (Code("ICD10"), [OTHER_CODE], ["M54", "M54.5", "M55"])
 VERBS: tuple[Verb, ...] = ("require", "exclude", "review", "submit")
@@ -160,7 +163,8 @@ OF_FACTS = [row for row in OPERATORS if row.takes != "extent"]
 OF_FIELDS = [row for row in OF_FACTS if row.takes != "document"]
 
 
-BESIDE_ROWS = [row for row in OPERATORS if row.takes in BESIDE and row.argument not in ("choice", "code", "period")]
+LITERAL = ("choice", "code", "period", "none")
+BESIDE_ROWS = [row for row in OPERATORS if row.takes in BESIDE and row.argument not in LITERAL]
 
 
 @pytest.mark.parametrize("row", BESIDE_ROWS, ids=lambda row: row.name)
@@ -190,7 +194,8 @@ def test_each_operator_against_another_value(row: Operator) -> None:
 @pytest.mark.parametrize("row", OF_FACTS, ids=lambda row: row.name)
 def test_each_operator_on_a_fact(row: Operator) -> None:
     type, arguments, values = KINDS[row.takes, row.argument, row.units]
-    fact = Fact("asked", type, "Asked")
+    fact = Fact("asked", type, "Asked", not_done=row.symbol == DONE)
+    values = [*values, "not done"] if fact.not_done else values
     requests = [stating(), *(stating(asked=value) for value in values)]
     facts = (fact, arguments[0].fact) if isinstance(arguments[0], FactValue) else (fact,)
     for clause in every_verb(Asks(row, FactValue(fact), arguments[0])):
@@ -205,7 +210,8 @@ def test_each_operator_on_a_fact(row: Operator) -> None:
 def test_each_operator_on_a_field_of_an_element(row: Operator) -> None:
     type, arguments, values = KINDS[row.takes, row.argument, row.units]
     assert not isinstance(type, Judgement | Document | Collection)
-    fields = (Field("at", type, "At"), Field("date", Date(), "Date"))
+    fields = (Field("at", type, "At", not_done=row.symbol == DONE), Field("date", Date(), "Date"))
+    values = [*values, "not done"] if fields[0].not_done else values
     days = (None, *dates(AS_OF - 400, AS_OF - 10, AS_OF + 1))
     elements = [[{"at": value, "date": date}] for value, date in product((*values, None), days)]
     pairs = [[{"at": value, "date": days[2]}, {"at": values[0], "date": date}] for value in values for date in days]
