@@ -1,10 +1,14 @@
-"""Other values that a request could state of a fact: tried before the solver is asked whether the fact can matter."""
+"""Values that a request could state of a fact: tried before the solver is asked what they would change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
+from assent.language.calendar import format_day
+from assent.language.expressions import Argument, Leaf, Test
+from assent.language.operators.dates import window_start
 from assent.language.types import (
     Choice,
     Code,
@@ -18,6 +22,7 @@ from assent.language.types import (
     Type,
     YesNo,
 )
+from assent.language.values import Period
 
 
 def alternatives(type: Type) -> Iterator[Any]:
@@ -42,3 +47,24 @@ def alternatives(type: Type) -> Iterator[Any]:
             yield []
         case Code():
             return
+
+
+def about_thresholds(type: Type, leaves: Iterable[Leaf], as_of: int) -> Iterator[Any]:
+    """Values at the thresholds that some tests hold a fact of a type against, and next to them."""
+    if isinstance(type, Date | Document):
+        yield format_day(as_of)
+    for leaf in leaves:
+        if not isinstance(leaf, Test) or not isinstance(leaf.argument, Argument):
+            continue
+        match type, leaf.argument.value:
+            case Number(), (int() | Decimal()) as number:
+                yield from (number, number - 1, number + 1)
+            case DurationType(), Period(days=int(days)):
+                yield from (f"{days} days", f"{days - 1} days", f"{days + 1} days")
+            case DurationType(), Period(months=int(months)):
+                yield from (f"{months} months", f"{max(months - 1, 0)} months", f"{months + 1} months")
+            case ((Date() | Document()), Period() as period):
+                start = window_start(period, as_of)
+                yield from (format_day(day) for day in (start, start - 1) if day >= 1)
+            case Date(), int(day):
+                yield from (format_day(near) for near in (day, day - 1, day + 1))

@@ -7,54 +7,35 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Cases, Count, Expression, Named, Not, Test, Titled
-from assent.language.policy import Clause, Definition, Policy
+from assent.language.policy import Policy
 
 Block = Literal["all of", "any of", "exception"]
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A part that is left out: of which definition or clause, of what kind of block, and the policy without it."""
+    """A part that is left out: of which definition or clause, of what kind of block, and what stands without it."""
 
     id: str
     part: Expression
     block: Block
     in_exception: bool
-    policy: Policy
+    whole: Expression
 
 
 def parts_left_out(policy: Policy) -> Iterator[LeftOut]:
     """The policy without each part of its blocks, one at a time."""
     for definition in policy.definitions:
         for part, block, body in _without(definition.body):
-            changed = with_definition(policy, replace(definition, body=body))
-            yield LeftOut(definition.id, part, block, False, changed)
+            yield LeftOut(definition.id, part, block, False, body)
     for clause in policy.clauses:
         for part, block, body in _without(clause.body):
-            yield LeftOut(clause.id, part, block, False, with_clause(policy, replace(clause, body=body)))
+            yield LeftOut(clause.id, part, block, False, replace(clause, body=body).whole)
         if clause.unless is None:
             continue
-        bare = with_clause(policy, replace(clause, unless=None))
-        yield LeftOut(clause.id, clause.unless, "exception", True, bare)
+        yield LeftOut(clause.id, clause.unless, "exception", True, replace(clause, unless=None).whole)
         for part, block, body in _without(clause.unless):
-            yield LeftOut(clause.id, part, block, True, with_clause(policy, replace(clause, unless=body)))
-
-
-def with_definition(policy: Policy, definition: Definition) -> Policy:
-    """The policy with another definition in the place of the one of its id."""
-    definitions = tuple(definition if one.id == definition.id else one for one in policy.definitions)
-    return replace(policy, definitions=definitions)
-
-
-def with_clause(policy: Policy, clause: Clause) -> Policy:
-    """The policy with another clause in the place of the one of its id."""
-    return replace(
-        policy,
-        sections=tuple(
-            replace(section, clauses=tuple(clause if one.id == clause.id else one for one in section.clauses))
-            for section in policy.sections
-        ),
-    )
+            yield LeftOut(clause.id, part, block, True, replace(clause, unless=body).whole)
 
 
 def _without(expression: Expression) -> Iterator[tuple[Expression, Block, Expression]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,7 @@ from assent.evaluate.trace import effect_of, outcome_of
 from assent.language.expressions import Cases, Count, Expression, Named, Test, parts_of
 from assent.language.operands import is_judged
 from assent.language.policy import Clause, Policy, Verb
-from assent.requests.read import read_request
+from assent.requests.read import Read, read_request
 from assent.requests.reading import NOT_DONE
 
 Request = Mapping[str, Any]
@@ -24,15 +24,17 @@ BEST_LAST = ("deny", "pend", "review", "approve")
 class Replayed:
     """A request, decided by the interpreter."""
 
-    def __init__(self, policy: Policy, request: Request, named: Mapping[str, Expression]) -> None:
+    def __init__(
+        self, policy: Policy, request: Request, named: Mapping[str, Expression], *, read: Read | None = None
+    ) -> None:
         self.policy = policy
         self.request = request
-        self.read = read_request(policy, request)
-        self._case = Case(self.read.as_of, self.read.facts, named)
+        self.read = read_request(policy, request) if read is None else read
+        self.case = Case(self.read.as_of, self.read.facts, named)
 
     def beside(self, request: Request) -> Replayed:
         """Another request, decided by the same policy."""
-        return Replayed(self.policy, request, self._case.named)
+        return Replayed(self.policy, request, self.case.named)
 
     @property
     def is_valid(self) -> bool:
@@ -41,21 +43,36 @@ class Replayed:
 
     def truth(self, expression: Expression) -> Truth:
         """Whether an expression is met."""
-        return meaning(expression, self._case)
+        return meaning(expression, self.case)
+
+    @cached_property
+    def called(self) -> Mapping[str, str]:
+        """What is called for, by the id of the clause, without the words that explain it."""
+        return self.called_by(self.policy.clauses)
 
     @cached_property
     def effects(self) -> dict[str, str | None]:
-        """What each clause calls for, by its id: the truth by the interpreter, without the words that explain it."""
-        return {clause.id: self._effect(clause) for clause in self.policy.clauses}
+        """What each clause calls for, by its id, and None of a clause that calls for nothing."""
+        return {clause.id: self.called.get(clause.id) for clause in self.policy.clauses}
+
+    def under(self, named: Mapping[str, Expression], touched: Iterable[Clause]) -> Mapping[str, str]:
+        """What is called for where ids stand for something else, of which only some clauses can come out otherwise."""
+        other = Replayed(self.policy, self.request, named, read=self.read)
+        return {**without(self.called, touched), **other.called_by(touched)}
+
+    def called_by(self, clauses: Iterable[Clause]) -> dict[str, str]:
+        """What some of the clauses call for, worked out anew."""
+        effects = ((clause.id, self._effect(clause)) for clause in clauses)
+        return {id: effect for id, effect in effects if effect is not None}
 
     @property
     def is_as_explained(self) -> bool:
         """Whether a decision with its reasons comes to the same, clause by clause."""
-        traces = ((clause, explain_clause(clause, self._case)) for clause in self.policy.clauses)
+        traces = ((clause, explain_clause(clause, self.case)) for clause in self.policy.clauses)
         return self.effects == {clause.id: effect_of(clause.verb, trace) for clause, trace in traces}
 
     def _effect(self, clause: Clause) -> str | None:
-        whole = self._case.named[clause.id]
+        whole = self.case.named[clause.id]
         truth = self.truth(whole)
         if truth is None and clause.verb != "submit":
             return "pend" if self._awaits_provider(whole) else "review"
@@ -70,7 +87,7 @@ class Replayed:
         if isinstance(expression, Test | Count):
             return not is_judged(expression)
         if isinstance(expression, Named):
-            return self._awaits_provider(self._case.named[expression.id])
+            return self._awaits_provider(self.case.named[expression.id])
         if isinstance(expression, Cases):
             cases = [(when, then, self.truth(when)) for when, then in expression.cases]
             return any(
@@ -82,7 +99,13 @@ class Replayed:
     @property
     def outcome(self) -> str:
         """The outcome."""
-        return outcome_of(list(self.effects.values()))
+        return outcome_of(list(self.called.values()))
+
+
+def without(called: Mapping[str, str], touched: Iterable[Clause]) -> dict[str, str]:
+    """What is called for, but for what some clauses call for."""
+    anew = {clause.id for clause in touched}
+    return {id: effect for id, effect in called.items() if id not in anew}
 
 
 def _of_the_day(stated: Any, value: Any) -> Any:

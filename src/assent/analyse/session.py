@@ -11,13 +11,16 @@ from assent.analyse.encode.effects import EncodedPolicy, days_of, demands_of
 from assent.analyse.encode.space import Space
 from assent.analyse.encode.symbols import Symbol
 from assent.analyse.encode.terms import Term
+from assent.analyse.nearby import Nearby
 from assent.analyse.replay import Replayed, with_facts
 from assent.analyse.shrink import shrunk
 from assent.analyse.solver import TIMEOUT, Model, Solver, Undecided
-from assent.analyse.witness import NoDecimal, Unstatable, decimals, request_of, stated_as, wishes
+from assent.analyse.witness import NoDecimal, Unstatable, decimals, request_of, short, stated_as, wishes
 from assent.evaluate.interpreter import Truth as Kleene
+from assent.language.calendar import format_day
 from assent.language.expressions import Expression, Fact
 from assent.language.policy import Policy
+from assent.language.types import Code
 
 # A date that reads well, so many days into a policy's first year.
 _INTO_THE_YEAR = 73
@@ -67,11 +70,12 @@ class Session:
         first, last = days_of(policy)
         self.space = Space(first, last, demands_of([policy], asked, least_slots=least_slots))
         self.encoded = EncodedPolicy(policy, self.space)
-        preferred = min(first + _INTO_THE_YEAR, last) if day is None else day
-        self.solver = Solver(self.space, preferred, timeout=timeout)
+        self._day = min(first + _INTO_THE_YEAR, last) if day is None else day
+        self.solver = Solver(self.space, self._day, timeout=timeout)
 
     @cached_property
-    def _named(self) -> Mapping[str, Expression]:
+    def named(self) -> Mapping[str, Expression]:
+        """What each definition and each clause stands for."""
         return self.policy.named
 
     def can(
@@ -110,7 +114,7 @@ class Session:
             request, values = found
 
             def pair(first: Replayed) -> bool:
-                second = self.replayed(with_facts(first.request, values))
+                second = self.nearby.beside(first, with_facts(first.request, values))
                 return second.is_valid and shows(first, second)
 
             answer = self._example(request, pair, small=small)
@@ -130,7 +134,10 @@ class Session:
     ) -> Stated | None:
         """What a model of the terms stands for; where a number in it is no decimal, another model that has decimals."""
         terms = list(terms)
-        model = self.solver.model(*terms, wishes=wishes(self.space) if small else ())
+        if small:
+            model = self.solver.model(*terms, wishes=wishes(self.space))
+        else:
+            model = self.solver.model(*terms, short=short(self.space))
         if model is None:
             return None
         try:
@@ -148,28 +155,55 @@ class Session:
 
     def can_be(self, id: str, truth: Kleene) -> Answer:
         """Whether a definition or a clause can be met, not met or unknown."""
-        encoded, stands_for = self.encoded.expressions.name(id), self._named[id]
-        term = encoded.unknown if truth is None else encoded.met if truth else encoded.unmet
-        return self.can([term], lambda replayed: replayed.truth(stands_for) is truth, small=False)
+        stands_for = self.named[id]
+        return self.can([self.being(id, truth)], lambda replayed: replayed.truth(stands_for) is truth, small=False)
+
+    def being(self, id: str, truth: Kleene) -> Term:
+        """That a definition or a clause is met, not met or unknown."""
+        encoded = self.encoded.expressions.name(id)
+        return encoded.unknown if truth is None else encoded.met if truth else encoded.unmet
+
+    @cached_property
+    def nearby(self) -> Nearby:
+        """Requests beside those that were decided."""
+        return Nearby(self.policy, self.encoded.expressions.facts_asked)
+
+    @property
+    def bare(self) -> Mapping[str, Any]:
+        """A request that states nothing."""
+        return {"as_of": format_day(self._day), "facts": {}}
+
+    def codes_of(self, fact: Fact) -> Iterable[str]:
+        """A code of each kind that the policy tells apart, of a fact that is a code."""
+        return (
+            [code for code in self.space.kinds(fact.type, fact.name).samples if code]
+            if isinstance(fact.type, Code)
+            else []
+        )
 
     def replayed(self, request: Mapping[str, Any]) -> Replayed:
         """A request as the interpreter decides it."""
-        return Replayed(self.policy, request, self._named)
+        return Replayed(self.policy, request, self.named)
 
     def _example(self, request: Mapping[str, Any], shows: Shows, *, small: bool) -> Answer:
-        def is_shown(request: Mapping[str, Any]) -> bool:
-            replayed = self.replayed(request)
-            return replayed.is_valid and shows(replayed)
-
-        if not is_shown(request):
+        last = self.replayed(request)
+        if not last.is_valid or not shows(last):
             untold = "; ".join(self.space.untold)
             return NotDecided(untold or "the example that the solver gave does not hold when it is decided")
         if not small:
             return Example(request)  # it is not shown: that there is one is all that is asked
-        request = shrunk(request, is_shown)
-        if not self.replayed(request).is_as_explained:
+
+        def is_shown(request: Mapping[str, Any]) -> bool:
+            nonlocal last
+            replayed = self.nearby.beside(last, request)
+            found = replayed.is_valid and shows(replayed)
+            last = replayed if found else last
+            return found
+
+        replayed = self.replayed(shrunk(request, is_shown))  # whole: what is shown is decided as any request is
+        if not shows(replayed) or not replayed.is_as_explained:
             return NotDecided("the example that was found is explained otherwise than it is decided")
-        return Example(request)
+        return Example(replayed.request)
 
 
 def _keeps(stated: Mapping[str, Any], shows: Shows, replayed: Replayed) -> bool:

@@ -48,10 +48,10 @@ class Solver:
         self._solver.set("timeout", max(1, int(timeout * 1000)))
         self._solver.set("random_seed", 0)
 
-    def model(self, *terms: Term, wishes: Iterable[Wish] = ()) -> Model | None:
+    def model(self, *terms: Term, wishes: Iterable[Wish] = (), short: Wish = ()) -> Model | None:
         """A request on which all of the terms hold, or None where there is none; raises Undecided.
 
-        Of the wishes, as many are fulfilled as can be, the earlier ones first.
+        Of the wishes, as many are fulfilled as can be, the earlier ones first. What is `short` is looked at first.
         """
         if any(term is False for term in terms):
             return None
@@ -59,7 +59,7 @@ class Solver:
         with self._supposed(terms):
             if not self._holds():
                 return None
-            for layer in self._layers():
+            for layer in self._layers(short):
                 with self._supposed(layer):
                     if self._holds():
                         return self._best(self._solver.model(), iter(wishes))
@@ -93,9 +93,12 @@ class Solver:
                 left.remove(name)
         return tuple(left)
 
-    def _layers(self) -> Iterator[list[Term]]:
+    def _layers(self, short: Wish) -> Iterator[list[Term]]:
         for day in self._days:
-            yield [self.space.as_of == day, *self.space.calendar.at(self.space.as_of, day)]
+            layer = [self.space.as_of == day, *self.space.calendar.at(self.space.as_of, day)]
+            if short and day == self._days[0]:
+                yield [*layer, *short]
+            yield layer
             if not self.space.calendar.shifts:
                 break
         yield self.space.calendar.exact

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from assent.analyse.around import Around
 from assent.analyse.encode.effects import Effect, outcomes_of
 from assent.analyse.encode.symbols import Symbol
 from assent.analyse.encode.terms import Term, conj, disj, neg, same
 from assent.analyse.replay import BEST_LAST, Replayed
-from assent.analyse.session import Answer, Impossible, NotDecided, Session
+from assent.analyse.session import Answer, Example, Impossible, NotDecided, Session, Shows, ShowsPair
 from assent.evaluate.trace import outcome_of
-from assent.language.expressions import Fact
+from assent.language.expressions import Expression, Fact
 from assent.language.policy import Clause, Policy
 from assent.source.diagnostic import Diagnostic
 
@@ -77,26 +78,71 @@ class Subject:
         parts = {clause.id: self.session.encoded.effects[clause.id].none for clause in self.policy.clauses}
         return self.session.solver.responsible(given, parts) or ()
 
+    @cached_property
+    def around(self) -> Around:
+        """Requests around those that are known, for questions of which the example is not shown."""
+        session = self.session
+        around = Around(self.policy, session.nearby, session.encoded.expressions.facts_asked, session.codes_of)
+        around.know(session.replayed(self.approved.request if isinstance(self.approved, Example) else session.bare))
+        return around
+
+    def can(
+        self,
+        about: Sequence[str],
+        shows: Shows,
+        terms: Callable[[], Iterable[Term]],
+        also: Iterable[Expression] = (),
+    ) -> Answer:
+        """As the session's `can`, of what some clauses do; the example is not to be shown, nor need it be small.
+
+        Requests around those that are known are tried first, with other values of what the clauses ask about and
+        what is asked about `also`. The terms are made where the solver has to be asked.
+        """
+        asked = {name for one in also for name in self.session.encoded.expressions.facts_in(one)}
+        for replayed in self.around.requests(about, asked):
+            if shows(replayed):
+                return Example(replayed.request)
+        answer = self.session.can(terms(), shows, small=False)
+        if isinstance(answer, Example):
+            self.around.know(self.session.replayed(answer.request), about)
+        return answer
+
+    def can_with(self, fact: Fact, shows: ShowsPair, answered: Callable[[], Answer]) -> Answer:
+        """As `can`, of two requests with two values of a fact: the solver is asked where none that are tried show it."""
+        asking = [clause.id for clause in self.session.nearby.asking([fact.name]) if clause.id not in self.idle]
+        for first, second in self.around.pairs(asking, fact.name):
+            if shows(first, second):
+                return Example(first.request, second.request)
+        return answered()
+
     def outcome(self, replayed: Replayed) -> str:
         """The outcome by the clauses that decide something."""
-        return outcome_of([replayed.effects[clause.id] for clause in self.kept])
+        return self._outcome(replayed.called)
 
-    def changes(self, id: str, policy: Policy, given: Iterable[Term] = ()) -> Answer:
-        """Whether any outcome is another in a policy in which what `id` stands for has changed."""
-        named = policy.named
-        expressions, affected = self.session.encoded.expressions.varied({id: named[id]})
+    def _outcome(self, called: Mapping[str, str]) -> str:
+        return outcome_of([effect for id, effect in called.items() if id not in self.idle])
+
+    def changes(self, id: str, changed: Expression, known: Expression | None = None) -> Answer:
+        """Whether any outcome is another where what `id` stands for has changed; and something is known to be so or not."""
+        affected = self.session.encoded.expressions.naming(id)
         clauses = [clause for clause in self.kept if clause.id in affected]
         if not clauses:
             return Impossible()
-        varied = [self.session.encoded.effect_in(expressions, clause) for clause in clauses]
-        others = self.effects(clause for clause in self.kept if clause.id not in affected)
-        differs = _differ(self.effects(clauses), varied, others)
+        named = {**self.session.named, id: changed}
 
         def shows(replayed: Replayed) -> bool:
-            other = Replayed(policy, replayed.request, named)
-            return self.outcome(replayed) != self.outcome(other)
+            if self._outcome(replayed.called) == self._outcome(replayed.under(named, clauses)):
+                return False
+            return known is None or replayed.truth(known) is not None
 
-        return self.session.can([differs, *given], shows, small=False)
+        def terms() -> list[Term]:
+            expressions, _ = self.session.encoded.expressions.varied({id: changed})
+            varied = [self.session.encoded.effect_in(expressions, clause) for clause in clauses]
+            others = self.effects(clause for clause in self.kept if clause.id not in affected)
+            given = [] if known is None else [neg(self.session.encoded.expressions.truth(known).unknown)]
+            return [_differ(self.effects(clauses), varied, others), *given]
+
+        return self.can([clause.id for clause in clauses], shows, terms)
 
     def outcomes_with(self, others: Mapping[Fact, Symbol]) -> tuple[Mapping[str, Term], Mapping[str, Term]]:
         """The outcomes as they are, and as they are with other values of some facts."""

@@ -45,13 +45,18 @@ def decimals(space: Space, *others: Symbol) -> Iterator[tuple[Term, ...]]:
 
 def wishes(space: Space) -> Iterator[tuple[Term, ...]]:
     """What makes a request easy to read: short lists, whole numbers."""
-    listed = [symbol for _, symbol in space.facts.values() if isinstance(symbol, Listed)]
-    if listed:
-        yield tuple(total(slot.number for slot in one.slots) <= len(one.slots) for one in listed)
+    if lists := short(space):
+        yield lists
     reals = [term for term in _values(space) if z3.is_real(term)]
     if reals:
         yield tuple(z3.IsInt(term) for term in reals)
         yield tuple(z3.IsInt(term * 10) for term in reals)
+
+
+def short(space: Space) -> tuple[Term, ...]:
+    """What makes lists short: no more elements than kinds of them."""
+    listed = (symbol for _, symbol in space.facts.values() if isinstance(symbol, Listed))
+    return tuple(total(slot.number for slot in one.slots) <= len(one.slots) for one in listed)
 
 
 def _values(space: Space) -> Iterator[Term]:

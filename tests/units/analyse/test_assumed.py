@@ -73,7 +73,7 @@ def test_what_is_not_decided_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     policy = policy_of(POLICY.format(assumptions=IMPLIED))
     model, asked = Solver.model, []
 
-    def slow(self: Solver, *terms: object, wishes: object = ()) -> object:
+    def slow(self: Solver, *terms: object, wishes: object = (), short: object = ()) -> object:
         asked.append(terms)
         if len(asked) > 1:
             raise Undecided("the solver did not answer within 1 second")

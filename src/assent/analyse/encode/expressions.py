@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -115,9 +116,26 @@ class Expressions:
             enter(id)
         return found
 
+    @cached_property
+    def _naming(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {id: {id} for id in self.named}
+        for id, (ids, _) in self._entered.items():
+            for named in ids:
+                found[named].add(id)
+        return found
+
+    def naming(self, id: str) -> AbstractSet[str]:
+        """What names a definition or a clause, itself or through others; and that itself."""
+        return self._naming[id]
+
     def facts_asked(self, id: str) -> frozenset[str]:
         """The facts that a definition or a clause asks about, itself or through what it names."""
         return self._entered[id][1]
+
+    def facts_in(self, expression: Expression) -> frozenset[str]:
+        """The facts that an expression asks about, itself or through what it names."""
+        own = frozenset(fact.name for leaf in leaves_of(expression) for fact in facts_of(leaf))
+        return own.union(*(self.facts_asked(id) for id in named_in(expression)))
 
     def truth(self, expression: Expression) -> Truth:
         """The truth of an expression."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from assent.analyse.encode.terms import Term
@@ -11,6 +11,7 @@ from assent.analyse.questions.clauses import decides, decides_alone
 from assent.analyse.replay import Replayed
 from assent.analyse.session import Answer, Example, Impossible
 from assent.analyse.subject import Found, Open, Subject, undecided
+from assent.language.expressions import Expression
 from assent.language.policy import Assumption, Clause
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Label
@@ -90,8 +91,7 @@ def _follows(subject: Subject, assumption: Assumption) -> Iterator[Found]:
 
 def _only_where_excepted(subject: Subject, clause: Clause, others: list[Clause], assumption: Assumption) -> bool:
     """Whether, where surely no exception of another clause applies, a clause decides nothing, by the assumption."""
-    truth = subject.session.encoded.expressions.truth
-    lifted = [truth(one.unless).unmet for one in others if one.unless is not None]
+    lifted = [one.unless for one in others if one.unless is not None]
     return (
         bool(lifted)
         and isinstance(_can_decide(subject, clause, others, assumption, lifted), Impossible)
@@ -104,17 +104,24 @@ def _can_decide(
     clause: Clause,
     others: list[Clause],
     assumption: Assumption | None,
-    given: list[Term] | None = None,
+    lifted: Sequence[Expression] = (),
 ) -> Answer:
     """Whether a clause decides an outcome beside others, on requests on which an assumption is met."""
-    decisive = decides_alone(subject, others, subject.session.encoded.effects[clause.id])
-    assumed = [] if assumption is None else [_met(subject, assumption)]
-    alone = partial(decides, [*others, clause], clause.id)
+    alone = partial(decides, {one.id for one in (*others, clause)}, clause.id)
 
     def shows(replayed: Replayed) -> bool:
-        return alone(replayed) and (assumption is None or replayed.truth(assumption.test) is True)
+        if not alone(replayed) or any(replayed.truth(one) is not False for one in lifted):
+            return False
+        return assumption is None or replayed.truth(assumption.test) is True
 
-    return subject.session.can([decisive, *assumed, *(given or [])], shows, small=False)
+    def terms() -> list[Term]:
+        truth = subject.session.encoded.expressions.truth
+        assumed = [] if assumption is None else [_met(subject, assumption)]
+        decisive = decides_alone(subject, others, subject.session.encoded.effects[clause.id])
+        return [decisive, *assumed, *(truth(one).unmet for one in lifted)]
+
+    also = [*lifted, *([] if assumption is None else [assumption.test])]
+    return subject.can([clause.id], shows, terms, also)
 
 
 def _nothing_approved(subject: Subject, assumption: Assumption, met: Term) -> Found:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import partial
 
 import z3
@@ -35,7 +36,9 @@ def never_applies(subject: Subject) -> Iterator[Found]:
         if clause.verb == "submit" or (clause.verb == "require" and _only_asks(subject, clause.id)):
             continue  # of evidence there may always be more, and a value may be too old: it asks, and never denies
         requires = clause.verb == "require"
-        answer = subject.session.can_be(clause.id, not requires)
+        answer = subject.can(
+            [clause.id], partial(_is, clause.whole, not requires), partial(_being, subject, clause, not requires)
+        )
         word = "fail" if requires else "apply"
         if (open := undecided(f"whether `{clause.id}` can {word}", answer)) is not None:
             yield open
@@ -55,14 +58,12 @@ def superfluous(subject: Subject) -> Iterator[Found]:
     for clause in reversed(subject.policy.clauses):
         if clause.id in subject.idle:
             continue
-        effect = subject.session.encoded.effects[clause.id]
-        others = [one for one in subject.kept if one.id != clause.id]
-        decisive = decides_alone(subject, others, effect)
-        answer = subject.session.can([decisive], partial(decides, subject.kept, clause.id), small=False)
+        kept = {one.id for one in subject.kept}
+        answer = subject.can([clause.id], partial(decides, kept, clause.id), partial(_decisive, subject, clause))
         if (open := undecided(f"whether `{clause.id}` decides anything", answer)) is not None:
             yield open
         if isinstance(answer, Impossible):
-            by = _implied_by(subject, effect, others)
+            by = _implied_by(subject, clause)
             subject.idle.add(clause.id)
             names = " and ".join(f"`{id}`" for id in by)
             calls = "call" if len(by) > 1 else "calls"
@@ -75,11 +76,25 @@ def superfluous(subject: Subject) -> Iterator[Found]:
             )
 
 
-def decides(kept: Iterable[Clause], id: str, replayed: Replayed) -> bool:
+def _is(expression: Expression, truth: bool, replayed: Replayed) -> bool:
+    return replayed.truth(expression) is truth
+
+
+def _being(subject: Subject, clause: Clause, truth: bool) -> list[Term]:
+    return [subject.session.being(clause.id, truth)]
+
+
+def _decisive(subject: Subject, clause: Clause) -> list[Term]:
+    others = [one for one in subject.kept if one.id != clause.id]
+    return [decides_alone(subject, others, subject.session.encoded.effects[clause.id])]
+
+
+def decides(kept: AbstractSet[str], id: str, replayed: Replayed) -> bool:
     """Whether the outcome by some clauses would be another without one of them."""
-    effects = [(clause.id, replayed.effects[clause.id]) for clause in kept]
-    without = [called for other, called in effects if other != id]
-    return outcome_of([called for _, called in effects]) != outcome_of(without)
+    if id not in replayed.called:
+        return False
+    without: list[str | None] = [effect for other, effect in replayed.called.items() if other in kept and other != id]
+    return outcome_of([*without, replayed.called[id]]) != outcome_of(without)
 
 
 def decides_alone(subject: Subject, others: list[Clause], effect: Effect) -> Term:
@@ -91,13 +106,15 @@ def decides_alone(subject: Subject, others: list[Clause], effect: Effect) -> Ter
     return disj(conj(effect.deny, *deny), conj(effect.pend, *pend), conj(effect.review, *review))
 
 
-def _implied_by(subject: Subject, effect: Effect, others: list[Clause]) -> tuple[str, ...]:
+def _implied_by(subject: Subject, clause: Clause) -> tuple[str, ...]:
     """So few of the others that, with them, a clause decides nothing."""
+    effect = subject.session.encoded.effects[clause.id]
+    others = [one for one in subject.kept if one.id != clause.id]
     deny, pend, review = z3.FreshBool("deny"), z3.FreshBool("pend"), z3.FreshBool("review")
     common = disj(conj(deny, effect.deny), conj(pend, effect.pend), conj(review, effect.review))
     parts = {}
-    for clause, one in zip(others, subject.effects(others), strict=True):
-        parts[clause.id] = conj(
+    for other, one in zip(others, subject.effects(others), strict=True):
+        parts[other.id] = conj(
             z3.Implies(deny, as_term(neg(one.deny))),
             z3.Implies(pend, as_term(conj(neg(one.deny), neg(one.pend)))),
             z3.Implies(review, as_term(one.none)),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, partial
 
 from assent.analyse.alternatives import alternatives
 from assent.analyse.encode.symbols import Lasting, Plain
-from assent.analyse.encode.terms import Term, conj, disj, neg, same
+from assent.analyse.encode.terms import Term, disj, neg, same
 from assent.analyse.places import place_of
 from assent.analyse.polarity import sides
 from assent.analyse.replay import BEST_LAST, Replayed, with_facts
 from assent.analyse.session import Answer, Example, Impossible
 from assent.analyse.shown import changed_text, example_text
 from assent.analyse.subject import Found, Subject, is_better, undecided
+from assent.language.duration import Duration
 from assent.language.expressions import Fact
 from assent.language.types import DurationType, Judgement, YesNo
 from assent.source.catalogue import Code
@@ -58,15 +62,17 @@ def _surely_matters(subject: Subject, fact: Fact) -> bool:
 
 
 def _cannot_matter(subject: Subject, fact: Fact) -> Iterator[Found]:
-    symbol, other = subject.session.encoded.expressions.symbol(fact), subject.session.space.another(fact)
-    ours, theirs = subject.outcomes_with({fact: other})
-    differ = disj(*(neg(same(ours[outcome], theirs[outcome])) for outcome in BEST_LAST[:3]))
-    answer = subject.session.can_with(
-        {fact: other},
-        [disj(symbol.known, symbol.nothing), disj(other.known, other.nothing), differ],
-        lambda first, second: _states(first, fact) and subject.outcome(first) != subject.outcome(second),
-        small=False,
-    )
+    def shows(first: Replayed, second: Replayed) -> bool:
+        return _states(first, fact) and subject.outcome(first) != subject.outcome(second)
+
+    def answered() -> Answer:
+        symbol, other = subject.session.encoded.expressions.symbol(fact), subject.session.space.another(fact)
+        ours, theirs = subject.outcomes_with({fact: other})
+        differ = disj(*(neg(same(ours[outcome], theirs[outcome])) for outcome in BEST_LAST[:3]))
+        stated = [disj(one.known, one.nothing) for one in (symbol, other)]
+        return subject.session.can_with({fact: other}, [*stated, differ], shows, small=False)
+
+    answer = subject.can_with(fact, shows, answered)
     if (open := undecided(f"whether `{fact.name}` can matter", answer)) is not None:
         yield open
     if isinstance(answer, Impossible):
@@ -79,12 +85,11 @@ def _cannot_matter(subject: Subject, fact: Fact) -> Iterator[Found]:
 
 
 def _both_ways(subject: Subject, fact: Fact) -> Iterator[Found]:
-    symbol, other = subject.session.encoded.expressions.symbol(fact), subject.session.space.another(fact)
-    assert isinstance(symbol, Plain) and isinstance(other, Plain)
-    given = [neg(symbol.value), other.value, symbol.known, other.known]
-    better, worse = _ways(subject, fact, other, given)
+    ways = _Ways(subject, fact)
+    better = ways.answer(better=True)
+    worse = better if isinstance(better, Impossible) else ways.answer(better=False)  # then it does not push both ways
     if isinstance(better, Example) and isinstance(worse, Example):
-        better, worse = _ways(subject, fact, other, given, small=True)  # they are to be shown
+        better, worse = ways.shown(better=True), ways.shown(better=False)
     for answer in (better, worse):
         if (open := undecided(f"whether `{fact.name}` pushes both ways", answer)) is not None:
             yield open
@@ -100,13 +105,11 @@ def _both_ways(subject: Subject, fact: Fact) -> Iterator[Found]:
 
 
 def _wrong_way(subject: Subject, fact: Fact) -> Iterator[Found]:
-    symbol, other = subject.session.encoded.expressions.symbol(fact), subject.session.space.another(fact)
-    assert isinstance(symbol, Lasting) and isinstance(other, Lasting)
-    forms = [one for lasting in (symbol, other) for one in (lasting.known, neg(lasting.dated), lasting.in_days)]
-    given = [*forms, symbol.halves < other.halves]
-    better, worse = _ways(subject, fact, other, given)
+    ways = _Ways(subject, fact)
+    better = ways.answer(better=True)
+    worse = better if isinstance(better, Example) else ways.answer(better=False)  # then more of it may help
     if isinstance(better, Impossible) and isinstance(worse, Example):
-        better, worse = _ways(subject, fact, other, given, small=True)  # it is to be shown
+        worse = ways.shown(better=False)
     for answer in (better, worse):
         if (open := undecided(f"whether more of `{fact.name}` can harm", answer)) is not None:
             yield open
@@ -120,27 +123,65 @@ def _wrong_way(subject: Subject, fact: Fact) -> Iterator[Found]:
         )
 
 
-def _ways(
-    subject: Subject, fact: Fact, other: object, given: list[Term], *, small: bool = False
-) -> tuple[Answer, Answer]:
-    """Requests that get better with the other value, and requests that get worse; none of them pended."""
-    assert isinstance(other, Plain | Lasting)
-    ours, theirs = subject.outcomes_with({fact: other})
-    settled = conj(neg(ours["pend"]), neg(theirs["pend"]))
+@dataclass(frozen=True)
+class _Ways:
+    """Whether more of a fact makes outcomes better, or worse; a yes is more than a no. None of them is pended."""
 
-    def shows(first: Replayed, second: Replayed, *, better: bool) -> bool:
-        one, two = BEST_LAST.index(subject.outcome(first)), BEST_LAST.index(subject.outcome(second))
-        return _states(first, fact) and one != 1 != two and (two > one if better else two < one)
+    subject: Subject
+    fact: Fact
 
-    better = subject.session.can_with(
-        {fact: other}, [*given, settled, is_better(ours, theirs)], lambda a, b: shows(a, b, better=True), small=small
-    )
-    if isinstance(better, Impossible) and isinstance(other, Plain):
-        return better, better  # it cannot push both ways any more
-    worse = subject.session.can_with(
-        {fact: other}, [*given, settled, is_better(theirs, ours)], lambda a, b: shows(a, b, better=False), small=small
-    )
-    return better, worse
+    def answer(self, *, better: bool) -> Answer:
+        """Whether there are such requests; they are not to be shown."""
+        return self.subject.can_with(
+            self.fact, partial(self._shows, better=better), partial(self._asked, better=better, small=False)
+        )
+
+    def shown(self, *, better: bool) -> Answer:
+        """Whether there are such requests, and small ones that are to be shown."""
+        return self._asked(better=better, small=True)
+
+    @cached_property
+    def _other(self) -> Plain | Lasting:
+        other = self.subject.session.space.another(self.fact)
+        assert isinstance(other, Plain | Lasting)
+        return other
+
+    @cached_property
+    def _outcomes(self) -> tuple[Mapping[str, Term], Mapping[str, Term]]:
+        return self.subject.outcomes_with({self.fact: self._other})
+
+    def _asked(self, *, better: bool, small: bool) -> Answer:
+        ours, theirs = self._outcomes
+        way = is_better(ours, theirs) if better else is_better(theirs, ours)
+        terms = [*self._more(), neg(ours["pend"]), neg(theirs["pend"]), way]
+        shows = partial(self._shows, better=better)
+        return self.subject.session.can_with({self.fact: self._other}, terms, shows, small=small)
+
+    def _more(self) -> list[Term]:
+        """That the other value is more than the first; of a length of time, that both are stated in days."""
+        match self.subject.session.encoded.expressions.symbol(self.fact), self._other:
+            case Plain() as symbol, Plain() as other:
+                return [neg(symbol.value), other.value, symbol.known, other.known]
+            case Lasting() as symbol, Lasting() as other:
+                forms = [one for each in (symbol, other) for one in (each.known, neg(each.dated), each.in_days)]
+                return [*forms, symbol.halves < other.halves]
+            case _:
+                raise AssertionError("a value of which there is more is of one of these types")
+
+    def _is_more(self, first: Replayed, second: Replayed) -> bool:
+        match first.read.facts.get(self.fact.name), second.read.facts.get(self.fact.name):
+            case bool(one), bool(other):
+                return other and not one
+            case Duration(days=(int() | Decimal()) as one), Duration(days=(int() | Decimal()) as other):
+                return one < other
+            case _:
+                return False
+
+    def _shows(self, first: Replayed, second: Replayed, *, better: bool) -> bool:
+        if not self._is_more(first, second):
+            return False
+        one, two = (BEST_LAST.index(self.subject.outcome(replayed)) for replayed in (first, second))
+        return one != 1 != two and (two > one if better else two < one)
 
 
 def _states(replayed: Replayed, fact: Fact) -> bool:

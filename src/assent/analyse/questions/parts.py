@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assent.analyse.changes import LeftOut, parts_left_out
-from assent.analyse.encode.terms import neg
 from assent.analyse.places import place_of, words
 from assent.analyse.session import Impossible
 from assent.analyse.subject import Found, Subject, undecided
@@ -28,8 +27,7 @@ def idle_parts(subject: Subject) -> Iterator[Found]:
             continue
         waives = left_out.in_exception or left_out.id in waived
         # While it is open whether an exception applies, a clause that would deny is open too.
-        given = [neg(subject.session.encoded.expressions.truth(left_out.part).unknown)] if waives else []
-        answer = subject.changes(left_out.id, left_out.policy, given)
+        answer = subject.changes(left_out.id, left_out.whole, left_out.part if waives else None)
         said = words(subject.policy, left_out.part)
         if (open := undecided(f"whether “{said}” in `{left_out.id}` changes anything", answer)) is not None:
             yield open

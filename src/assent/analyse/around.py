@@ -1,0 +1,162 @@
+"""Requests around those that are known: tried before the solver is asked for one.
+
+A question whether something can be is often answered by a request that is a value or two away from one that is
+approved. Such requests come of no solver, and cost a fraction of its time. What they show is shown: each is decided
+by the interpreter. What none of them shows, the solver is asked; they never say that something cannot be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+from random import Random
+from typing import Any
+
+from assent.analyse.alternatives import about_thresholds, alternatives
+from assent.analyse.nearby import Nearby
+from assent.analyse.replay import Replayed
+from assent.language.calendar import format_day
+from assent.language.expressions import Expression, Fact, Leaf, leaves_of
+from assent.language.operands import facts_of
+from assent.language.policy import Policy
+from assent.requests.read import Read
+from assent.requests.reading import NOT_DONE
+
+_SEED = 97110
+
+# So many requests are tried for a question, and so many values of a fact in them.
+MOST = 240
+_MOST_VALUES = 10
+
+# Beside those that differ from a known request in one fact, so many that differ in a few.
+_DRAWN = 80
+_FEW = 4
+
+# So many known requests are started from.
+_MOST_KNOWN = 4
+
+# A value as a request states it, and as it is read.
+Stated = tuple[Any, Read]
+
+
+class Around:
+    """Requests around the known ones of a policy, for each clause those that differ in what it asks about."""
+
+    def __init__(
+        self,
+        policy: Policy,
+        nearby: Nearby,
+        facts_asked: Callable[[str], frozenset[str]],
+        samples: Callable[[Fact], Iterable[str]],
+    ) -> None:
+        self._policy = policy
+        self._nearby = nearby
+        self._facts_asked = facts_asked
+        self._samples = samples
+        self._facts = {fact.name: fact for fact in policy.facts}
+        self._leaves = _leaves_by_fact(policy.named.values())
+        self._known: list[Replayed] = []
+        self._found: dict[str, list[Replayed]] = {}
+        self._values: dict[tuple[str, str], list[Stated]] = {}
+        self._around: dict[tuple[Replayed, str, frozenset[str]], _Kept] = {}
+
+    def know(self, replayed: Replayed, about: Iterable[str] = ()) -> None:
+        """Start from this request too: for questions about some clauses, or for all."""
+        if not about:
+            self._known.append(replayed)
+        for id in about:
+            self._found.setdefault(id, []).insert(0, replayed)
+
+    def requests(self, about: Iterable[str], also: Iterable[str] = ()) -> Iterator[Replayed]:
+        """Requests, all of them valid, that differ in what some clauses ask about; and in some facts besides."""
+        besides = frozenset(also)
+        return islice((one for id in about for first in self._starts(id) for one in self._of(first, id, besides)), MOST)
+
+    def pairs(self, about: Iterable[str], name: str) -> Iterator[tuple[Replayed, Replayed]]:
+        """As `requests`, those that state a fact, each with what it becomes with another value of that."""
+        stating = (one for one in self.requests(about) if name in one.request["facts"])
+        pairs = (
+            (one, self._with_values(one, {name: other}))
+            for one in stating
+            for other in self._values_of(name, one)
+            if other[0] is not None and other[0] != one.request["facts"][name]
+        )
+        return islice(pairs, MOST)
+
+    def _starts(self, id: str) -> list[Replayed]:
+        return [*self._found.get(id, ()), *self._known][:_MOST_KNOWN]
+
+    def _of(self, first: Replayed, id: str, also: frozenset[str]) -> _Kept:
+        key = (first, id, also)
+        if key not in self._around:
+            names = sorted((self._facts_asked(id) | also) & self._facts.keys())
+            self._around[key] = _Kept(self._drawn(first, names))
+        return self._around[key]
+
+    def _drawn(self, first: Replayed, names: Sequence[str]) -> Iterator[Replayed]:
+        """The request itself; then others that differ in one fact, and in a few."""
+        random = Random(f"{_SEED} {names}")  # noqa: S311 -- nothing here is secret
+        yield first
+        for name in names:
+            for other in self._values_of(name, first):
+                yield self._with_values(first, {name: other})
+        for _ in range(_DRAWN if len(names) > 1 else 0):
+            changed = random.sample(names, random.randint(2, min(_FEW, len(names))))
+            yield self._with_values(first, {name: random.choice(self._values_of(name, first)) for name in changed})
+
+    def _values_of(self, name: str, first: Replayed) -> list[Stated]:
+        """Values of a fact that are worth trying in a request, as it would state them, and as they are read."""
+        as_of = first.request["as_of"]
+        if (name, as_of) not in self._values:
+            found: dict[str, Stated] = {}
+            for value in self._worth_trying(self._facts[name], first.read.as_of):
+                if repr(value) not in found and len(found) < _MOST_VALUES:
+                    facts = {} if value is None else {name: value}
+                    read = self._nearby.read(self._policy, {"as_of": as_of, "facts": facts}, name)
+                    if not read.faults:
+                        found[repr(value)] = (value, read)
+            self._values[name, as_of] = list(found.values())
+        return self._values[name, as_of]
+
+    def _worth_trying(self, fact: Fact, as_of: int) -> Iterator[Any]:
+        yield None
+        bare = chain(
+            alternatives(fact.type),
+            about_thresholds(fact.type, self._leaves.get(fact.name, ()), as_of),
+            self._samples(fact),
+        )
+        if fact.not_done:
+            yield NOT_DONE
+        yield from (replayed.request["facts"].get(fact.name) for replayed in self._known)
+        for value in bare:
+            yield {"value": value, "on": format_day(as_of)} if fact.measured else value
+
+    def _with_values(self, first: Replayed, values: Mapping[str, Stated]) -> Replayed:
+        facts = {**first.request["facts"], **{name: value for name, (value, _) in values.items()}}
+        stated = {name: value for name, value in facts.items() if value is not None}
+        return self._nearby.with_values(
+            first, {**first.request, "facts": stated}, {name: read for name, (_, read) in values.items()}
+        )
+
+
+class _Kept:
+    """What an iterator yields, for as often as it is asked for."""
+
+    def __init__(self, rest: Iterator[Replayed]) -> None:
+        self._rest = rest
+        self._had: list[Replayed] = []
+
+    def __iter__(self) -> Iterator[Replayed]:
+        yield from self._had
+        for one in self._rest:
+            self._had.append(one)
+            yield one
+
+
+def _leaves_by_fact(expressions: Iterable[Expression]) -> dict[str, dict[Leaf, None]]:
+    found: dict[str, dict[Leaf, None]] = {}
+    for expression in expressions:
+        for leaf in leaves_of(expression):
+            for fact in facts_of(leaf):
+                found.setdefault(fact.name, {})[leaf] = None
+    return found
