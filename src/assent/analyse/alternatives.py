@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from assent.language.calendar import format_day
-from assent.language.expressions import Argument, Leaf, Test
+from assent.language.expressions import Argument, Count, Leaf, Test
 from assent.language.operators.dates import window_start
 from assent.language.types import (
     Choice,
@@ -47,6 +47,21 @@ def alternatives(type: Type) -> Iterator[Any]:
             yield []
         case Code():
             return
+
+
+def lists_like(type: Collection, stated: list[Any], leaves: Iterable[Leaf], as_of: int) -> Iterator[list[Any]]:
+    """Lists of as many elements as some counts ask for, and of one fewer or more; and of elements that are too old."""
+    dated = None if type.dated_by is None else type.fields[type.dated_by].name
+    last = stated[-1] if stated else {} if dated is None else {dated: format_day(as_of)}
+    for leaf in leaves:
+        if not isinstance(leaf, Count):
+            continue
+        bounds = [bound for bound in (leaf.at_least, leaf.at_most) if bound is not None]
+        for number in dict.fromkeys(near for bound in bounds for near in (bound, bound - 1, bound + 1) if near > 0):
+            yield [*stated[:number], *[last] * (number - len(stated))]
+        if leaf.window is not None and dated is not None and isinstance(last, dict) and not type.episodes:
+            before = format_day(window_start(leaf.window, as_of) - 1)
+            yield [{**one, dated: before} for one in stated or [last] if isinstance(one, dict)]
 
 
 def about_thresholds(type: Type, leaves: Iterable[Leaf], as_of: int) -> Iterator[Any]:

@@ -10,26 +10,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from random import Random
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from assent.analyse.alternatives import about_thresholds, alternatives
+from assent.analyse.alternatives import about_thresholds, alternatives, lists_like
 from assent.analyse.nearby import Nearby
 from assent.analyse.replay import Replayed
 from assent.language.calendar import format_day
 from assent.language.expressions import Expression, Fact, Leaf, leaves_of
 from assent.language.operands import facts_of
 from assent.language.policy import Policy
+from assent.language.types import Collection
 from assent.requests.read import Read
 from assent.requests.reading import NOT_DONE
 
 _SEED = 97110
 
 # So many requests are tried for a question, and so many values of a fact in them.
-MOST = 240
+MOST = 120
+MOST_PAIRS = 40
 _MOST_VALUES = 10
 
 # Beside those that differ from a known request in one fact, so many that differ in a few.
-_DRAWN = 80
+_DRAWN = 40
 _FEW = 4
 
 # So many known requests are started from.
@@ -37,6 +39,7 @@ _MOST_KNOWN = 4
 
 # A value as a request states it, and as it is read.
 Stated = tuple[Any, Read]
+T = TypeVar("T")
 
 
 class Around:
@@ -58,7 +61,8 @@ class Around:
         self._known: list[Replayed] = []
         self._found: dict[str, list[Replayed]] = {}
         self._values: dict[tuple[str, str], list[Stated]] = {}
-        self._around: dict[tuple[Replayed, str, frozenset[str]], _Kept] = {}
+        self._around: dict[tuple[Replayed, str, frozenset[str]], _Kept[Replayed]] = {}
+        self._pairs: dict[str, _Kept[tuple[Replayed, Replayed]]] = {}
 
     def know(self, replayed: Replayed, about: Iterable[str] = ()) -> None:
         """Start from this request too: for questions about some clauses, or for all."""
@@ -67,26 +71,36 @@ class Around:
         for id in about:
             self._found.setdefault(id, []).insert(0, replayed)
 
-    def requests(self, about: Iterable[str], also: Iterable[str] = ()) -> Iterator[Replayed]:
-        """Requests, all of them valid, that differ in what some clauses ask about; and in some facts besides."""
+    def requests(
+        self, about: Iterable[str], also: Iterable[str] = (), first: Sequence[Replayed] = ()
+    ) -> Iterator[Replayed]:
+        """Requests, all of them valid, that differ in what some clauses ask about; and in some facts besides.
+
+        Those around the `first` ones come first.
+        """
         besides = frozenset(also)
-        return islice((one for id in about for first in self._starts(id) for one in self._of(first, id, besides)), MOST)
+        starts = ((id, start) for id in about for start in (*first, *self._starts(id)))
+        return islice((one for id, start in starts for one in self._of(start, id, besides)), MOST)
 
     def pairs(self, about: Iterable[str], name: str) -> Iterator[tuple[Replayed, Replayed]]:
         """As `requests`, those that state a fact, each with what it becomes with another value of that."""
+        if name not in self._pairs:
+            self._pairs[name] = _Kept(self._paired(about, name))
+        return islice(self._pairs[name], MOST_PAIRS)
+
+    def _paired(self, about: Iterable[str], name: str) -> Iterator[tuple[Replayed, Replayed]]:
         stating = (one for one in self.requests(about) if name in one.request["facts"])
-        pairs = (
+        return (
             (one, self._with_values(one, {name: other}))
             for one in stating
             for other in self._values_of(name, one)
             if other[0] is not None and other[0] != one.request["facts"][name]
         )
-        return islice(pairs, MOST)
 
     def _starts(self, id: str) -> list[Replayed]:
         return [*self._found.get(id, ()), *self._known][:_MOST_KNOWN]
 
-    def _of(self, first: Replayed, id: str, also: frozenset[str]) -> _Kept:
+    def _of(self, first: Replayed, id: str, also: frozenset[str]) -> _Kept[Replayed]:
         key = (first, id, also)
         if key not in self._around:
             names = sorted((self._facts_asked(id) | also) & self._facts.keys())
@@ -127,7 +141,11 @@ class Around:
         )
         if fact.not_done:
             yield NOT_DONE
-        yield from (replayed.request["facts"].get(fact.name) for replayed in self._known)
+        for replayed in self._known:
+            stated = replayed.request["facts"].get(fact.name)
+            yield stated
+            if isinstance(fact.type, Collection):
+                yield from lists_like(fact.type, stated or [], self._leaves.get(fact.name, ()), as_of)
         for value in bare:
             yield {"value": value, "on": format_day(as_of)} if fact.measured else value
 
@@ -139,14 +157,14 @@ class Around:
         )
 
 
-class _Kept:
+class _Kept(Generic[T]):
     """What an iterator yields, for as often as it is asked for."""
 
-    def __init__(self, rest: Iterator[Replayed]) -> None:
+    def __init__(self, rest: Iterator[T]) -> None:
         self._rest = rest
-        self._had: list[Replayed] = []
+        self._had: list[T] = []
 
-    def __iter__(self) -> Iterator[Replayed]:
+    def __iter__(self) -> Iterator[T]:
         yield from self._had
         for one in self._rest:
             self._had.append(one)

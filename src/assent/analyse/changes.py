@@ -22,6 +22,11 @@ class LeftOut:
     in_exception: bool
     whole: Expression
 
+    @property
+    def neutral(self) -> bool:
+        """The truth of the part with which its block, or the clause, comes out as it does without it."""
+        return self.block == "all of"
+
 
 def parts_left_out(policy: Policy) -> Iterator[LeftOut]:
     """The policy without each part of its blocks, one at a time."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from assent.analyse.replay import Replayed, Request, without
+from assent.analyse.replay import Replayed, Request, without_none
 from assent.language.operands import day_of
 from assent.language.policy import Clause, Policy
 from assent.requests.read import Read, read_request
@@ -66,9 +66,14 @@ class _Beside(Replayed):
 
     def __init__(self, first: Replayed, request: Request, read: Read, touched: Sequence[Clause]) -> None:
         super().__init__(first.policy, request, first.case.named, read=read)
-        self._before, self._touched = first.called, touched
+        self._before, self._touched = first.called, {clause.id: clause for clause in touched}
+
+    def effect(self, clause: Clause) -> str | None:
+        """What one clause calls for: one that is not touched, what it called for before."""
+        return super().effect(clause) if clause.id in self._touched else self._before.get(clause.id)
 
     @cached_property
     def called(self) -> Mapping[str, str]:
-        """What is called for: by the clauses that are not touched, what they called for before."""
-        return {**without(self._before, self._touched), **self.called_by(self._touched)}
+        """What is called for."""
+        before = ((id, effect) for id, effect in self._before.items() if id not in self._touched)
+        return without_none((*before, *((id, self.effect(clause)) for id, clause in self._touched.items())))

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from assent.language.expressions import Calculated, Cases, Count, Expression, Named, Not, Test, leaves_of, parts_of
+from assent.language.expressions import (
+    Calculated,
+    Cases,
+    Count,
+    Expression,
+    Named,
+    Not,
+    Operand,
+    Test,
+    leaves_of,
+    parts_of,
+)
 from assent.language.operands import facts_of
 from assent.language.policy import Clause
 
@@ -23,7 +34,7 @@ def _sides(expression: Expression, named: Mapping[str, Expression], *, helps: bo
     match expression:
         case Test(operator):
             for fact in facts_of(expression):
-                either = expression.literal is None or isinstance(expression.operand, Calculated)
+                either = isinstance(expression.argument, Operand) or isinstance(expression.operand, Calculated)
                 if operator.symbol not in _LESS or either:
                     yield fact.name, helps
                 if operator.symbol not in _MORE or either:

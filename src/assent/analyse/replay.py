@@ -21,6 +21,10 @@ Request = Mapping[str, Any]
 BEST_LAST = ("deny", "pend", "review", "approve")
 
 
+_MET: Mapping[Verb, str | None] = {"require": None, "exclude": "deny", "review": "review", "submit": None}
+_UNMET: Mapping[Verb, str | None] = {"require": "deny", "exclude": None, "review": None, "submit": "pend"}
+
+
 class Replayed:
     """A request, decided by the interpreter."""
 
@@ -31,6 +35,7 @@ class Replayed:
         self.request = request
         self.read = read_request(policy, request) if read is None else read
         self.case = Case(self.read.as_of, self.read.facts, named)
+        self._effects: dict[str, str | None] = {}
 
     def beside(self, request: Request) -> Replayed:
         """Another request, decided by the same policy."""
@@ -48,22 +53,22 @@ class Replayed:
     @cached_property
     def called(self) -> Mapping[str, str]:
         """What is called for, by the id of the clause, without the words that explain it."""
-        return self.called_by(self.policy.clauses)
+        return without_none((clause.id, self.effect(clause)) for clause in self.policy.clauses)
 
     @cached_property
     def effects(self) -> dict[str, str | None]:
         """What each clause calls for, by its id, and None of a clause that calls for nothing."""
         return {clause.id: self.called.get(clause.id) for clause in self.policy.clauses}
 
-    def under(self, named: Mapping[str, Expression], touched: Iterable[Clause]) -> Mapping[str, str]:
-        """What is called for where ids stand for something else, of which only some clauses can come out otherwise."""
-        other = Replayed(self.policy, self.request, named, read=self.read)
-        return {**without(self.called, touched), **other.called_by(touched)}
+    def effect(self, clause: Clause) -> str | None:
+        """What one clause calls for."""
+        if clause.id not in self._effects:
+            self._effects[clause.id] = self._effect(clause)
+        return self._effects[clause.id]
 
-    def called_by(self, clauses: Iterable[Clause]) -> dict[str, str]:
-        """What some of the clauses call for, worked out anew."""
-        effects = ((clause.id, self._effect(clause)) for clause in clauses)
-        return {id: effect for id, effect in effects if effect is not None}
+    def under(self, named: Mapping[str, Expression]) -> Replayed:
+        """The same request where ids stand for something else."""
+        return Replayed(self.policy, self.request, named, read=self.read)
 
     @property
     def is_as_explained(self) -> bool:
@@ -76,14 +81,10 @@ class Replayed:
         truth = self.truth(whole)
         if truth is None and clause.verb != "submit":
             return "pend" if self._awaits_provider(whole) else "review"
-        met: dict[Verb, str | None] = {"require": None, "exclude": "deny", "review": "review", "submit": None}
-        unmet: dict[Verb, str | None] = {"require": "deny", "exclude": None, "review": None, "submit": "pend"}
-        return "pend" if truth is None else met[clause.verb] if truth else unmet[clause.verb]
+        return "pend" if truth is None else _MET[clause.verb] if truth else _UNMET[clause.verb]
 
     def _awaits_provider(self, expression: Expression) -> bool:
-        """Whether, of the leaves that matter in what is unknown, one is no judgement."""
-        if self.truth(expression) is not None:
-            return False
+        """Whether, of the leaves that matter in an unknown expression, one is no judgement."""
         if isinstance(expression, Test | Count):
             return not is_judged(expression)
         if isinstance(expression, Named):
@@ -91,10 +92,13 @@ class Replayed:
         if isinstance(expression, Cases):
             cases = [(when, then, self.truth(when)) for when, then in expression.cases]
             return any(
-                self._awaits_provider(when) or (holds is not False and self._awaits_provider(then))
+                (holds is None and self._awaits_provider(when)) or (holds is not False and self._waits_in(then))
                 for when, then, holds in cases
             )
-        return any(self._awaits_provider(part) for part in parts_of(expression))
+        return any(self._waits_in(part) for part in parts_of(expression))
+
+    def _waits_in(self, part: Expression) -> bool:
+        return self.truth(part) is None and self._awaits_provider(part)
 
     @property
     def outcome(self) -> str:
@@ -102,10 +106,9 @@ class Replayed:
         return outcome_of(list(self.called.values()))
 
 
-def without(called: Mapping[str, str], touched: Iterable[Clause]) -> dict[str, str]:
-    """What is called for, but for what some clauses call for."""
-    anew = {clause.id for clause in touched}
-    return {id: effect for id, effect in called.items() if id not in anew}
+def without_none(effects: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+    """What is called for, of clauses that may call for nothing."""
+    return {id: effect for id, effect in effects if effect is not None}
 
 
 def _of_the_day(stated: Any, value: Any) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assent.analyse.around import Around
+from assent.analyse.changes import LeftOut
 from assent.analyse.encode.effects import Effect, outcomes_of
 from assent.analyse.encode.symbols import Symbol
 from assent.analyse.encode.terms import Term, conj, disj, neg, same
@@ -91,15 +92,17 @@ class Subject:
         about: Sequence[str],
         shows: Shows,
         terms: Callable[[], Iterable[Term]],
+        *,
         also: Iterable[Expression] = (),
+        first: Sequence[Replayed] = (),
     ) -> Answer:
         """As the session's `can`, of what some clauses do; the example is not to be shown, nor need it be small.
 
-        Requests around those that are known are tried first, with other values of what the clauses ask about and
-        what is asked about `also`. The terms are made where the solver has to be asked.
+        Requests around those that are known are tried before, the `first` ones first, with other values of what the
+        clauses ask about and what is asked about `also`. The terms are made where the solver has to be asked.
         """
         asked = {name for one in also for name in self.session.encoded.expressions.facts_in(one)}
-        for replayed in self.around.requests(about, asked):
+        for replayed in self.around.requests(about, asked, first):
             if shows(replayed):
                 return Example(replayed.request)
         answer = self.session.can(terms(), shows, small=False)
@@ -108,7 +111,7 @@ class Subject:
         return answer
 
     def can_with(self, fact: Fact, shows: ShowsPair, answered: Callable[[], Answer]) -> Answer:
-        """As `can`, of two requests with two values of a fact: the solver is asked where none that are tried show it."""
+        """As `can`, of requests with two values of a fact; `answered` is asked where none that are tried show it."""
         asking = [clause.id for clause in self.session.nearby.asking([fact.name]) if clause.id not in self.idle]
         for first, second in self.around.pairs(asking, fact.name):
             if shows(first, second):
@@ -117,29 +120,32 @@ class Subject:
 
     def outcome(self, replayed: Replayed) -> str:
         """The outcome by the clauses that decide something."""
-        return self._outcome(replayed.called)
+        return outcome_of([effect for id, effect in replayed.called.items() if id not in self.idle])
 
-    def _outcome(self, called: Mapping[str, str]) -> str:
-        return outcome_of([effect for id, effect in called.items() if id not in self.idle])
-
-    def changes(self, id: str, changed: Expression, known: Expression | None = None) -> Answer:
-        """Whether any outcome is another where what `id` stands for has changed; and something is known to be so or not."""
-        affected = self.session.encoded.expressions.naming(id)
+    def changes(self, left_out: LeftOut, *, known: bool) -> Answer:
+        """Whether any outcome is another where something is left out: on requests on which it is `known`, or on all."""
+        affected = self.session.encoded.expressions.naming(left_out.id)
         clauses = [clause for clause in self.kept if clause.id in affected]
         if not clauses:
             return Impossible()
-        named = {**self.session.named, id: changed}
+        named = {**self.session.named, left_out.id: left_out.whole}
 
         def shows(replayed: Replayed) -> bool:
-            if self._outcome(replayed.called) == self._outcome(replayed.under(named, clauses)):
+            truth = replayed.truth(left_out.part)
+            if truth is left_out.neutral or (known and truth is None):
                 return False
-            return known is None or replayed.truth(known) is not None
+            other = replayed.under(named)
+            ours, theirs = ([one.effect(clause) for clause in clauses] for one in (replayed, other))
+            if ours == theirs:
+                return False
+            rest = [effect for id, effect in replayed.called.items() if id not in affected and id not in self.idle]
+            return outcome_of([*rest, *ours]) != outcome_of([*rest, *theirs])
 
         def terms() -> list[Term]:
-            expressions, _ = self.session.encoded.expressions.varied({id: changed})
+            expressions, _ = self.session.encoded.expressions.varied({left_out.id: left_out.whole})
             varied = [self.session.encoded.effect_in(expressions, clause) for clause in clauses]
             others = self.effects(clause for clause in self.kept if clause.id not in affected)
-            given = [] if known is None else [neg(self.session.encoded.expressions.truth(known).unknown)]
+            given = [neg(self.session.encoded.expressions.truth(left_out.part).unknown)] if known else []
             return [_differ(self.effects(clauses), varied, others), *given]
 
         return self.can([clause.id for clause in clauses], shows, terms)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 from assent.analyse.encode.terms import Term
 from assent.analyse.places import first_line, place_of
@@ -62,66 +63,89 @@ def _contradictory(subject: Subject) -> Iterator[Found]:
 
 def _follows(subject: Subject, assumption: Assumption) -> Iterator[Found]:
     """What is so on requests on which an assumption is met, and is not so on all."""
-    session, met = subject.session, _met(subject, assumption)
-    answer = session.can(
-        [met, session.encoded.outcomes["approve"]],
-        lambda replayed: replayed.outcome == "approve" and replayed.truth(assumption.test) is True,
-        small=False,
-    )
+    met = _met(subject, assumption)
+    answer = _approved(subject, assumption, ())
     if (open := undecided(f"whether anything can be approved, assuming `{assumption.written}`", answer)) is not None:
         yield open
     if isinstance(answer, Impossible):
         yield _nothing_approved(subject, assumption, met)
         return
+    assumed = _Assumed(subject, assumption)
     kept = list(subject.kept)
     for clause in reversed(subject.kept):
         others = [one for one in kept if one.id != clause.id]
-        answer = _can_decide(subject, clause, others, assumption)
+        answer = assumed.can_decide(clause, others)
         question = f"whether `{clause.id}` decides anything, assuming `{assumption.written}`"
         if (open := undecided(question, answer)) is not None:
             yield open
         if isinstance(answer, Impossible):
             kept.remove(clause)
             yield _report(assumption, subject, clause, "changes no outcome")
-        elif isinstance(answer, Example) and _only_where_excepted(subject, clause, others, assumption):
+        elif isinstance(answer, Example) and assumed.only_where_excepted(clause, others):
             yield _report(
                 assumption, subject, clause, "changes an outcome only where another clause makes an exception"
             )
 
 
-def _only_where_excepted(subject: Subject, clause: Clause, others: list[Clause], assumption: Assumption) -> bool:
-    """Whether, where surely no exception of another clause applies, a clause decides nothing, by the assumption."""
-    lifted = [one.unless for one in others if one.unless is not None]
-    return (
-        bool(lifted)
-        and isinstance(_can_decide(subject, clause, others, assumption, lifted), Impossible)
-        and isinstance(_can_decide(subject, clause, others, None, lifted), Example)
+def _approved(subject: Subject, assumption: Assumption, lifted: Sequence[Expression]) -> Answer:
+    """Whether a request is approved on which an assumption is met, and surely none of some exceptions is."""
+    truth = subject.session.encoded.expressions.truth
+    return subject.session.can(
+        [_met(subject, assumption), subject.session.encoded.outcomes["approve"], *(truth(one).unmet for one in lifted)],
+        lambda replayed: (
+            replayed.outcome == "approve"
+            and replayed.truth(assumption.test) is True
+            and all(replayed.truth(one) is False for one in lifted)
+        ),
+        small=False,
     )
 
 
-def _can_decide(
-    subject: Subject,
-    clause: Clause,
-    others: list[Clause],
-    assumption: Assumption | None,
-    lifted: Sequence[Expression] = (),
-) -> Answer:
-    """Whether a clause decides an outcome beside others, on requests on which an assumption is met."""
-    alone = partial(decides, {one.id for one in (*others, clause)}, clause.id)
+@dataclass(frozen=True)
+class _Assumed:
+    """What clauses decide on requests on which an assumption is met."""
 
-    def shows(replayed: Replayed) -> bool:
-        if not alone(replayed) or any(replayed.truth(one) is not False for one in lifted):
-            return False
-        return assumption is None or replayed.truth(assumption.test) is True
+    subject: Subject
+    assumption: Assumption
 
-    def terms() -> list[Term]:
-        truth = subject.session.encoded.expressions.truth
-        assumed = [] if assumption is None else [_met(subject, assumption)]
-        decisive = decides_alone(subject, others, subject.session.encoded.effects[clause.id])
-        return [decisive, *assumed, *(truth(one).unmet for one in lifted)]
+    def can_decide(self, clause: Clause, others: list[Clause]) -> Answer:
+        """Whether a clause decides an outcome beside others."""
+        return self._can_decide(clause, others, self.assumption, ())
 
-    also = [*lifted, *([] if assumption is None else [assumption.test])]
-    return subject.can([clause.id], shows, terms, also)
+    def only_where_excepted(self, clause: Clause, others: list[Clause]) -> bool:
+        """Whether, where surely no exception of another clause applies, a clause decides nothing, by the assumption."""
+        lifted = [one.unless for one in others if one.unless is not None]
+        return (
+            bool(lifted)
+            and isinstance(self._can_decide(clause, others, self.assumption, lifted), Impossible)
+            and isinstance(self._can_decide(clause, others, None, lifted), Example)
+        )
+
+    @cached_property
+    def _start(self) -> tuple[Replayed, ...]:
+        """A request to start from, which is approved without any exception."""
+        lifted = [one.unless for one in self.subject.kept if one.unless is not None]
+        answer = _approved(self.subject, self.assumption, lifted)
+        return (self.subject.session.replayed(answer.request),) if isinstance(answer, Example) else ()
+
+    def _can_decide(
+        self, clause: Clause, others: list[Clause], assumption: Assumption | None, lifted: Sequence[Expression]
+    ) -> Answer:
+        alone = partial(decides, {one.id for one in (*others, clause)}, clause)
+
+        def shows(replayed: Replayed) -> bool:
+            if not alone(replayed) or any(replayed.truth(one) is not False for one in lifted):
+                return False
+            return assumption is None or replayed.truth(assumption.test) is True
+
+        def terms() -> list[Term]:
+            truth = self.subject.session.encoded.expressions.truth
+            assumed = [] if assumption is None else [_met(self.subject, assumption)]
+            decisive = decides_alone(self.subject, others, self.subject.session.encoded.effects[clause.id])
+            return [decisive, *assumed, *(truth(one).unmet for one in lifted)]
+
+        also = [] if assumption is None else [assumption.test]
+        return self.subject.can([clause.id], shows, terms, also=also, first=self._start)
 
 
 def _nothing_approved(subject: Subject, assumption: Assumption, met: Term) -> Found:

@@ -59,7 +59,7 @@ def superfluous(subject: Subject) -> Iterator[Found]:
         if clause.id in subject.idle:
             continue
         kept = {one.id for one in subject.kept}
-        answer = subject.can([clause.id], partial(decides, kept, clause.id), partial(_decisive, subject, clause))
+        answer = subject.can([clause.id], partial(decides, kept, clause), partial(_decisive, subject, clause))
         if (open := undecided(f"whether `{clause.id}` decides anything", answer)) is not None:
             yield open
         if isinstance(answer, Impossible):
@@ -89,12 +89,14 @@ def _decisive(subject: Subject, clause: Clause) -> list[Term]:
     return [decides_alone(subject, others, subject.session.encoded.effects[clause.id])]
 
 
-def decides(kept: AbstractSet[str], id: str, replayed: Replayed) -> bool:
+def decides(kept: AbstractSet[str], clause: Clause, replayed: Replayed) -> bool:
     """Whether the outcome by some clauses would be another without one of them."""
-    if id not in replayed.called:
+    effect = replayed.effect(clause)
+    if effect is None:
         return False
-    without: list[str | None] = [effect for other, effect in replayed.called.items() if other in kept and other != id]
-    return outcome_of([*without, replayed.called[id]]) != outcome_of(without)
+    called = replayed.called.items()
+    without: list[str | None] = [effect for id, effect in called if id in kept and id != clause.id]
+    return outcome_of([*without, effect]) != outcome_of(without)
 
 
 def decides_alone(subject: Subject, others: list[Clause], effect: Effect) -> Term:

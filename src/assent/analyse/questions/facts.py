@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, partial
 
-from assent.analyse.alternatives import alternatives
 from assent.analyse.encode.symbols import Lasting, Plain
 from assent.analyse.encode.terms import Term, disj, neg, same
 from assent.analyse.places import place_of
 from assent.analyse.polarity import sides
-from assent.analyse.replay import BEST_LAST, Replayed, with_facts
+from assent.analyse.replay import BEST_LAST, Replayed
 from assent.analyse.session import Answer, Example, Impossible
 from assent.analyse.shown import changed_text, example_text
 from assent.analyse.subject import Found, Subject, is_better, undecided
@@ -42,23 +41,12 @@ def facts_that_stand_out(subject: Subject) -> Iterator[Found]:
         ways = pushes.get(fact.name)
         if ways is None:
             continue
-        if fact.name not in subject.idle_facts and not _surely_matters(subject, fact):
+        if fact.name not in subject.idle_facts:
             yield from _cannot_matter(subject, fact)
         if isinstance(fact.type, YesNo | Judgement) and len(ways) == 2:
             yield from _both_ways(subject, fact)
         elif isinstance(fact.type, DurationType) and ways == {False}:
             yield from _wrong_way(subject, fact)
-
-
-def _surely_matters(subject: Subject, fact: Fact) -> bool:
-    """Whether an approved request that states the fact is approved no longer with another value of it."""
-    if not isinstance(subject.approved, Example) or fact.name not in subject.approved.request["facts"]:
-        return False
-    for value in alternatives(fact.type):
-        replayed = subject.session.replayed(with_facts(subject.approved.request, {fact.name: value}))
-        if replayed.is_valid and subject.outcome(replayed) != "approve":
-            return True
-    return False
 
 
 def _cannot_matter(subject: Subject, fact: Fact) -> Iterator[Found]:
@@ -178,10 +166,11 @@ class _Ways:
                 return False
 
     def _shows(self, first: Replayed, second: Replayed, *, better: bool) -> bool:
-        if not self._is_more(first, second):
+        if not self._is_more(first, second) or (before := self.subject.outcome(first)) == "pend":
             return False
-        one, two = (BEST_LAST.index(self.subject.outcome(replayed)) for replayed in (first, second))
-        return one != 1 != two and (two > one if better else two < one)
+        after = self.subject.outcome(second)
+        one, two = BEST_LAST.index(before), BEST_LAST.index(after)
+        return after != "pend" and (two > one if better else two < one)
 
 
 def _states(replayed: Replayed, fact: Fact) -> bool:

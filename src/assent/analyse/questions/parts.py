@@ -27,7 +27,7 @@ def idle_parts(subject: Subject) -> Iterator[Found]:
             continue
         waives = left_out.in_exception or left_out.id in waived
         # While it is open whether an exception applies, a clause that would deny is open too.
-        answer = subject.changes(left_out.id, left_out.whole, left_out.part if waives else None)
+        answer = subject.changes(left_out, known=waives)
         said = words(subject.policy, left_out.part)
         if (open := undecided(f"whether “{said}” in `{left_out.id}` changes anything", answer)) is not None:
             yield open
