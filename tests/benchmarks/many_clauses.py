@@ -28,8 +28,10 @@ _FACTS = (
 )
 _CLAUSES = (
     'require scored_{0} "Scored {0}"\n  score_{0} >= 4',
-    'require treated_enough_{0} "Treated {0}"\n  any of\n    all of\n      tried_{0}\n      treated_{0} >= 12 weeks\n'
-    "    other_{0}\n  unless frail",
+    (
+        'require treated_enough_{0} "Treated {0}"\n  any of\n    all of\n      tried_{0}\n'
+        "      treated_{0} >= 12 weeks\n    other_{0}\n  unless frail"
+    ),
     'exclude harmful_{0} "Harmful {0}"\n  harm_{0}\n  unless all of\n    waiver_{0}\n    record provided',
     'require signs_{0} "Signs {0}"\n  at least 2 of\n    sign_{0}\n    mark_{0}\n    trait_{0} >= marked',
     'submit letters_{0} "Letters {0}"\n  letter_{0} provided\n  when inpatient',

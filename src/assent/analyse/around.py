@@ -8,7 +8,7 @@ by the interpreter. What none of them shows, the solver is asked; they never say
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 from random import Random
 from typing import Any, Generic, TypeVar
 
@@ -32,10 +32,11 @@ _MOST_VALUES = 10
 
 # Beside those that differ from a known request in one fact, so many that differ in a few.
 _DRAWN = 40
-_FEW = 4
+_FEW = 6
 
 # So many known requests are started from.
-_MOST_KNOWN = 4
+_MOST_KNOWN = 6
+_MOST_CLAUSES = 4
 
 # A value as a request states it, and as it is read.
 Stated = tuple[Any, Read]
@@ -58,37 +59,55 @@ class Around:
         self._samples = samples
         self._facts = {fact.name: fact for fact in policy.facts}
         self._leaves = _leaves_by_fact(policy.named.values())
+        self._clauses = {clause.id: clause for clause in policy.clauses}
+        self._start: Replayed | None = None
         self._known: list[Replayed] = []
         self._found: dict[str, list[Replayed]] = {}
         self._values: dict[tuple[str, str], list[Stated]] = {}
         self._around: dict[tuple[Replayed, str, frozenset[str]], _Kept[Replayed]] = {}
         self._pairs: dict[str, _Kept[tuple[Replayed, Replayed]]] = {}
 
-    def know(self, replayed: Replayed, about: Iterable[str] = ()) -> None:
-        """Start from this request too: for questions about some clauses, or for all."""
+    def know(self, replayed: Replayed, about: Sequence[str] = ()) -> None:
+        """Start from this request too: for questions about some clauses, or for all.
+
+        For all, too, from what is not denied beside it: other questions may turn on what it states.
+        """
         if not about:
             self._known.append(replayed)
-        for id in about:
+        for id in about[:_MOST_CLAUSES]:
             self._found.setdefault(id, []).insert(0, replayed)
+        for id in about[:1]:
+            clause = self._clauses[id]
+            beside = (one for one in self._of(replayed, id, frozenset()) if one.effect(clause) is None)
+            passing = next((one for one in beside if one.outcome in ("approve", "review")), None)
+            if passing is not None:
+                self._known.insert(0, passing)
+
+    def helped(self) -> None:
+        """The request that came last showed what was asked: what it lies around is looked at first from now on."""
+        if self._start in self._known:
+            self._known.remove(self._start)
+            self._known.insert(0, self._start)
 
     def requests(
-        self, about: Iterable[str], also: Iterable[str] = (), first: Sequence[Replayed] = ()
+        self, about: Sequence[str], also: Iterable[str] = (), first: Sequence[Replayed] = ()
     ) -> Iterator[Replayed]:
         """Requests, all of them valid, that differ in what some clauses ask about; and in some facts besides.
 
         Those around the `first` ones come first.
         """
         besides = frozenset(also)
-        starts = ((id, start) for id in about for start in (*first, *self._starts(id)))
-        return islice((one for id, start in starts for one in self._of(start, id, besides)), MOST)
+        starts = [(start, id) for id in about[:_MOST_CLAUSES] for start in (*first, *self._starts(id))]
+        for self._start, one in islice(_in_turn([self._from(start, id, besides) for start, id in starts]), MOST):
+            yield one
 
-    def pairs(self, about: Iterable[str], name: str) -> Iterator[tuple[Replayed, Replayed]]:
+    def pairs(self, about: Sequence[str], name: str) -> Iterator[tuple[Replayed, Replayed]]:
         """As `requests`, those that state a fact, each with what it becomes with another value of that."""
         if name not in self._pairs:
             self._pairs[name] = _Kept(self._paired(about, name))
         return islice(self._pairs[name], MOST_PAIRS)
 
-    def _paired(self, about: Iterable[str], name: str) -> Iterator[tuple[Replayed, Replayed]]:
+    def _paired(self, about: Sequence[str], name: str) -> Iterator[tuple[Replayed, Replayed]]:
         stating = (one for one in self.requests(about) if name in one.request["facts"])
         return (
             (one, self._with_values(one, {name: other}))
@@ -100,6 +119,9 @@ class Around:
     def _starts(self, id: str) -> list[Replayed]:
         return [*self._found.get(id, ()), *self._known][:_MOST_KNOWN]
 
+    def _from(self, first: Replayed, id: str, also: frozenset[str]) -> Iterator[tuple[Replayed, Replayed]]:
+        return ((first, one) for one in self._of(first, id, also))
+
     def _of(self, first: Replayed, id: str, also: frozenset[str]) -> _Kept[Replayed]:
         key = (first, id, also)
         if key not in self._around:
@@ -110,13 +132,14 @@ class Around:
     def _drawn(self, first: Replayed, names: Sequence[str]) -> Iterator[Replayed]:
         """The request itself; then others that differ in one fact, and in a few."""
         random = Random(f"{_SEED} {names}")  # noqa: S311 -- nothing here is secret
+        singly = ({name: other} for name in names for other in self._values_of(name, first))
+        several = (
+            {name: random.choice(self._values_of(name, first)) for name in random.sample(names, number)}
+            for number in (random.randint(2, min(_FEW, len(names))) for _ in range(_DRAWN))
+        )
         yield first
-        for name in names:
-            for other in self._values_of(name, first):
-                yield self._with_values(first, {name: other})
-        for _ in range(_DRAWN if len(names) > 1 else 0):
-            changed = random.sample(names, random.randint(2, min(_FEW, len(names))))
-            yield self._with_values(first, {name: random.choice(self._values_of(name, first)) for name in changed})
+        for values in _in_turn([singly, several] if len(names) > 1 else [singly]):
+            yield self._with_values(first, values)
 
     def _values_of(self, name: str, first: Replayed) -> list[Stated]:
         """Values of a fact that are worth trying in a request, as it would state them, and as they are read."""
@@ -169,6 +192,12 @@ class _Kept(Generic[T]):
         for one in self._rest:
             self._had.append(one)
             yield one
+
+
+def _in_turn(each: Sequence[Iterator[T]]) -> Iterator[T]:
+    """One of each iterator in turn."""
+    for row in zip_longest(*each):
+        yield from (one for one in row if one is not None)
 
 
 def _leaves_by_fact(expressions: Iterable[Expression]) -> dict[str, dict[Leaf, None]]:

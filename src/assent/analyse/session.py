@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any, TypeVar
@@ -145,8 +146,9 @@ class Session:
         except NoDecimal:
             for finer in decimals(self.space, *others):
                 model = self.solver.model(*terms, *finer)
-                if model is not None:
-                    return stated(model)
+                with suppress(NoDecimal):
+                    if model is not None:
+                        return stated(model)
             raise
 
     def can_come_out(self, outcome: str) -> Answer:

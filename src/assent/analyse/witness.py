@@ -22,6 +22,12 @@ from assent.requests.reading import NOT_DONE
 ATTESTED_BY = "a clinician"
 _MOST_DECIMALS = 15
 
+# So many digits are exact in Python's decimals, unasked, and no more than a request may state.
+_MOST_DIGITS = 28
+
+# Numbers that nobody has trouble writing down, where it has to be others than the solver came up with.
+_ORDINARY = 10**12
+
 
 class Unstatable(Exception):
     """A value that no request can state; `why` is a phrase for people."""
@@ -36,11 +42,13 @@ class NoDecimal(Unstatable):
 
 
 def decimals(space: Space, *others: Symbol) -> Iterator[tuple[Term, ...]]:
-    """What makes every number one that a request can state: of one decimal, of three, of six."""
+    """What makes every number one that a request can state: of one decimal, of three, of six; of few digits first."""
     beside = [one.value for one in others if isinstance(one, Plain)]
     reals = [term for term in (*_values(space), *beside) if z3.is_real(term)]
-    for scale in (10, 1_000, 1_000_000) if reals else ():
-        yield tuple(z3.IsInt(term * scale) for term in reals)
+    scales = (10, 1_000, 1_000_000) if reals else ()
+    ordinary = tuple(z3.And(term >= -_ORDINARY, term <= _ORDINARY) for term in reals)
+    for bounds in (ordinary, ()):
+        yield from ((*(z3.IsInt(term * scale) for term in reals), *bounds) for scale in scales)
 
 
 def wishes(space: Space) -> Iterator[tuple[Term, ...]]:
@@ -175,10 +183,13 @@ class _Reading:
         exact = Fraction(value.as_long()) if z3.is_int_value(value) else Fraction(value.as_fraction())
         if exact.denominator == 1:
             return int(exact)
-        shifted = exact * 10**_MOST_DECIMALS
-        if shifted.denominator != 1:
+        places = next((places for places in range(1, _MOST_DECIMALS + 1) if (exact * 10**places).denominator == 1), 0)
+        if not places:
             raise NoDecimal(f"it would take the number {exact}, which no decimal is")
-        return Decimal(int(shifted)).scaleb(-_MOST_DECIMALS).normalize()
+        digits = int(exact * 10**places)
+        if abs(digits) >= 10**_MOST_DIGITS:
+            raise NoDecimal("it would take a number of more digits than a request may state")
+        return Decimal(digits).scaleb(-places)
 
     def lasting(self, symbol: Lasting) -> Any:
         if self.holds(symbol.dated):

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+import pytest
+
+from assent.analyse.encode.symbols import Plain
+from assent.analyse.encode.terms import number
 from assent.analyse.session import Example, Session
+from assent.analyse.witness import NoDecimal, request_of
 from checking import policy_of
 
 LOST = """\
@@ -38,6 +45,21 @@ def test_nor_is_one_of_two_that_differ_in_such_a_number() -> None:
         small=False,
     )
     assert isinstance(answer, Example), answer
+
+
+def test_nor_is_a_number_of_more_digits_than_a_request_may_state() -> None:
+    policy = policy_of('policy p "P"\n  version 1.0.0\n  effective 2026-01-01\nfacts\n  dose number "Dose"\n')
+    session = Session(policy)
+    dose = session.encoded.expressions.symbol(policy.facts[0])
+    assert isinstance(dose, Plain)
+    for digits, is_stated in ((27, True), (28, True), (29, False), (35, False)):
+        exact = Fraction(10 ** (digits - 10)) + Fraction(1, 10**9)
+        model = session.solver.model(dose.known, dose.value == number(exact))
+        if is_stated:
+            assert Fraction(request_of(session.space, model)["facts"]["dose"]) == exact
+        else:
+            with pytest.raises(NoDecimal):
+                request_of(session.space, model)
 
 
 def test_the_other_value_of_what_was_not_done_has_its_day() -> None:
