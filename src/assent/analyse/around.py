@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from assent.analyse.alternatives import about_thresholds, alternatives, lists_like
 from assent.analyse.nearby import Nearby
+from assent.analyse.overlay import Overlay
 from assent.analyse.replay import Replayed
 from assent.language.calendar import format_day
 from assent.language.expressions import Expression, Fact, Leaf, leaves_of
@@ -173,11 +174,9 @@ class Around:
             yield {"value": value, "on": format_day(as_of)} if fact.measured else value
 
     def _with_values(self, first: Replayed, values: Mapping[str, Stated]) -> Replayed:
-        facts = {**first.request["facts"], **{name: value for name, (value, _) in values.items()}}
-        stated = {name: value for name, value in facts.items() if value is not None}
-        return self._nearby.with_values(
-            first, {**first.request, "facts": stated}, {name: read for name, (_, read) in values.items()}
-        )
+        facts = Overlay(first.request["facts"], {name: value for name, (value, _) in values.items()})
+        read = {name: read for name, (_, read) in values.items()}
+        return self._nearby.with_values(first, {**first.request, "facts": facts}, read)
 
 
 class _Kept(Generic[T]):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
+from assent.analyse.overlay import Overlay
 from assent.analyse.replay import Replayed, Request, without_none
 from assent.language.operands import day_of
 from assent.language.policy import Clause, Policy
@@ -52,11 +54,10 @@ class Nearby:
 
     def with_values(self, first: Replayed, request: Request, values: Mapping[str, Read]) -> Replayed:
         """A request that states of some facts what was read of them, and for the rest is as the first."""
-        facts = dict(first.read.facts)
+        over: dict[str, Any] = {}
         for name, read in values.items():
-            facts.pop(name, None)
-            facts.pop(self._days[name], None)
-            facts.update(read.facts)
+            over |= {name: None, self._days[name]: None, **read.facts}
+        facts = Overlay(first.read.facts, over)
         faults = tuple(fault for read in values.values() for fault in read.faults)
         return _Beside(first, request, replace(first.read, facts=facts, faults=faults), self.asking(values))
 
