@@ -8,10 +8,12 @@ by the interpreter. What none of them shows, the solver is asked; they never say
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, islice, zip_longest
 from random import Random
 from typing import Any, Generic, TypeVar
 
+from assent.analyse.aimed import Aimed, Stated
 from assent.analyse.alternatives import about_thresholds, alternatives, lists_like
 from assent.analyse.nearby import Nearby
 from assent.analyse.overlay import Overlay
@@ -21,7 +23,6 @@ from assent.language.expressions import Expression, Fact, Leaf, leaves_of
 from assent.language.operands import facts_of
 from assent.language.policy import Policy
 from assent.language.types import Collection
-from assent.requests.read import Read
 from assent.requests.reading import NOT_DONE
 
 _SEED = 97110
@@ -31,16 +32,13 @@ MOST = 120
 MOST_PAIRS = 40
 _MOST_VALUES = 10
 
-# Beside those that differ from a known request in one fact, so many that differ in a few.
+# Beside those that differ from a known request in one fact, so many in which one test of a clause decides.
 _DRAWN = 40
-_FEW = 6
 
 # So many known requests are started from.
 _MOST_KNOWN = 6
 _MOST_CLAUSES = 4
 
-# A value as a request states it, and as it is read.
-Stated = tuple[Any, Read]
 T = TypeVar("T")
 
 
@@ -126,20 +124,18 @@ class Around:
     def _of(self, first: Replayed, id: str, also: frozenset[str]) -> _Kept[Replayed]:
         key = (first, id, also)
         if key not in self._around:
-            names = sorted((self._facts_asked(id) | also) & self._facts.keys())
-            self._around[key] = _Kept(self._drawn(first, names))
+            self._around[key] = _Kept(self._drawn(first, id, also))
         return self._around[key]
 
-    def _drawn(self, first: Replayed, names: Sequence[str]) -> Iterator[Replayed]:
-        """The request itself; then others that differ in one fact, and in a few."""
-        random = Random(f"{_SEED} {names}")  # noqa: S311 -- nothing here is secret
+    def _drawn(self, first: Replayed, id: str, also: frozenset[str]) -> Iterator[Replayed]:
+        """The request itself; then others that differ in one fact, and others in which one test decides."""
+        random = Random(f"{_SEED} {id}")  # noqa: S311 -- nothing here is secret
+        names = sorted((self._facts_asked(id) | also) & self._facts.keys())
+        aimed = Aimed(random, first.case.named, partial(self._values_of, first=first), first.case)
         singly = ({name: other} for name in names for other in self._values_of(name, first))
-        several = (
-            {name: random.choice(self._values_of(name, first)) for name in random.sample(names, number)}
-            for number in (random.randint(2, min(_FEW, len(names))) for _ in range(_DRAWN))
-        )
+        several = (aimed.drawn(first.case.named[id]) for _ in range(_DRAWN))
         yield first
-        for values in _in_turn([singly, several] if len(names) > 1 else [singly]):
+        for values in _in_turn([several, singly] if len(names) > 1 else [singly]):
             yield self._with_values(first, values)
 
     def _values_of(self, name: str, first: Replayed) -> list[Stated]:
