@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planted.around_faults import AROUND
 from planted.checks import (
     Check,
     agreement,
@@ -44,6 +45,7 @@ def faults() -> Iterator[tuple[Fault, Check]]:
         LOWERING,
         ENCODING,
         PROPERTIES,
+        AROUND,
         WHOLE,
     ):
         for name, module, old, new, check in table:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from planted.checks import Check, reading
 from planted.worlds import World
 
@@ -47,7 +49,7 @@ def properties(world: World) -> str | None:
     drawn = world.module("generate.cases.drawn").Drawn
     verify, tried = world.module("analyse.verify").verify, world.module("analyse.tried").tried
     for said in (*_HOLD, *_BREAK):
-        policy = _compiled(world, _POLICY.format(property=said))
+        policy = compiled_in(world, _POLICY.format(property=said))
         found = [type(one).__name__ for one in verify(policy)]
         broken = any(getattr(one, "code", "") == "broken-property" for one in verify(policy))
         if ("Proved" in found) is not (said in _HOLD) or broken is not (said in _BREAK):
@@ -58,7 +60,8 @@ def properties(world: World) -> str | None:
     return None
 
 
-def _compiled(world: World, text: str) -> object:
+def compiled_in(world: World, text: str) -> Any:
+    """A policy, compiled by the copy."""
     written = world.module("source.text").SourceText("policy", text)
     tree = world.module("syntax.parse").parse(written).tree
     return world.module("check.check").check(tree, written, vocabularies={}, source_document=None).policy
