@@ -13,6 +13,7 @@ facts
   infected yes/no "Infected"
   pregnant yes/no "Pregnant"
   healthy yes/no "Healthy"
+  strong yes/no "Strong"
   pain 0..10 "Pain"
   score 0..10 "Score"
   treated duration "Treated"
@@ -42,7 +43,7 @@ submit logs "Logs"
 require well "Well"
   any of
     healthy
-    pain >= 9
+    strong
 """
 _FOUND = (
     ("superfluous-clause", "too_little"),

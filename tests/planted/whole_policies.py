@@ -279,8 +279,8 @@ WHOLE: tuple[Row, ...] = (
     (
         "exceptions that are taken to apply",
         "analyse.questions.assumed",
-        "lifted = [truth(one.unless).unmet",
-        "lifted = [truth(one.unless).met",
+        "if not alone(replayed) or any(replayed.truth(one) is not False for one in lifted):",
+        "if not alone(replayed) or any(replayed.truth(one) is not True for one in lifted):",
         assumptions,
     ),
     (
