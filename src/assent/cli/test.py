@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def command(paths: tuple[str, ...], *, coverage: bool, generate: bool, mutate: b
     Cases lie in policies/cases/<policy>.yaml. What comes out otherwise than expected is shown clause by
     clause, and so is which clauses the cases have seen met, not met and unknown. PATH is a policy's file, a
     case file or a folder; without it, all of this project. What the policy says of every request (`never approve
-    when …`) is tried on random ones; `assent verify` proves it.
+    when …`) is tried on random ones, whether it has cases or not; `assent verify` proves it.
 
     --generate writes its cases to policies/cases/<policy>.proposed.yaml, with what the policy does today: whether
     that is right is for you to say, before you move them to the policy's own case file.
@@ -60,20 +61,29 @@ def command(paths: tuple[str, ...], *, coverage: bool, generate: bool, mutate: b
     asked = Thorough(coverage=coverage, generate=generate, mutate=mutate, timeout=timeout)
     if asked.needs_solver:
         need_solver()
-    codes = [FINE]
-    ran = 0
+    codes: list[int] = []
     for selection in select([_policies_of(path) for path in paths]):
+        with_cases = set()
         for path, id in _case_files(selection):
-            ran += 1
-            try:
-                codes.append(_test(selection.project, path, id, asked))
-            except _Unusable as unusable:
-                say(sys.stderr, f"assent: {unusable}", "error")
-                codes.append(PROBLEM)
-    if not ran:
+            with_cases.add(id)
+            codes += _usable(partial(_test, selection.project, path, id, asked))
+        for id in _ids_of(selection):
+            if id not in with_cases:
+                codes += _usable(partial(_only_try, selection.project, id))
+    if not codes:
         say(sys.stderr, "assent: there are no cases: write some into policies/cases/<policy>.yaml", "error")
         return PROBLEM
     return PROBLEM if PROBLEM in codes else max(codes)
+
+
+def _usable(test: Callable[[], int | None]) -> list[int]:
+    """The exit code of a test, or that of what cannot be tested, which is said; none where there is nothing to test."""
+    try:
+        code = test()
+    except _Unusable as unusable:
+        say(sys.stderr, f"assent: {unusable}", "error")
+        return [PROBLEM]
+    return [] if code is None else [code]
 
 
 def _policies_of(path: str) -> str:
@@ -98,8 +108,28 @@ def _case_files(selection: Selection) -> Iterator[tuple[Path, str]]:
     yield from ((path, path.stem) for path in selection.files if path.suffix in (".yaml", ".yml"))
 
 
+def _ids_of(selection: Selection) -> list[str]:
+    """The policies of a selection, each once."""
+    chosen = (one.id for one in selection.project.policies if selection.whole or one.path in selection.files)
+    return list(dict.fromkeys(chosen))
+
+
 class _Unusable(Exception):
     """A case file that cannot be run, and why."""
+
+
+def _only_try(project: Project, id: str) -> int | None:
+    """Try what a policy without a case file says of every request; None where it says nothing of the kind."""
+    try:
+        versions = versions_of(project, id)
+    except Unsound as unsound:
+        list_diagnostics(unsound.diagnostics)
+        raise _Unusable(unsound.unreadable or f"`{id}` has errors, so it cannot be tested") from unsound
+    if not any(version.policy.properties for version in versions.every):
+        return None
+    missing = shown(project.cases / f"{id}.yaml")
+    write(sys.stdout, [[(id, "place"), (f": no cases, for there is no {missing}", "open")]])
+    return try_properties(versions.every)
 
 
 def _test(project: Project, path: Path, id: str, asked: Thorough) -> int:

@@ -100,6 +100,47 @@ def test_no_cases_are_no_success(place: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said_of_all", "code", "words"),
+    [
+        ("never approve when infection", 0, "splint 1.0.0: 1 property tried on 400 random requests, none broken"),
+        ("never approve when pain >= 4", 1, "splint 1.0.0: 1 property tried on 400 random requests, 1 broken"),
+    ],
+)
+@pytest.mark.parametrize("paths", [(), ("policies/splint.assent",), ("policies",)])
+def test_what_must_always_hold_is_tried_without_cases_too(
+    place: Workspace, said_of_all: str, code: int, words: str, paths: tuple[str, ...]
+) -> None:
+    place.edit("policies/splint.assent", 'section "Coverage', f'{said_of_all}\n\nsection "Coverage')
+    (place.root / "policies/cases/splint.yaml").unlink()
+    said = place.assent("test", *paths)
+    assert said.code == code
+    assert "splint: no cases, for there is no policies/cases/splint.yaml" in said.out
+    assert words in said.out
+    assert (f"policies/splint.assent:7: {said_of_all}" in said.err) is bool(code)
+
+
+def test_a_policy_without_cases_is_tried_beside_one_that_has_some(place: Workspace) -> None:
+    other = place.read("policies/splint.assent").replace("policy splint", "policy brace")
+    other = other.replace('section "Coverage', 'never approve when pain >= 4\n\nsection "Coverage')
+    place.write("policies/brace.assent", other)
+    said = place.assent("test")
+    assert said.code == 1
+    assert "policies/cases/splint.yaml: 2 cases, all as expected" in said.out
+    assert "brace: no cases, for there is no policies/cases/brace.yaml" in said.out
+    assert "policies/brace.assent:7: never approve when pain >= 4" in said.err
+    assert place.assent("test", "policies/cases/splint.yaml").code == 0
+    assert "splint.yaml" not in place.assent("test", "policies/brace.assent").out
+
+
+def test_a_policy_without_cases_that_has_errors_is_no_success(place: Workspace) -> None:
+    other = place.read("policies/splint.assent").replace("policy splint", "policy brace")
+    place.write("policies/brace.assent", other.replace("pain >= 4", "pian >= 4"))
+    said = place.assent("test")
+    assert said.code == 1
+    assert "`brace` has errors, so it cannot be tested" in said.err
+
+
+@pytest.mark.parametrize(
     "path", [".", "policies", "policies/cases", "policies/splint.assent", "policies/cases/splint.yaml"]
 )
 def test_a_path_names_the_cases_that_belong_to_it(place: Workspace, path: str) -> None:
