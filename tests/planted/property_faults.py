@@ -16,6 +16,7 @@ facts
   treated duration "Treated"
   log document "Log"
   report document "Report"
+  visit dated list "Visits"
 {property}
 require treatment "Treatment"
   treated >= 6 weeks
@@ -27,6 +28,8 @@ submit logs "Logs"
   log within the last 6 months
 exclude unreported "Unreported"
   not report provided
+require visits "Visits"
+  at least 2 visit within the last 6 months
 """
 _HOLD = (
     "never approve when infected",
@@ -34,6 +37,7 @@ _HOLD = (
     "never deny for want of log",
     "more treated never worsens the outcome",
     "more pain never worsens the outcome",
+    "more visit never worsens the outcome",
 )
 _BREAK = (
     "never approve when pain >= 4",
@@ -41,6 +45,7 @@ _BREAK = (
     "never deny for want of report",
     "less treated never worsens the outcome",
     "less pain never worsens the outcome",
+    "less visit never worsens the outcome",
 )
 
 
@@ -108,6 +113,27 @@ PROPERTIES: tuple[tuple[str, str, str, str, Check], ...] = (
         "language.properties",
         "return bool(value.days > other.days)",
         "return bool(value.days < other.days)",
+        properties,
+    ),
+    (
+        "fewer elements for more",
+        "analyse.encode.space",
+        "self.demand(*(more.number >= slot.number for",
+        "self.demand(*(more.number <= slot.number for",
+        properties,
+    ),
+    (
+        "better for worse, of a longer list",
+        "analyse.questions.properties",
+        "is_better(theirs, ours) if property.more else is_better(ours, theirs)",
+        "is_better(ours, theirs) if property.more else is_better(theirs, ours)",
+        properties,
+    ),
+    (
+        "a shorter list for a longer one, where it is tried",
+        "language.properties",
+        "return Counter(other) < Counter(value)",
+        "return Counter(value) < Counter(other)",
         properties,
     ),
     (

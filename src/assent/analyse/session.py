@@ -56,7 +56,10 @@ ShowsPair = Callable[[Replayed, Replayed], bool]
 
 
 class Session:
-    """One policy over all of its requests. `asked` are further expressions that questions are about."""
+    """One policy over all of its requests. `asked` are further expressions that questions are about.
+
+    `longer` are lists that questions hold against the same ones with more elements.
+    """
 
     def __init__(
         self,
@@ -65,11 +68,13 @@ class Session:
         *,
         timeout: float = TIMEOUT,
         least_slots: int = 0,
+        longer: frozenset[str] = frozenset(),
         day: int | None = None,
     ) -> None:
         self.policy = policy
+        self.timeout = timeout
         first, last = days_of(policy)
-        self.space = Space(first, last, demands_of([policy], asked, least_slots=least_slots))
+        self.space = Space(first, last, demands_of([policy], asked, least_slots=least_slots, longer=longer))
         self.encoded = EncodedPolicy(policy, self.space)
         self._day = min(first + _INTO_THE_YEAR, last) if day is None else day
         self.solver = Solver(self.space, self._day, timeout=timeout)
@@ -136,9 +141,9 @@ class Session:
         """What a model of the terms stands for; where a number in it is no decimal, another model that has decimals."""
         terms = list(terms)
         if small:
-            model = self.solver.model(*terms, wishes=wishes(self.space))
+            model = self.solver.model(*terms, wishes=wishes(self.space, *others))
         else:
-            model = self.solver.model(*terms, short=short(self.space))
+            model = self.solver.model(*terms, short=short(self.space, *others))
         if model is None:
             return None
         try:

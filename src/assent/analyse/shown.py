@@ -32,8 +32,12 @@ def _stated(value: Any) -> str:
         case {"value": inner, **rest} if rest.keys() <= {"by"}:
             return _stated(inner)
         case dict():
-            return "{" + ", ".join(f"{key}: {_stated(one)}" for key, one in value.items()) + "}"
+            return _fields(value)
         case list():
-            return "[" + ", ".join(_stated(one) for one in value) + "]"
+            return "[" + ", ".join(_fields(one) if isinstance(one, dict) else _stated(one) for one in value) + "]"
         case _:
             return str(value)
+
+
+def _fields(value: Mapping[str, Any]) -> str:
+    return "{" + ", ".join(f"{key}: {_stated(one)}" for key, one in value.items()) + "}"

@@ -28,6 +28,13 @@ def shrunk(request: Request, shows: Callable[[Request], bool]) -> Request:
     return request
 
 
+def shortest(elements: list[Any], shows: Callable[[list[Any]], bool]) -> list[Any]:
+    """The elements without those that are not needed, such that they still show the same."""
+    while (fewer := next((one for one in _shorter(elements) if shows(one)), None)) is not None:
+        elements = fewer
+    return elements
+
+
 def _smaller(value: Any, as_of: str) -> Iterator[Any]:
     if isinstance(value, str):
         yield from _simpler(value, as_of)

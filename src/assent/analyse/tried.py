@@ -10,6 +10,7 @@ from assent.analyse.held import is_broken, is_denied_for_want, is_wanting, is_wo
 from assent.analyse.replay import Replayed, with_facts
 from assent.language.policy import Policy
 from assent.language.properties import Never, NeverDeniedForWant, NeverWorse, Property
+from assent.language.types import Collection
 
 TRIED = 400
 
@@ -61,6 +62,17 @@ def _tried(draws: Draws, property: Property, replayed: Replayed) -> Broke | None
             other = replayed.beside(with_facts(request, {name: day for name, day in drawn.items() if day}))
             broke = other.is_valid and is_denied_for_want(property, replayed, other)
         case NeverWorse(fact=fact):
-            other = replayed.beside(with_facts(request, {fact.name: draws.value(request, fact.name)}))
+            drawn = draws.value(request, fact.name)
+            if isinstance(fact.type, Collection):
+                drawn = _other_list(property, request["facts"].get(fact.name), drawn)
+            other = replayed.beside(with_facts(request, {fact.name: drawn}))
             broke = other.is_valid and is_worse(property, replayed, other)
     return Broke(property, request, replayed.outcome, other.request, other.outcome) if broke else None
+
+
+def _other_list(property: NeverWorse, stated: Any, drawn: Any) -> Any:
+    """A list with the elements of one that was drawn besides; or, where it is about less, only some of its own."""
+    if stated is None or drawn is None:
+        return None
+    ours, others = (one["value"] if isinstance(one, Mapping) else one for one in (stated, drawn))
+    return [*ours, *others] if property.more else ours[len(others) :]

@@ -21,6 +21,7 @@ from assent.requests.reading import NOT_DONE
 
 ATTESTED_BY = "a clinician"
 _MOST_DECIMALS = 15
+_FEW = 40
 
 # So many digits are exact in Python's decimals, unasked, and no more than a request may state.
 _MOST_DIGITS = 28
@@ -51,20 +52,22 @@ def decimals(space: Space, *others: Symbol) -> Iterator[tuple[Term, ...]]:
         yield from ((*(z3.IsInt(term * scale) for term in reals), *bounds) for scale in scales)
 
 
-def wishes(space: Space) -> Iterator[tuple[Term, ...]]:
-    """What makes a request easy to read: short lists, whole numbers."""
-    if lists := short(space):
+def wishes(space: Space, *others: Symbol) -> Iterator[tuple[Term, ...]]:
+    """What makes a request easy to read, and another one with `others`: short lists, whole numbers."""
+    if lists := short(space, *others):
         yield lists
+        yield short(space, *others, most=_FEW)  # where 12 visits are asked for
     reals = [term for term in _values(space) if z3.is_real(term)]
     if reals:
         yield tuple(z3.IsInt(term) for term in reals)
         yield tuple(z3.IsInt(term * 10) for term in reals)
 
 
-def short(space: Space) -> tuple[Term, ...]:
-    """What makes lists short: no more elements than kinds of them."""
-    listed = (symbol for _, symbol in space.facts.values() if isinstance(symbol, Listed))
-    return tuple(total(slot.number for slot in one.slots) <= len(one.slots) for one in listed)
+def short(space: Space, *others: Symbol, most: int | None = None) -> tuple[Term, ...]:
+    """What makes lists short: at most so many elements, or no more than there are kinds of them."""
+    symbols = [*(symbol for _, symbol in space.facts.values()), *others]
+    listed = (symbol for symbol in symbols if isinstance(symbol, Listed))
+    return tuple(total(slot.number for slot in one.slots) <= (most or len(one.slots)) for one in listed)
 
 
 def _values(space: Space) -> Iterator[Term]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import field
 from typing import Any
 
 from assent.language.duration import Duration
 from assent.language.expressions import Expression, Fact
-from assent.language.types import Date, DurationType, Number, Scale, Type
+from assent.language.types import Collection, Date, DurationType, Number, Scale, Type
 from assent.source.record import record
 from assent.source.text import Span
 
@@ -45,7 +46,8 @@ class NeverDeniedForWant:
 class NeverWorse:
     """More of a fact, or less of it, never brings an outcome that is farther from an approval.
 
-    Of a date, more is later. Values are compared that are known, all else being the same.
+    Of a date, more is later; of a list, more elements besides the same ones. Values are compared that are known, all
+    else being the same.
     """
 
     fact: Fact
@@ -60,15 +62,18 @@ Property = Never | NeverDeniedForWant | NeverWorse
 
 def has_order(type: Type) -> bool:
     """Whether there is more and less of a type."""
-    return isinstance(type, Number | Scale | Date | DurationType)
+    return isinstance(type, Number | Scale | Date | DurationType | Collection)
 
 
 def is_more(value: Any, other: Any) -> bool:
     """Whether one known value of an ordered type is more than another.
 
     Durations are compared in the form in which they are stated: by their days, by their months, or by their dates,
-    where the one begins no later, ends no earlier and is longer.
+    where the one begins no later, ends no earlier and is longer. Of two lists, the one is more that has every element
+    of the other, as often as it stands there, and one or more besides.
     """
+    if isinstance(value, tuple) and not isinstance(value, Duration):
+        return Counter(other) < Counter(value)
     if not isinstance(value, Duration):
         return bool(value > other)
     if value.first is not None and other.first is not None:

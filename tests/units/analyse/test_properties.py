@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from assent.analyse.subject import Open, Proved
+from assent.analyse.questions.properties import answered
+from assent.analyse.session import Example, Impossible, Session
+from assent.analyse.subject import Open, Proved, Subject
 from assent.analyse.verify import verify
 from assent.language.policy import Policy
+from assent.language.properties import is_more
 from assent.source.diagnostic import Diagnostic
 from checking import policy_of
 from trying import broken_by_trying
@@ -167,3 +172,110 @@ def test_a_paper_that_is_not_there_is_not_made_up_for_by_saying_nothing_of_it() 
     )
     assert Proved("p", "never deny for want of log") in list(verify(policy_of(text)))
     assert broken_by_trying(policy_of(text)) == []
+
+
+LISTS = """policy p "P"
+  version 1.0.0
+  effective 2026-01-01
+facts
+  visit dated list "Visits"
+  tried list of "Drugs tried"
+    drug metformin | sulfonylurea "Drug"
+    worked yes/no "Worked"
+  paper dated evidence "Papers"
+  score list of "Scores"
+    date date "Date"
+    value 0..10 "Value"
+  pain 0..10 "Pain"
+{property}
+require visits "Visits"
+  at least 12 visit within the last 6 months
+require noted "Papers"
+  at least 2 paper within the last 3 months
+exclude worked "A drug that worked"
+  at least 1 tried where worked
+review scored "Scores"
+  latest score.value < 4
+"""
+LISTS_HOLD = (
+    "more visit never worsens the outcome",
+    "more paper never worsens the outcome",
+    "less tried never worsens the outcome",
+)
+LISTS_BREAK = (
+    ("less visit never worsens the outcome", "with visit: [", "`deny`"),
+    ("more tried never worsens the outcome", "with tried: [{worked: yes}], ", "`deny`"),
+    ("less paper never worsens the outcome", "with paper: [", "`pend`"),
+    ("more score never worsens the outcome", "with score: [{", "becomes `pend`"),
+    ("less score never worsens the outcome", "with score: [", "becomes `"),
+)
+
+
+@pytest.mark.parametrize("said", LISTS_HOLD)
+def test_of_a_list_more_is_its_elements_and_others_besides(said: str) -> None:
+    found = list(verify(policy_of(LISTS.format(property=said))))
+    assert not [one for one in found if isinstance(one, Open)]
+    assert [one for one in found if isinstance(one, Proved)] == [Proved("p", said)]
+    assert broken_by_trying(policy_of(LISTS.format(property=said))) == []
+
+
+COURSES = """policy p "P"
+  version 1.0.0
+  effective 2026-01-01
+facts
+  course list of episodes "Courses of treatment"
+more course never worsens the outcome
+less course never worsens the outcome
+require courses "Courses"
+  at least 6 consecutive weeks of course
+"""
+
+
+def test_of_episodes_it_is_proved_up_to_twice_as_many_kinds() -> None:
+    """Of runs of episodes three kinds are looked into: here those that both lists have, and as many besides."""
+    policy = policy_of(COURSES)
+    more, less = policy.properties
+    bound = "lists of course are considered up to 6 different elements"
+    assert answered(Subject(Session(policy)), more) == Impossible((bound,))
+    answer = answered(Subject(Session(policy)), less)
+    assert isinstance(answer, Example) and answer.other is not None
+    assert (len(answer.request["facts"]["course"]), answer.other["facts"]["course"]) == (1, [])
+    assert [broke.property for broke in broken_by_trying(policy)] == [less]
+
+
+@pytest.mark.parametrize(("said", "shown", "becomes"), LISTS_BREAK, ids=[said for said, _, _ in LISTS_BREAK])
+def test_a_list_of_which_more_harms_is_shown_with_its_shortest_other(said: str, shown: str, becomes: str) -> None:
+    policy = policy_of(LISTS.format(property=said))
+    (broken,) = [one for one in verify(policy) if isinstance(one, Diagnostic) and one.code == "broken-property"]
+    assert broken.help.startswith(shown) and becomes in broken.help
+    answer = answered(Subject(Session(policy)), policy.properties[0])
+    assert isinstance(answer, Example) and answer.other is not None
+    name = said.split()[1]
+    before, after = answer.request["facts"].pop(name), answer.other["facts"].pop(name)
+    assert answer.request == answer.other
+    assert len(after) > len(before) if said.startswith("more") else len(after) < len(before)
+    shorter, longer = sorted((before, after), key=len)
+    assert all(longer.count(one) >= shorter.count(one) for one in shorter)
+
+
+def test_both_sides_are_found_by_trying_too() -> None:
+    for said in ("less visit never worsens the outcome", "more tried never worsens the outcome"):
+        (broke,) = broken_by_trying(policy_of(LISTS.format(property=said)))
+        assert broke.other is not None and broke.property.written == said
+
+
+@pytest.mark.parametrize(
+    ("value", "other", "more"),
+    [
+        (((1,), (2,)), ((2,),), True),
+        (((1,), (1,)), ((1,),), True),
+        (((1,),), (), True),
+        ((), (), False),
+        (((1,), (2,)), ((2,), (1,)), False),
+        (((1,), (2,)), ((1,), (1,)), False),
+        (((1,), (2,), (3,)), ((4,),), False),
+        (((1,),), ((1,), (2,)), False),
+    ],
+)
+def test_one_list_is_more_than_another(value: Any, other: Any, more: bool) -> None:
+    assert is_more(value, other) is more

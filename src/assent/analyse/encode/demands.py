@@ -45,13 +45,18 @@ Thing = tuple[str, str]
 
 @dataclass(slots=True)
 class Demands:
-    """What is asked of facts, gathered from expressions."""
+    """What is asked of facts, gathered from expressions.
+
+    Of a list that is held against a `longer` one, twice as many elements have to be kept: of those that it has, and
+    of those that are there besides. How many ways there are to fit some counts is the same.
+    """
 
     counts: dict[str, dict[tuple[Period | None, Expression | None], int]] = field(default_factory=dict)
     latest: dict[str, set[LatestField]] = field(default_factory=dict)
     ordered: dict[str, dict[Expression | Extent, int]] = field(default_factory=dict)
     patterns: dict[Thing, set[str]] = field(default_factory=dict)
     least_slots: int = 0
+    longer: frozenset[str] = frozenset()
 
     def in_order(self, name: str) -> bool:
         """Whether the slots of a list stand in the order of their dates."""
@@ -94,13 +99,13 @@ class Demands:
 
     def slots(self, name: str) -> tuple[int, bool]:
         """How many slots the list of a name gets, and whether that is as good as any number."""
-        counts = self.counts.get(name, {})
-        wanted = min(sum(counts.values()), 3 ** len(counts) - 1)
+        counts, kept = self.counts.get(name, {}), 2 if name in self.longer else 1
+        wanted = min(kept * sum(counts.values()), 3 ** len(counts) - 1)
         picked = self.latest.get(name, ())
-        wanted += 2 * len(picked) + len({(one.earliest, one.window, one.where) for one in picked})
+        wanted += kept * (2 * len(picked) + len({(one.earliest, one.window, one.where) for one in picked}))
         ordered = self.ordered.get(name, {})
         if ordered:
-            few = min(wanted, 2) + sum(ordered.values())
+            few = min(wanted, 2) + kept * sum(ordered.values())
             return max(min(few, MOST_SLOTS), self.least_slots), False
         enough = wanted <= MOST_SLOTS
         return max(min(wanted, MOST_SLOTS), self.least_slots), enough or self.least_slots >= wanted

@@ -99,9 +99,15 @@ def days_of(policy: Policy) -> tuple[int, int]:
     return policy.effective, min(policy.until or LAST_DAY, last_as_of(policy))
 
 
-def demands_of(policies: Iterable[Policy], others: Iterable[Expression] = (), *, least_slots: int = 0) -> Demands:
+def demands_of(
+    policies: Iterable[Policy],
+    others: Iterable[Expression] = (),
+    *,
+    least_slots: int = 0,
+    longer: frozenset[str] = frozenset(),
+) -> Demands:
     """What policies, and other expressions, ask of facts."""
-    demands = Demands(least_slots=least_slots)
+    demands = Demands(least_slots=least_slots, longer=longer)
     for policy in policies:
         demands.add(policy.named.values())
     demands.add(others)

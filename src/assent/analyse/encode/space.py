@@ -87,6 +87,13 @@ class Space:
             return self._listed(fact)
         return self._done_or_not(self.declare(fact.type, fact.name, fact.name), fact.name, fact.not_done)
 
+    def longer(self, listed: Listed) -> Listed:
+        """The same list with other numbers of the same kinds of element: as many of each, or more, where it is known."""
+        slots = tuple(Slot(z3.FreshInt("as many or more"), slot.fields) for slot in listed.slots)
+        self.demand(*(more.number >= slot.number for more, slot in zip(slots, listed.slots, strict=True)))
+        self.demand(total(slot.number for slot in slots) <= LONGEST_LIST)
+        return Listed(z3.FreshBool("the longer list is known"), slots)
+
     def field(self, listed: Fact, slot: Slot, at: int) -> Plain | Lasting:
         """The symbol of a field of a slot's elements."""
         if at not in slot.fields:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from assent.analyse.encode.symbols import Lasting, Paper, Plain, Symbol
-from assent.analyse.encode.terms import Term, conj, disj, neg, same
+from assent.analyse.encode.symbols import Lasting, Listed, Paper, Plain, Symbol
+from assent.analyse.encode.terms import Term, conj, disj, neg, same, total
 from assent.analyse.held import is_broken, is_denied_for_want, is_worse
 from assent.analyse.places import first_line
-from assent.analyse.session import Answer, Example, Impossible
+from assent.analyse.replay import Replayed, with_facts
+from assent.analyse.session import Answer, Example, Impossible, Session
 from assent.analyse.shown import changed_text, example_text
+from assent.analyse.shrink import shortest
 from assent.analyse.subject import Found, Proved, Subject, is_better, undecided
 from assent.language.expressions import Fact
 from assent.language.properties import Never, NeverDeniedForWant, NeverWorse, Property
+from assent.language.types import Collection
 from assent.source.catalogue import Code
 
 BROKEN = Code("broken-property", "error", "a property that a request breaks")
@@ -70,6 +74,8 @@ def _for_want(subject: Subject, property: NeverDeniedForWant) -> Answer:
 
 
 def _worse(subject: Subject, property: NeverWorse) -> Answer:
+    if isinstance(property.fact.type, Collection):
+        return _worse_when_longer(subject, property)
     others = _beside(subject, (property.fact,))
     (other,) = others.values()
     symbol = subject.session.encoded.expressions.symbol(property.fact)
@@ -82,6 +88,37 @@ def _worse(subject: Subject, property: NeverWorse) -> Answer:
         lambda first, second: is_worse(property, first, second),
         small=True,
     )
+
+
+def _worse_when_longer(subject: Subject, property: NeverWorse) -> Answer:
+    """A list and the same one with more elements: what both have is told once, so that neither can differ in it.
+
+    The request has the shorter one, its other the longer one; where less is not to worsen anything, the other way
+    round is asked of the same two. It takes a session of its own, in which enough elements are kept for both.
+    """
+    fact, policy = property.fact, subject.policy
+    session = Session(policy, timeout=subject.session.timeout, longer=frozenset((fact.name,)))
+    symbol = session.encoded.expressions.symbol(fact)
+    assert isinstance(symbol, Listed)
+    other = session.space.longer(symbol)
+    ours, theirs = Subject(session).outcomes_with({fact: other})
+    worse = is_better(theirs, ours) if property.more else is_better(ours, theirs)
+    more = total(slot.number for slot in other.slots) > total(slot.number for slot in symbol.slots)
+
+    def shows(shorter: Replayed, longer: Replayed) -> bool:
+        return is_worse(property, shorter, longer) if property.more else is_worse(property, longer, shorter)
+
+    answer = session.can_with({fact: other}, [symbol.known, other.known, more, worse], shows, small=True)
+    if not isinstance(answer, Example):
+        return answer
+    assert answer.other is not None
+    first = session.replayed(answer.request)
+
+    def beside(elements: list[Any]) -> Replayed:
+        return session.replayed(with_facts(first.request, {fact.name: elements}))
+
+    second = beside(shortest(answer.other["facts"][fact.name], lambda elements: shows(first, beside(elements)))).request
+    return Example(first.request, second) if property.more else Example(second, first.request)
 
 
 def _more(one: Symbol, other: Symbol) -> Term:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assent.check.problems import Problems
 from assent.check.scope import Scope
 from assent.language.expressions import Fact
-from assent.language.types import Collection, Date, Judgement, YesNo, describe
+from assent.language.types import Date, Judgement, YesNo, describe
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Label
 from assent.source.suggest import did_you_mean
@@ -97,13 +97,11 @@ def no_documents(problems: Problems, node: NeverForWant) -> None:
 
 
 def no_order(problems: Problems, node: NeverWorse, fact: Fact, label: Label) -> None:
-    """More of something that is no number, scale, date or length of time."""
+    """More of something that is no number, scale, date, length of time or list."""
     name = fact.name
     match fact.type:
         case YesNo() | Judgement():
             help = f"write what must not be, for example `never approve when {name}` or `never deny unless not {name}`"
-        case Collection():
-            help = "write what must not be with a count, for example `never deny when …` and a count as in a clause"
         case _:
             help = "write what must not be, for example `never approve when …` and a test of it"
     problems.add(
