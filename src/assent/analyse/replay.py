@@ -8,7 +8,7 @@ from typing import Any
 
 from assent.evaluate.explain import explain_clause
 from assent.evaluate.interpreter import Case, Truth, meaning
-from assent.evaluate.trace import effect_of, outcome_of
+from assent.evaluate.trace import effect_of, missing_of, outcome_of
 from assent.language.expressions import Cases, Count, Expression, Named, Test, parts_of
 from assent.language.operands import is_judged
 from assent.language.policy import Clause, Policy, Verb
@@ -75,6 +75,12 @@ class Replayed:
         """Whether a decision with its reasons comes to the same, clause by clause."""
         traces = ((clause, explain_clause(clause, self.case)) for clause in self.policy.clauses)
         return self.effects == {clause.id: effect_of(clause.verb, trace) for clause, trace in traces}
+
+    @property
+    def missing(self) -> list[str]:
+        """The facts that a decision says are missing."""
+        traces = [(clause.id, clause.verb, explain_clause(clause, self._case)) for clause in self.policy.clauses]
+        return [str(entry["fact"]) for entry in missing_of(list(traces), self.outcome)]
 
     def _effect(self, clause: Clause) -> str | None:
         whole = self.case.named[clause.id]

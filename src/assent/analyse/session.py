@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from assent.analyse.encode.effects import EncodedPolicy, days_of, demands_of
+from assent.analyse.encode.expressions import Expressions
 from assent.analyse.encode.space import Space
 from assent.analyse.encode.symbols import Symbol
 from assent.analyse.encode.terms import Term
@@ -19,7 +20,7 @@ from assent.analyse.solver import TIMEOUT, Model, Solver, Undecided
 from assent.analyse.witness import NoDecimal, Unstatable, decimals, request_of, short, stated_as, wishes
 from assent.evaluate.interpreter import Truth as Kleene
 from assent.language.calendar import format_day
-from assent.language.expressions import Expression, Fact
+from assent.language.expressions import Expression, Fact, Leaf
 from assent.language.policy import Policy
 from assent.language.types import Code
 
@@ -58,7 +59,8 @@ ShowsPair = Callable[[Replayed, Replayed], bool]
 class Session:
     """One policy over all of its requests. `asked` are further expressions that questions are about.
 
-    `longer` are lists that questions hold against the same ones with more elements.
+    `longer` are lists that questions hold against the same ones with more elements. With a `test`, questions are about
+    that one alone, and hold requests against others that say more.
     """
 
     def __init__(
@@ -69,12 +71,14 @@ class Session:
         timeout: float = TIMEOUT,
         least_slots: int = 0,
         longer: frozenset[str] = frozenset(),
+        test: Leaf | None = None,
         day: int | None = None,
     ) -> None:
         self.policy = policy
         self.timeout = timeout
         first, last = days_of(policy)
-        self.space = Space(first, last, demands_of([policy], asked, least_slots=least_slots, longer=longer))
+        demands = demands_of([policy], asked, least_slots=least_slots, longer=longer)
+        self.space = Space(first, last, demands if test is None else demands_of([], [test], twice=True))
         self.encoded = EncodedPolicy(policy, self.space)
         self._day = min(first + _INTO_THE_YEAR, last) if day is None else day
         self.solver = Solver(self.space, self._day, timeout=timeout)
@@ -83,6 +87,11 @@ class Session:
     def named(self) -> Mapping[str, Expression]:
         """What each definition and each clause stands for."""
         return self.policy.named
+
+    @cached_property
+    def expressions_of_tests(self) -> Expressions:
+        """Tests by themselves, without the policy that they are of."""
+        return Expressions(self.space, {})
 
     def can(
         self, terms: Iterable[Term], shows: Shows, *, small: bool = True, given: Mapping[str, Any] | None = None
@@ -110,7 +119,12 @@ class Session:
         """
 
         def both(model: Model) -> tuple[dict[str, Any], dict[str, Any]]:
-            values = {fact.name: stated_as(self.space, fact, other, model) for fact, other in others.items()}
+            days = {fact.name: (fact, other) for fact, other in others.items() if "." in fact.name}
+            values = {
+                fact.name: stated_as(self.space, fact, other, model, days)
+                for fact, other in others.items()
+                if fact.name not in days
+            }
             return request_of(self.space, model), values
 
         try:

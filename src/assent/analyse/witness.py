@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, assert_never
@@ -102,13 +102,19 @@ def _with_days(facts: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def stated_as(space: Space, fact: Fact, symbol: Symbol, model: Model) -> Any:
-    """What a request states of a fact whose symbol this is, with its day; None where it is not known."""
+def stated_as(
+    space: Space, fact: Fact, symbol: Symbol, model: Model, days: Mapping[str, tuple[Fact, Symbol]] | None = None
+) -> Any:
+    """What a request states of a fact whose symbol this is, with its day; None where it is not known.
+
+    The day is that of the first request, where `days` say no other.
+    """
     reading = _Reading(model)
     if not reading.holds(symbol.known) and not reading.holds(symbol.nothing):
         return None
     facts = {fact.name: reading.stated(fact, symbol)}
-    day = space.facts.get(day_of(fact).name)
+    name = day_of(fact).name
+    day = (days or {}).get(name) or space.facts.get(name)
     if day is not None and reading.holds(day[1].known):
         facts[day[0].name] = reading.stated(*day)
     return _with_days(facts)[fact.name]

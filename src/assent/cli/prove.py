@@ -22,6 +22,7 @@ from assent.cli.proving import (
     TESTED,
     Proved,
     folder_of,
+    laws_of,
     prove_folder,
     prove_text,
     record_of,
@@ -35,6 +36,7 @@ from assent.source.renderers.cells import safe
 
 if TYPE_CHECKING:
     from assent.analyse.questions.same import Compared
+    from assent.cli.laws import Kept
 
 
 @click.command("prove")
@@ -44,11 +46,13 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="The result as one JSON object.")
 @timeout_option
 def command(policy: str, checker: str | None, document: str | None, as_json: bool, timeout: float) -> int:
-    """Prove that a checker and a document say what the policy says.
+    """Prove that a checker and a document say what the policy says, and that the policy obeys the laws.
 
     The checker is read back from its syntax, never run, and each of its clauses, its `outcome` and its `decide`
     are compared with the policy, for all valid requests. Each clause sentence of the document is read back too.
-    Where they differ, a request shows it. What was proved of generated/ is recorded in proof.json beside it.
+    Where they differ, a request shows it. What was proved of generated/ is recorded in proof.json beside it, and
+    so is how each law that every policy obeys is held for this one: one outcome for each request, nothing decided
+    otherwise once more is stated, thresholds that lie where the text says, and so on.
 
     \b
     Examples:
@@ -64,32 +68,38 @@ def command(policy: str, checker: str | None, document: str | None, as_json: boo
         say(sys.stderr, f"assent: {unsound.unreadable or f'`{policy}` has errors, so it says nothing'}", "error")
         return PROBLEM
     folder = folder_of(find_policy(policy).project, compilation)
+    laws: tuple[Kept, ...] = ()
     try:
         if checker is None and document is None:
             proved = tuple(prove_folder(compilation, folder, timeout))
+            laws = laws_of(compilation, proved, timeout)
         else:
             files = [(checker, CHECKER), (document, PAGE if document and document.endswith(".html") else DOCUMENT)]
             texts = [(path, kind, _text(path)) for path, kind in files if path is not None]
             proved = tuple(prove_text(compilation, path, text, kind, timeout) for path, kind, text in texts)
     except Unreadable as unreadable:
         raise click.ClickException(f"what is to be proved cannot be read: {unreadable.why}") from unreadable
-    recorded = checker is None and document is None and all(one.is_proved for one in proved)
+    recorded = bool(laws) and all(one.is_proved for one in proved) and all(kept.is_held for kept in laws)
     if recorded:
-        write_whole(folder / PROOF, record_of(compilation, folder, proved))
+        write_whole(folder / PROOF, record_of(compilation, folder, proved, laws))
     if as_json:
-        sys.stdout.write(json.dumps(_data(proved), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(_data(proved, laws), ensure_ascii=False) + "\n")
     else:
+        from assent.cli.laws import lines_of
+
         write(sys.stdout, (line for one in proved for line in _said(one)))
+        write(sys.stdout, (line for kept in laws for line in lines_of(kept)))
         if recorded:
             say(sys.stdout, f"recorded in {shown(folder / PROOF)}; {TESTED}")
-    return code_of(proved)
+    return code_of(proved, laws)
 
 
-def code_of(proved: tuple[Proved, ...]) -> int:
-    """The exit code: a difference is a problem, and what was not decided is no proof."""
+def code_of(proved: tuple[Proved, ...], laws: tuple[Kept, ...]) -> int:
+    """The exit code: a difference or a broken law is a problem, and what was not decided is no proof."""
     from assent.analyse.session import NotDecided
 
     left = [compared.answer for one in proved for compared in one.compared if not compared.is_proved]
+    left += [part.answer for kept in laws for part in kept.left]
     if any(not isinstance(answer, NotDecided) for answer in left):
         return PROBLEM
     return NOT_DECIDED if left else FINE
@@ -124,8 +134,12 @@ def _difference(one: Compared) -> Iterator[Line]:
             yield [("  not decided: ", "open"), (f"{one.what}, because {safe(because)}", "plain")]
 
 
-def _data(proved: tuple[Proved, ...]) -> dict[str, Any]:
-    return {"proved": all(one.is_proved for one in proved), "files": [_file(one) for one in proved], "tested": TESTED}
+def _data(proved: tuple[Proved, ...], laws: tuple[Kept, ...]) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "proved": all(one.is_proved for one in proved) and all(kept.is_held for kept in laws),
+        "files": [_file(one) for one in proved],
+    }
+    return {**data, **({"laws": [kept.data() for kept in laws]} if laws else {}), "tested": TESTED}
 
 
 def _file(proved: Proved) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from assent.project import Project, Unreadable, read_bytes, shown
 
 if TYPE_CHECKING:
     from assent.analyse.questions.same import Compared
+    from assent.cli.laws import Kept
     from assent.pipeline import Compilation
 
 PROOF = "proof.json"
@@ -36,6 +37,24 @@ class Proved:
     @property
     def is_proved(self) -> bool:
         return all(one.is_proved for one in self.compared)
+
+
+def laws_of(compilation: Compilation, proved: tuple[Proved, ...], timeout: float) -> tuple[Kept, ...]:
+    """Each law that every policy obeys, and how it is held for this one; of artefacts it is what was proved of them."""
+    from assent.analyse.laws.law import DOCUMENT as SAYS
+    from assent.analyse.laws.law import TARGETS, Held, Part
+    from assent.analyse.laws.prove import prove_laws
+    from assent.cli.laws import Kept, formatted
+
+    policy = compilation.policy
+    assert policy is not None
+
+    def of(*names: str) -> tuple[Part, ...]:
+        compared = [one for file in proved if file.name in names for one in file.compared]
+        return tuple(Part(one.what, one.answer) for one in compared)
+
+    held = [*prove_laws(policy, timeout=timeout), Held(TARGETS, of(CHECKER)), Held(SAYS, of(DOCUMENT, PAGE))]
+    return tuple(sorted([*map(Kept.of, held), formatted(compilation.parsed)], key=lambda kept: kept.law.number))
 
 
 def prove_text(compilation: Compilation, name: str, text: str, kind: str, timeout: float) -> Proved:
@@ -64,8 +83,8 @@ def prove_folder(compilation: Compilation, folder: Path, timeout: float) -> Iter
         yield prove_text(compilation, name, data.decode("utf-8", "replace"), name, timeout)
 
 
-def record_of(compilation: Compilation, folder: Path, proved: tuple[Proved, ...]) -> bytes:
-    """The record of a proof: of which policy, of which files, what was proved, and up to what."""
+def record_of(compilation: Compilation, folder: Path, proved: tuple[Proved, ...], laws: tuple[Kept, ...]) -> bytes:
+    """The record of a proof: of which policy and which files, what was proved, up to what, and how laws are held."""
     from assent.analyse.session import Impossible
 
     policy = compilation.policy
@@ -81,6 +100,7 @@ def record_of(compilation: Compilation, folder: Path, proved: tuple[Proved, ...]
         "artefacts": {name: _hash(folder / name) for name in ARTEFACTS},
         "proved": {one.name: [compared.what for compared in one.compared] for one in proved},
         "up_to": bounds,
+        "laws": [kept.data() for kept in laws],
         "tested": TESTED,
     }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
@@ -101,7 +121,12 @@ def prove_project(
         if left:
             yield shown(entry.path), f"is not proved to be what {' and '.join(left)} say"
             continue
-        record = record_of(compilation, folder, proved)
+        laws = laws_of(compilation, proved, timeout)
+        broken = [str(kept.law.number) for kept in laws if not kept.is_held]
+        if broken:
+            yield shown(entry.path), f"is not proved to obey law {' and '.join(broken)}: `assent prove` says why"
+            continue
+        record = record_of(compilation, folder, proved, laws)
         if not only_check:
             write_whole(folder / PROOF, record)
         elif not (folder / PROOF).is_file() or read_bytes(folder / PROOF) != record:

@@ -48,7 +48,10 @@ class Demands:
     """What is asked of facts, gathered from expressions.
 
     Of a list that is held against a `longer` one, twice as many elements have to be kept: of those that it has, and
-    of those that are there besides. How many ways there are to fit some counts is the same.
+    of those that are there besides. How many ways there are to fit some counts is the same. Where requests are held
+    against others that say more of the same elements, those too are asked `twice`, once as they were and once as they
+    are then, and each way to fit before goes with each way to fit after; a few kinds are looked into of those that
+    have an order.
     """
 
     counts: dict[str, dict[tuple[Period | None, Expression | None], int]] = field(default_factory=dict)
@@ -57,6 +60,7 @@ class Demands:
     patterns: dict[Thing, set[str]] = field(default_factory=dict)
     least_slots: int = 0
     longer: frozenset[str] = frozenset()
+    twice: bool = False
 
     def in_order(self, name: str) -> bool:
         """Whether the slots of a list stand in the order of their dates."""
@@ -99,14 +103,15 @@ class Demands:
 
     def slots(self, name: str) -> tuple[int, bool]:
         """How many slots the list of a name gets, and whether that is as good as any number."""
-        counts, kept = self.counts.get(name, {}), 2 if name in self.longer else 1
-        wanted = min(kept * sum(counts.values()), 3 ** len(counts) - 1)
+        counts, kept = self.counts.get(name, {}), 2 if self.twice or name in self.longer else 1
+        ways = 3 ** (len(counts) * (2 if self.twice else 1)) - 1
+        wanted = min(kept * sum(counts.values()), ways)
         picked = self.latest.get(name, ())
         wanted += kept * (2 * len(picked) + len({(one.earliest, one.window, one.where) for one in picked}))
         ordered = self.ordered.get(name, {})
         if ordered:
-            few = min(wanted, 2) + kept * sum(ordered.values())
-            return max(min(few, MOST_SLOTS), self.least_slots), False
+            few = min(wanted, 2) + (2 if name in self.longer else 1) * sum(ordered.values())
+            return max(min(few, _FEW if self.twice else MOST_SLOTS), self.least_slots), False
         enough = wanted <= MOST_SLOTS
         return max(min(wanted, MOST_SLOTS), self.least_slots), enough or self.least_slots >= wanted
 

@@ -12,8 +12,9 @@ from assent.analyse.encode.demands import Demands
 from assent.analyse.encode.expressions import Expressions, is_for_provider
 from assent.analyse.encode.space import Space
 from assent.analyse.encode.terms import Term, conj, disj, neg
+from assent.analyse.encode.truth import Truth
 from assent.language.calendar import LAST_DAY
-from assent.language.expressions import Expression
+from assent.language.expressions import Expression, Leaf
 from assent.language.policy import Clause, Policy
 from assent.requests.read import last_as_of
 
@@ -35,11 +36,18 @@ class Effect:
 
 
 class EncodedPolicy:
-    """A policy over a space of requests."""
+    """A policy over a space of requests; `leaves` are tests and counts whose truths are given."""
 
-    def __init__(self, policy: Policy, space: Space, *, like: EncodedPolicy | None = None) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        space: Space,
+        *,
+        like: EncodedPolicy | None = None,
+        leaves: dict[Leaf, Truth] | None = None,
+    ) -> None:
         self.policy = policy
-        leaves = like.expressions.leaves if like is not None else None
+        leaves = like.expressions.leaves if like is not None else leaves
         self.expressions: Expressions = Expressions(space, policy.named, leaves=leaves)
 
     def like(self, named: Mapping[str, Expression]) -> Expressions:
@@ -105,9 +113,10 @@ def demands_of(
     *,
     least_slots: int = 0,
     longer: frozenset[str] = frozenset(),
+    twice: bool = False,
 ) -> Demands:
     """What policies, and other expressions, ask of facts."""
-    demands = Demands(least_slots=least_slots, longer=longer)
+    demands = Demands(least_slots=least_slots, longer=longer, twice=twice)
     for policy in policies:
         demands.add(policy.named.values())
     demands.add(others)

@@ -208,9 +208,9 @@ class Expressions:
     def _leaf(self, leaf: Leaf) -> Truth:
         try:
             if isinstance(leaf, Count):
-                condition = self._condition(leaf.where, leaf.fact)
+                condition = self.condition(leaf.where, leaf.fact)
                 return lists.count(leaf, self.symbol(leaf.fact), self.space, condition)
-            return self._test(leaf, self._symbol)
+            return self._test(leaf, self.operand)
         except Inexpressible as inexpressible:
             self.space.untold[inexpressible.why] = None
             known, holds = z3.FreshBool("known"), z3.FreshBool("holds")
@@ -228,28 +228,29 @@ class Expressions:
         own = self._facts.get(fact.name)
         return self.space.fact(fact) if own is None else own
 
-    def _symbol(self, operand: Operand) -> Symbol:
+    def operand(self, operand: Operand) -> Symbol:
+        """The symbol of an operand, fields of elements aside."""
         match operand:
             case FactValue(fact):
                 return self.symbol(fact)
             case LatestField():
                 if operand not in self._latest:
-                    condition = self._condition(operand.where, operand.fact)
+                    condition = self.condition(operand.where, operand.fact)
                     listed = self.symbol(operand.fact)
                     self._latest[operand] = lists.latest(operand, listed, self.space, condition)
                 return self._latest[operand]
             case Recent(fact, window):
-                return recent(self.symbol(fact), self.space.fact(day_of(fact)), window, self.space)
+                return recent(self.symbol(fact), self.symbol(day_of(fact)), window, self.space)
             case Calculated():
-                return calculated(operand, {one: self._symbol(one) for one in operand.values})
+                return calculated(operand, {one: self.operand(one) for one in operand.values})
             case Elapsed(unit, inner):
-                return elapsed(self._symbol(inner), unit, self.space)
+                return elapsed(self.operand(inner), unit, self.space)
             case Changed(inner):
-                return changed(self._symbol(inner), operand)
+                return changed(self.operand(inner), operand)
             case AsOf():
                 return Plain(Date(), True, self.space.as_of)
             case Shifted(inner, period):
-                return self._shifted(self._symbol(inner), period)
+                return self._shifted(self.operand(inner), period)
             case Extent():
                 raise AssertionError("how long episodes last is held against a length of time only")
             case FieldValue():
@@ -272,45 +273,45 @@ class Expressions:
         if operand not in self._extents:
             listed = self.symbol(operand.fact)
             assert isinstance(listed, Listed)
-            condition = self._condition(operand.where, operand.fact)
+            condition = self.condition(operand.where, operand.fact)
             self._extents[operand] = lengths(operand, listed, self.space, condition)
         return self._extents[operand]
 
-    def _condition(self, where: Expression | None, fact: Fact) -> Callable[[Slot], Truth] | None:
+    def condition(self, where: Expression | None, fact: Fact) -> Callable[[Slot], Truth] | None:
         """A condition of the elements of a list, as it is asked of those of one slot."""
-        return None if where is None else partial(self._inside, where, fact)
+        return None if where is None else partial(self.inside, where, fact)
 
     def _shifted(self, day: Symbol, period: Period) -> Symbol:
         assert isinstance(day, Plain)
         return replace(day, value=self.space.calendar.back(day.value, period))
 
-    def _in_slot(self, fact: Fact, slot: Slot, operand: Operand) -> Symbol:
+    def in_slot(self, fact: Fact, slot: Slot, operand: Operand) -> Symbol:
         """The symbol of an operand in a count's condition, of the elements of one slot."""
         match operand:
             case FieldValue(_, position):
                 return self.space.field(fact, slot, position)
             case Shifted(inner, period):
-                return self._shifted(self._in_slot(fact, slot, inner), period)
+                return self._shifted(self.in_slot(fact, slot, inner), period)
             case Elapsed(unit, inner):
-                return elapsed(self._in_slot(fact, slot, inner), unit, self.space)
+                return elapsed(self.in_slot(fact, slot, inner), unit, self.space)
             case Changed(inner):
-                return changed(self._in_slot(fact, slot, inner), operand)
+                return changed(self.in_slot(fact, slot, inner), operand)
             case _:
-                return self._symbol(operand)
+                return self.operand(operand)
 
-    def _inside(self, condition: Expression, fact: Fact, slot: Slot) -> Truth:
+    def inside(self, condition: Expression, fact: Fact, slot: Slot) -> Truth:
         """The truth of a count's condition, of the elements of one slot."""
         match condition:
             case Test():
-                return self._test(condition, partial(self._in_slot, fact, slot))
+                return self._test(condition, partial(self.in_slot, fact, slot))
             case Not(part):
-                return not_(self._inside(part, fact, slot))
+                return not_(self.inside(part, fact, slot))
             case AllOf(parts):
-                return all_of([self._inside(part, fact, slot) for part in parts])
+                return all_of([self.inside(part, fact, slot) for part in parts])
             case AnyOf(parts):
-                return any_of([self._inside(part, fact, slot) for part in parts])
+                return any_of([self.inside(part, fact, slot) for part in parts])
             case AtLeastOf(number, parts):
-                return at_least_of(number, [self._inside(part, fact, slot) for part in parts])
+                return at_least_of(number, [self.inside(part, fact, slot) for part in parts])
             case Count() | Named() | Titled() | Cases():
                 raise Inexpressible("the solver does not know every test in a condition of a count")
             case _:

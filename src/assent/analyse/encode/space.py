@@ -88,7 +88,7 @@ class Space:
         return self._done_or_not(self.declare(fact.type, fact.name, fact.name), fact.name, fact.not_done)
 
     def longer(self, listed: Listed) -> Listed:
-        """The same list with other numbers of the same kinds of element: as many of each, or more, where it is known."""
+        """The same list with as many of each kind of element, or more."""
         slots = tuple(Slot(z3.FreshInt("as many or more"), slot.fields) for slot in listed.slots)
         self.demand(*(more.number >= slot.number for more, slot in zip(slots, listed.slots, strict=True)))
         self.demand(total(slot.number for slot in slots) <= LONGEST_LIST)

@@ -1,0 +1,65 @@
+"""A policy over every truth that its tests can have, whatever is asked in them.
+
+What holds of all truths of the tests holds of all requests: each request gives every test one truth. Connectives,
+exceptions and outcomes are looked into so, without dates, numbers and lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import z3
+
+from assent.analyse.encode.demands import Demands
+from assent.analyse.encode.effects import EncodedPolicy, days_of
+from assent.analyse.encode.normal import normal
+from assent.analyse.encode.space import Space
+from assent.analyse.encode.terms import Term, conj, disj, neg
+from assent.analyse.encode.truth import Truth, certain
+from assent.analyse.solver import Solver, Undecided
+from assent.language.expressions import Leaf, leaves_of
+from assent.language.operands import facts_of
+from assent.language.policy import Policy
+
+
+def tests_of(policy: Policy) -> Iterator[Leaf]:
+    """The tests and counts of a policy's clauses, of its definitions and of what it grants, each once."""
+    seen = set()
+    for expression in (*policy.named.values(), *policy.conditions):
+        for leaf in leaves_of(expression):
+            if normal(leaf) not in seen:
+                seen.add(normal(leaf))
+                yield leaf
+
+
+class AnyTruths:
+    """A policy of which each test is met, not met or unknown, as `one`; and, as `more`, on a request that says more.
+
+    A test that is decided in the one is decided alike in the other. One that asks about no fact is never unknown.
+    """
+
+    def __init__(self, policy: Policy, *, timeout: float) -> None:
+        first, last = days_of(policy)
+        self._space = Space(first, last, Demands())
+        self._solver = Solver(self._space, first, timeout=timeout)
+        truths, later = {}, {}
+        for leaf in tests_of(policy):
+            truths[normal(leaf)] = one = self._any(leaf)
+            later[normal(leaf)] = more = self._any(leaf)
+            self._space.demand(disj(neg(one.met), more.met), disj(neg(one.unmet), more.unmet))
+        self.one = EncodedPolicy(policy, self._space, leaves=truths)
+        self.more = EncodedPolicy(policy, self._space, leaves=later)
+
+    def _any(self, leaf: Leaf) -> Truth:
+        if not facts_of(leaf):
+            return certain(z3.FreshBool("met"))
+        truth = Truth(z3.FreshBool("met"), z3.FreshBool("not met"))
+        self._space.demand(neg(conj(truth.met, truth.unmet)))
+        return truth
+
+    def rules_out(self, term: Term) -> bool:
+        """Whether there are no truths of the tests under which a term holds."""
+        try:
+            return self._solver.model(term) is None
+        except Undecided:
+            return False

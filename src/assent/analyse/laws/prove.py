@@ -1,0 +1,100 @@
+"""The laws that every policy obeys, proved of one policy: test by test, and of what the policy makes of its tests.
+
+A law of the whole is proved over all truths that the tests can have. That its tests have one truth each, and keep it,
+is proved of each test by itself: so few facts are asked about in one that lists can be looked into as far as need be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, partial
+
+from assent.analyse.encode.space import Inexpressible
+from assent.analyse.encode.terms import Term, conj, disj
+from assent.analyse.laws import boundaries
+from assent.analyse.laws.abstract import AnyTruths, tests_of
+from assent.analyse.laws.information import of_a_test, of_the_whole
+from assent.analyse.laws.law import BOUNDARIES, INFORMATION, NAMED, ONE_OUTCOME, Held, Part, in_words
+from assent.analyse.laws.outcomes import one_outcome, what_is_named
+from assent.analyse.laws.sides import Expected
+from assent.analyse.replay import Replayed
+from assent.analyse.session import Answer, Impossible, NotDecided, Session
+from assent.analyse.solver import TIMEOUT
+from assent.language.expressions import Leaf
+from assent.language.operands import facts_of
+from assent.language.policy import Policy
+
+
+def prove_laws(policy: Policy, *, timeout: float = TIMEOUT) -> tuple[Held, ...]:
+    """What is so of each law that the solver is asked about, by their numbers."""
+    truths, whole = AnyTruths(policy, timeout=timeout), cache(lambda: Session(policy, timeout=timeout))
+    settled, kept, met = _Answers(), _Answers(), _Answers()
+    for leaf in tests_of(policy):
+        session = Session(policy, timeout=timeout, test=leaf)
+        settled.ask(session, leaf, _has_one_truth)
+        for asked in _THRESHOLDS if boundaries.has_threshold(leaf) else ():
+            met.ask(session, leaf, asked)
+        kept.ask(session, leaf, of_a_test)
+    return (
+        Held(ONE_OUTCOME, (*settled.parts, *one_outcome(truths, whole)), tuple(settled.tested)),
+        Held(INFORMATION, (*kept.parts, *of_the_whole(truths, whole)), tuple(kept.tested)),
+        Held(BOUNDARIES, tuple(met.parts), tuple(met.tested)),
+        Held(NAMED, tuple(what_is_named(truths, whole))),
+    )
+
+
+@dataclass
+class _Answers:
+    """What is answered of each test; what the solver is not told of one is no answer, and is held by tests."""
+
+    parts: list[Part] = field(default_factory=list)
+    tested: dict[str, None] = field(default_factory=dict)
+
+    def ask(self, session: Session, leaf: Leaf, question: Callable[[Session, Leaf], Answer]) -> None:
+        try:
+            answer = question(session, leaf)
+        except (boundaries.ByTests, Inexpressible) as by_tests:
+            self.tested[f"{in_words(leaf)} ({by_tests.why})"] = None
+            return
+        if isinstance(answer, NotDecided) and session.space.untold:
+            self.tested[f"{in_words(leaf)} ({'; '.join(session.space.untold)})"] = None
+        else:
+            self.parts.append(Part(in_words(leaf), answer))
+
+
+def _has_one_truth(session: Session, leaf: Leaf) -> Answer:
+    """Whether a test can be both met and not met; or, where it asks about no fact, unknown."""
+    truth = session.expressions_of_tests.truth(leaf)
+    unknown = False if facts_of(leaf) else truth.unknown
+    return session.can([disj(conj(truth.met, truth.unmet), unknown)], lambda _: False, small=False)
+
+
+def _at_its_boundary(session: Session, leaf: Leaf) -> Answer:
+    """Whether a test comes out otherwise than its threshold says; raises ByTests."""
+    expected = list(boundaries.of_leaf(leaf, session.expressions_of_tests))
+    shows = [partial(_comes_out_otherwise, leaf, one) for _, one in expected]
+    return _first_broken(session, [boundaries.broken(*one) for one in expected], shows)
+
+
+def _in_its_condition(session: Session, leaf: Leaf) -> Answer:
+    """The same of the tests in the condition of a count: what one element is asked cannot be replayed by itself."""
+    expected = list(boundaries.of_condition(leaf, session.expressions_of_tests))
+    return _first_broken(session, [boundaries.broken(*one) for one in expected], [lambda _: False] * len(expected))
+
+
+def _first_broken(session: Session, broken: Sequence[Term], shows: Sequence[Callable[[Replayed], bool]]) -> Answer:
+    """All is asked at once; where that is not ruled out, one thing after the other, for an example of it."""
+    answer = session.can([disj(*broken)], lambda _: False, small=False)
+    if isinstance(answer, Impossible):
+        return answer
+    answers = (session.can([term], shown, small=False) for term, shown in zip(broken, shows, strict=True))
+    return next((one for one in answers if not isinstance(one, Impossible)), answer)
+
+
+def _comes_out_otherwise(leaf: Leaf, expected: Expected, replayed: Replayed) -> bool:
+    truth = replayed.truth(leaf)
+    return truth is True if expected.open else truth is not expected.truth
+
+
+_THRESHOLDS = (_at_its_boundary, _in_its_condition)
