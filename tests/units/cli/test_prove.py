@@ -6,6 +6,10 @@ import json
 
 import pytest
 
+from assent.analyse.laws import prove as laws
+from assent.analyse.session import NotDecided
+from assent.syntax import format as formatting
+from assent.syntax.parse import Parsed
 from units.cli.commands import Workspace
 
 FOLDER = "generated/splint/v1_0_0"
@@ -32,6 +36,75 @@ def test_what_was_built_is_proved_and_recorded(built: Workspace) -> None:
     assert {"severity", "outcome", "decide"} <= set(record["proved"]["checker.py"])
     assert built.assent("build", "--check").code == 0
     assert built.assent("build", "--check", "--prove").code == 0
+
+
+def test_the_laws_are_proved_and_recorded_with_how_each_is_held(built: Workspace) -> None:
+    said = built.assent("prove", "splint")
+    lines = [line for line in said.out.splitlines() if line.startswith("law ")]
+    assert [line[:6] for line in lines] == [f"law {number}," for number in range(1, 8)]
+    assert [line.endswith("held by comparison") for line in lines].index(True) == 4
+    assert sum(": proved" in line for line in lines) == 6
+    laws = json.loads(read(built, "proof.json"))["laws"]
+    assert [(one["law"], one["held_by"]) for one in laws] == [
+        (number, "comparison" if number == 5 else "proof") for number in range(1, 8)
+    ]
+    assert laws[1]["up_to"] == [] and laws[1]["tested"] == []
+    assert laws[3]["tested"] == ["that it reads requests alike, and names the same as missing and in notes, is tested"]
+    assert json.loads(built.assent("prove", "splint", "--json").out)["laws"] == laws
+
+
+BY_TABLE = """  table fewest "Fewest weeks"
+    6 weeks when pain < 4
+    3 weeks when pain >= 4
+
+section "Coverage criteria"
+"""
+
+
+def test_a_law_that_is_broken_is_an_error_with_two_requests(place: Workspace) -> None:
+    place.edit("policies/hand.assent", "0..10       ", "0..10 or not done")
+    place.edit("policies/splint.assent", 'section "Coverage criteria"\n', BY_TABLE.replace("  table", "table", 1))
+    place.edit("policies/splint.assent", "symptoms >= 6 weeks", "symptoms >= fewest")
+    assert place.assent("build").code == 0
+    said = place.assent("prove", "splint")
+    assert said.code == 1
+    assert "law 2, what is met, not met, denied or approved stays so where more is stated: not proved" in said.out
+    assert "breaks it, for example on this request:" in said.out and "and on this one, which says more:" in said.out
+    assert "pain: not done" in said.out and "law 1, each valid request has exactly one outcome: proved" in said.out
+    assert not (place.root / FOLDER / "proof.json").exists()
+    data = json.loads(place.assent("prove", "splint", "--json").out)
+    assert data["proved"] is False and [one["law"] for one in data["laws"] if "left" in one] == [2]
+    assert data["laws"][1]["left"][0]["other"]["facts"]["pain"] == "not done"
+    said = place.assent("build", "--prove")
+    assert said.code == 1 and "is not proved to obey law 2: `assent prove` says why" in said.err
+
+
+def test_a_text_that_formatting_would_change_breaks_a_law(built: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = formatting.format
+
+    def other(parsed: Parsed) -> formatting.Formatted:
+        return formatting.Formatted((real(parsed).text or "").replace("pain >= 4", "pain >= 5"))
+
+    monkeypatch.setattr(formatting, "format", other)
+    said = built.assent("prove", "splint")
+    assert said.code == 1
+    assert "law 5, its text, formatted, says the same, and formatting it again changes nothing: not proved" in said.out
+    assert "the text of the policy: formatted, it says something else" in said.out
+
+
+def test_a_law_that_takes_too_long_is_not_decided(built: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(laws, "of_a_test", lambda session, leaf: NotDecided("it took too long"))
+    said = built.assent("prove", "splint")
+    assert said.code == 3
+    assert "law 2, what is met, not met, denied or approved stays so where more is stated: not proved" in said.out
+    assert "not decided: Pain score: at least 4, because it took too long" in said.out
+    assert not (built.root / FOLDER / "proof.json").exists()
+
+
+def test_another_checker_says_nothing_of_laws(built: Workspace) -> None:
+    said = built.assent("prove", "splint", "--checker", f"{FOLDER}/checker.py")
+    assert said.code == 0 and "law" not in said.out
+    assert "laws" not in json.loads(built.assent("prove", "splint", "--checker", f"{FOLDER}/checker.py", "--json").out)
 
 
 def test_a_record_of_other_files_is_none(built: Workspace) -> None:

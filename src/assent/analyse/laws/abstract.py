@@ -22,7 +22,7 @@ from assent.language.operands import facts_of
 from assent.language.policy import Policy
 
 
-def tests_of(policy: Policy) -> Iterator[Leaf]:
+def asked_in(policy: Policy) -> Iterator[Leaf]:
     """The tests and counts of a policy's clauses, of its definitions and of what it grants, each once."""
     seen = set()
     for expression in (*policy.named.values(), *policy.conditions):
@@ -43,7 +43,7 @@ class AnyTruths:
         self._space = Space(first, last, Demands())
         self._solver = Solver(self._space, first, timeout=timeout)
         truths, later = {}, {}
-        for leaf in tests_of(policy):
+        for leaf in asked_in(policy):
             truths[normal(leaf)] = one = self._any(leaf)
             later[normal(leaf)] = more = self._any(leaf)
             self._space.demand(disj(neg(one.met), more.met), disj(neg(one.unmet), more.unmet))

@@ -8,7 +8,7 @@ from assent.analyse.encode.effects import OUTCOMES, EncodedPolicy, outcomes_of
 from assent.analyse.encode.expressions import Expressions
 from assent.analyse.encode.symbols import Symbol
 from assent.analyse.encode.terms import Term, conj, disj, neg
-from assent.analyse.laws.abstract import AnyTruths, tests_of
+from assent.analyse.laws.abstract import AnyTruths, asked_in
 from assent.analyse.laws.fuller import Fuller
 from assent.analyse.laws.law import Part
 from assent.analyse.laws.says_more import says_more
@@ -67,7 +67,7 @@ def _on_requests(
     session: Session, broken: Callable[[Expressions, Expressions], Term], shows: Callable[..., bool]
 ) -> Answer:
     """Where truths alone leave it open: two requests, of which one says more."""
-    leaves = list(tests_of(session.policy))
+    leaves = list(asked_in(session.policy))
     first = session.encoded.expressions
     for leaf in leaves:
         first.truth(leaf)

@@ -20,7 +20,7 @@ class Law:
 
 
 ONE_OUTCOME = Law(1, "each valid request has exactly one outcome", "that it is the same on every run is tested")
-INFORMATION = Law(2, "what is stated besides never changes what was decided")
+INFORMATION = Law(2, "what is met, not met, denied or approved stays so where more is stated")
 BOUNDARIES = Law(
     3,
     "each threshold is met on the side that is written, and not one step beyond",

@@ -13,7 +13,7 @@ from functools import cache, partial
 from assent.analyse.encode.space import Inexpressible
 from assent.analyse.encode.terms import Term, conj, disj
 from assent.analyse.laws import boundaries
-from assent.analyse.laws.abstract import AnyTruths, tests_of
+from assent.analyse.laws.abstract import AnyTruths, asked_in
 from assent.analyse.laws.information import of_a_test, of_the_whole
 from assent.analyse.laws.law import BOUNDARIES, INFORMATION, NAMED, ONE_OUTCOME, Held, Part, in_words
 from assent.analyse.laws.outcomes import one_outcome, what_is_named
@@ -30,7 +30,7 @@ def prove_laws(policy: Policy, *, timeout: float = TIMEOUT) -> tuple[Held, ...]:
     """What is so of each law that the solver is asked about, by their numbers."""
     truths, whole = AnyTruths(policy, timeout=timeout), cache(lambda: Session(policy, timeout=timeout))
     settled, kept, met = _Answers(), _Answers(), _Answers()
-    for leaf in tests_of(policy):
+    for leaf in asked_in(policy):
         session = Session(policy, timeout=timeout, test=leaf)
         settled.ask(session, leaf, _has_one_truth)
         for asked in _THRESHOLDS if boundaries.has_threshold(leaf) else ():

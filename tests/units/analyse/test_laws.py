@@ -1,0 +1,208 @@
+"""The laws that every policy obeys, proved of one policy: what is proved, what is left to tests, what breaks one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+import z3
+
+from assent.analyse.encode.terms import as_term
+from assent.analyse.laws import boundaries
+from assent.analyse.laws.abstract import asked_in
+from assent.analyse.laws.law import Held, in_words
+from assent.analyse.laws.prove import prove_laws
+from assent.analyse.laws.says_more import says_more
+from assent.analyse.replay import Replayed
+from assent.analyse.session import Example, Session
+from assent.language.expressions import Leaf
+from assent.language.policy import Policy
+from checking import policy_of
+
+POLICY = """policy p "P"
+  version 1.0.0
+  effective 2026-01-01
+facts
+  age whole 0..120 "Age"
+  weight 20..300 kg "Weight"
+  baseline 20..300 kg "Baseline weight"
+  grade none < mild < severe "Grade"
+  pain 0..10 measured "Pain"
+  treated duration "Treated"
+  waited duration "Waited"
+  born date "Born"
+  quit date "Quit on"
+  seen date "Seen on"
+  log document "Log"
+  mri document "MRI"
+  fit judgement "Fit"
+  allows judgement by provider "Allows"
+  visit dated list "Visits"
+  paper dated evidence "Papers"
+  drug list of "Drugs"
+    dose 0..1000 mg "Dose"
+    worked yes/no "Worked"
+    date date "Date"
+  course list of episodes "Courses"
+define ready "Ready"
+  at least 2 of
+    age >= 18
+    weight at least 5 % below baseline
+    grade > mild
+require grown "Grown"
+  ready
+  unless allows
+require long_enough "Treated"
+  treated >= 12 weeks
+require not_long "Waited"
+  not waited < 6 months
+exclude painless "Painless"
+  pain <= 3 within the last 30 days
+exclude young "Young"
+  years since born < 21
+require apart "Apart"
+  quit at least 3 months before seen
+submit papers "Papers"
+  all of
+    log within the last 6 months
+    mri provided
+require visits "Visits"
+  3 to 8 visit within the last 90 days
+require submitted "Submitted"
+  at least 2 paper
+exclude worked "Worked"
+  at least 1 drug within the last 12 months where dose >= 10 mg and worked
+require courses "Courses"
+  at least 6 weeks of course within the last 12 months
+review unfit "Unfit"
+  not fit
+"""
+
+
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    return policy_of(POLICY)
+
+
+@pytest.fixture(scope="module")
+def held(policy: Policy) -> Mapping[int, Held]:
+    return {one.law.number: one for one in prove_laws(policy)}
+
+
+def test_each_law_is_proved_of_a_policy_with_a_little_of_everything(held: Mapping[int, Held]) -> None:
+    assert list(held) == [1, 2, 3, 7]
+    assert [one.left for one in held.values()] == [()] * 4
+    assert [one.tested for one in held.values()] == [()] * 4
+    courses = ("lists of course are considered up to 3 different elements",)
+    assert [one.bounds for one in held.values()] == [courses, courses, courses, ()]
+
+
+def test_every_test_is_looked_at_by_itself_and_the_policy_as_a_whole(policy: Policy, held: Mapping[int, Held]) -> None:
+    every = [in_words(leaf) for leaf in asked_in(policy)]
+    assert len(every) == len(set(every)) == 16
+    assert [part.what for part in held[1].parts][: len(every)] == every
+    assert [part.what for part in held[2].parts][len(every) :] == [
+        "clauses, definitions and conditions",
+        "the outcome",
+    ]
+    without = {"Allows: yes", "Fit: yes"}
+    assert {part.what for part in held[3].parts} == set(every) - without
+
+
+def test_nothing_is_proved_of_values_that_there_are_none_of(policy: Policy) -> None:
+    """Each thing that is expected of a threshold is expected of some request."""
+    expected = [one for leaf in asked_in(policy) if boundaries.has_threshold(leaf) for one in _expected(policy, leaf)]
+    assert len(expected) > 60
+    assert {one.truth for one in expected} == {True, False, None}
+
+
+def _expected(policy: Policy, leaf: Leaf) -> Iterator[boundaries.Expected]:
+    for of in (boundaries.of_leaf, boundaries.of_condition):
+        session = Session(policy, test=leaf)
+        found = list(of(leaf, session.expressions_of_tests))
+        solver = z3.Solver()
+        solver.add(*session.space.take_demands(), *session.space.calendar.exact)
+        for _, one in found:
+            assert solver.check(as_term(one.given)) == z3.sat, (in_words(leaf), one)
+            yield one
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ("at most 4 visit within any 6 months", "how elements lie to one another, and counts of one value"),
+        ("every visit at least 14 days apart", "how elements lie to one another, and counts of one value"),
+    ],
+)
+def test_a_threshold_that_is_not_looked_at_is_said_to_be_tested(asked: str, why: str) -> None:
+    text = POLICY.replace("at least 2 paper", asked)
+    boundaries_held = next(one for one in prove_laws(policy_of(text)) if one.law.number == 3)
+    assert boundaries_held.left == ()
+    (tested,) = boundaries_held.tested
+    assert tested.startswith("Visits: ") and tested.endswith(f"({why})")
+
+
+BY_TABLE = """policy p "P"
+  version 1.0.0
+  effective 2026-01-01
+facts
+  bmi 10..100 kg/m2 or not done "BMI"
+  program duration "Program"
+table length "Length"
+  6 months when bmi < 40 kg/m2
+  3 months when bmi >= 40 kg/m2
+require lasted "Lasted"
+  program >= length
+"""
+
+
+def test_a_law_that_is_broken_is_shown_on_two_requests_of_which_one_says_more() -> None:
+    """Where it is met in every case it is met, until it is said that what decides on the case was not done."""
+    policy = policy_of(BY_TABLE)
+    held = {one.law.number: one for one in prove_laws(policy)}
+    assert [number for number, one in held.items() if one.left] == [2]
+    wholes = [part.answer for part in held[2].left]
+    assert [part.what for part in held[2].left] == ["clauses, definitions and conditions", "the outcome"]
+    for answer in wholes:
+        assert isinstance(answer, Example) and answer.other is not None
+        one, more = (Replayed(policy, request, policy.named) for request in (answer.request, answer.other))
+        assert says_more(one, more) and not says_more(more, one)
+        assert (one.outcome, more.outcome) == ("approve", "deny")
+        assert answer.other["facts"]["bmi"] == "not done"
+
+
+SAID = {"treated": "14 weeks", "age": 40, "pain": 4, "visit": ["2026-01-05", "2026-02-05"]}
+EPISODES = [{"to": "2026-02-01"}, {"from": "2026-01-01", "to": "2026-01-05"}]
+
+
+@pytest.mark.parametrize(
+    ("facts", "more", "is_more"),
+    [
+        ({}, {"age": 40}, True),
+        ({"age": 40}, {}, False),
+        ({"age": 40}, {"age": 41}, False),
+        ({"pain": 4}, {"pain": {"value": 4, "on": "2026-03-01"}}, True),
+        ({"pain": {"value": 4, "on": "2026-03-01"}}, {"pain": {"value": 4, "on": "2026-03-02"}}, False),
+        ({"treated": "14 days"}, {"treated": {"from": "2026-01-01", "to": "2026-01-15"}}, True),
+        ({"treated": "14 days"}, {"treated": {"from": "2026-01-01", "to": "2026-01-16"}}, False),
+        ({"treated": "1 month"}, {"treated": {"from": "2026-01-28", "to": "2026-02-28"}}, True),
+        ({"treated": "1 month"}, {"treated": {"from": "2026-01-27", "to": "2026-02-28"}}, False),
+        ({"treated": "14 days"}, {"treated": "2 weeks"}, True),
+        ({"treated": {"from": "2026-01-01", "to": "2026-01-15"}}, {"treated": "14 days"}, False),
+        ({"log": False}, {"log": "2026-01-01"}, False),
+        ({"visit": ["2026-01-05"]}, {"visit": ["2026-01-05", "2026-02-05"]}, False),
+        ({"paper": ["2026-01-05"]}, {"paper": ["2026-02-05", "2026-01-05"]}, True),
+        ({"paper": ["2026-01-05"]}, {"paper": ["2026-02-05"]}, False),
+        ({"drug": [{"dose": 5}, {}]}, {"drug": [{"worked": True}, {"dose": 5}]}, True),
+        ({"drug": [{"dose": 5}, {}]}, {"drug": [{"worked": True}, {"dose": 6}]}, False),
+        ({"course": EPISODES}, {"course": [EPISODES[1], {"from": "2026-01-20", "to": "2026-02-01"}]}, True),
+        (SAID, {**SAID, "grade": "mild"}, True),
+    ],
+)
+def test_one_request_says_more_than_another(
+    policy: Policy, facts: dict[str, Any], more: dict[str, Any], is_more: bool
+) -> None:
+    one, other = (Replayed(policy, {"as_of": "2026-03-15", "facts": said}, policy.named) for said in (facts, more))
+    assert one.is_valid and other.is_valid
+    assert says_more(one, other) is is_more
