@@ -198,6 +198,9 @@ EPISODES = [{"to": "2026-02-01"}, {"from": "2026-01-01", "to": "2026-01-05"}]
         ({"drug": [{"dose": 5}, {}]}, {"drug": [{"worked": True}, {"dose": 6}]}, False),
         ({"course": EPISODES}, {"course": [EPISODES[1], {"from": "2026-01-20", "to": "2026-02-01"}]}, True),
         (SAID, {**SAID, "grade": "mild"}, True),
+        ({"visit": ["2026-01-05"] * 5000}, {"visit": ["2026-01-05"] * 5000, "age": 1}, True),
+        ({"drug": [{"dose": 5}] * 5000}, {"drug": [{"dose": 5}] * 4999 + [{"dose": 5, "worked": True}]}, True),
+        ({"drug": [{"dose": 5}] * 5000}, {"drug": [{"dose": 5, "worked": True}] * 5000}, False),
     ],
 )
 def test_one_request_says_more_than_another(

@@ -220,8 +220,10 @@ def _of_count(count: Count, expressions: Expressions) -> Iterator[Expected]:
     low = True if count.at_least is None else number >= count.at_least
     high = True if count.at_most is None else number <= count.at_most
     yield Expected(conj(given, low, high), truth=True)
-    too_few = Expected(conj(given, neg(low)), truth=False, open=not type.complete)
-    yield from (too_few, Expected(conj(given, neg(high)), truth=False))
+    if count.at_least is not None:
+        yield Expected(conj(given, neg(low)), truth=False, open=not type.complete)
+    if count.at_most is not None:
+        yield Expected(conj(given, neg(high)), truth=False)
 
 
 def _counts(count: Count, fact: Fact, slot: Slot, expressions: Expressions) -> tuple[Term, Term]:

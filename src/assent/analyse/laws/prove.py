@@ -44,7 +44,7 @@ def prove_laws(policy: Policy, *, timeout: float = TIMEOUT) -> tuple[Held, ...]:
     )
 
 
-@dataclass
+@dataclass(slots=True)
 class _Answers:
     """What is answered of each test; what the solver is not told of one is no answer, and is held by tests."""
 

@@ -5,6 +5,7 @@ It says again, of values, what `fuller` tells the solver: an example of a law th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,9 @@ from assent.language.duration import Duration
 from assent.language.expressions import Fact
 from assent.language.operands import day_of
 from assent.language.types import Collection
+
+# So many elements that are not as they were are paired with others.
+_MOST = 12
 
 
 def says_more(one: Replayed, more: Replayed) -> bool:
@@ -49,12 +53,22 @@ def _lasts(quantity: Duration, dates: Duration) -> bool:
 
 
 def _each(elements: Sequence[tuple[Any, ...]], others: Sequence[tuple[Any, ...]]) -> bool:
-    """Whether each element is one of the others, in as much detail or more, each of them taken once."""
-    if not elements:
+    """Whether each element is one of the others, in as much detail or more, each of them taken once.
+
+    Those that stand in both are one another: where another pairing is right, so is that. Of what is left there may be
+    too many to be paired, as the solver may give thousands; then it is not known, and nothing is shown.
+    """
+    before, after = Counter(elements), Counter(others)
+    left, right = list((before - after).elements()), list((after - before).elements())
+    return len(left) <= _MOST and _paired(left, right)
+
+
+def _paired(left: list[tuple[Any, ...]], right: list[tuple[Any, ...]]) -> bool:
+    if not left:
         return True
-    first, *rest = elements
-    for at, other in enumerate(others):
+    first, *rest = left
+    for at, other in enumerate(right):
         fits = all(_detailed(value, stated) for value, stated in zip(first, other, strict=True))
-        if fits and _each(rest, [*others[:at], *others[at + 1 :]]):
+        if fits and _paired(rest, [*right[:at], *right[at + 1 :]]):
             return True
     return False
