@@ -20,7 +20,7 @@ from assent.analyse.laws.says_more import says_more
 from assent.analyse.pins import pinned
 from assent.analyse.replay import Replayed
 from assent.analyse.session import Example, Session
-from assent.language.expressions import Cases, Fact, Leaf, Test, leaves_of, parts_of
+from assent.language.expressions import Cases, Count, Fact, Leaf, leaves_of, parts_of
 from assent.language.operands import facts_of, may_be_not_done, values_of
 from assent.language.policy import Policy
 from assent.language.types import Collection
@@ -103,7 +103,7 @@ def _by_what_may_not_be(policy: Policy) -> bool:
     while waiting:
         one = waiting.pop()
         tests = (test for when, _ in one.cases for test in leaves_of(when)) if isinstance(one, Cases) else ()
-        if any(isinstance(test, Test) and may_be_not_done(test.operand) for test in tests):
+        if any(not isinstance(test, Count) and may_be_not_done(test.operand) for test in tests):
             return True
         waiting += parts_of(one)
     return False
