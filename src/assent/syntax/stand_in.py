@@ -38,6 +38,8 @@ _REMARKS = ("because", "note", "accepts")
 
 # What stands below a line with one of these is about the fields of an element, and is left out with its line.
 _OF_FIELDS = re.compile(r"\b(?:where|with|whose|having)\b")
+# A titled line over a block, which may be meant as a pathway.
+_WAY = re.compile(r'(?:[A-Za-z]+(?: of)? *)?:? *"[^"\n]*" *:?$')
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _STRING = re.compile(r'"(?!"")(?:[^"\\\n]|\\[^\n])*"')
 
@@ -61,6 +63,9 @@ def stand_ins(written: str, start: int, *, has_block: bool) -> Iterator[tuple[To
         yield _tokens((word.upper(), "ALL", "OF") if has_tests else (word.upper(), "NAME"), "", start)
     if first in {"either", "or"} and _STRING.search(written):
         yield _tokens((first.upper(), "STRING"), written, start)
+    elif has_block and _WAY.match(written):
+        yield _tokens(("OR", "STRING"), written, start)
+        yield _tokens(("EITHER", "STRING"), written, start)
     if word == "uses" and (names := [name for name in _NAME.finditer(written) if name[0] not in KEYWORDS][1:]):
         yield _uses(names, start)
     if word == "cites":

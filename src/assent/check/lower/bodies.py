@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from assent.check.lower import elements
 from assent.check.lower.context import Context
 from assent.check.problems import Problems
-from assent.check.rules import accepted, clauses, header, texts
+from assent.check.rules import accepted, clauses, header, pathways, texts
 from assent.language.expressions import AnyOf, Expression
 from assent.language.findings import FINDINGS
 from assent.language.policy import Acceptance, Citation, Clause, Definition, Verb
@@ -80,13 +80,15 @@ def clause(context: Context, node: t.ClauseNode, section: str) -> Clause:
 
 def _body(context: Context, node: t.ClauseNode | t.Define) -> Expression:
     tests = [item for item in node.items if isinstance(item, t.Test)]
+    is_whole = not context.unread.touches(node.at)
+    has_second = is_whole and pathways.second(context.problems, tests)
     lowered = [elements.lower(context, test) for test in tests]
     if not tests:
-        if not context.unread.touches(node.at):
+        if is_whole:
             clauses.no_test(context.problems, node)
         return MISTAKEN
     if len(tests) > 1:
-        if not context.unread.touches(node.at):
+        if is_whole and not has_second:
             clauses.several_tests(context.problems, node, tests)
         return MISTAKEN
     return lowered[0] or MISTAKEN

@@ -7,6 +7,7 @@ from typing import assert_never
 from assent.check.lower import episodes, extremes, leaves, literals, measured, pathways, steps
 from assent.check.lower.context import Context
 from assent.check.rules import bands, clauses, counts, measures, not_done, selected, settled
+from assent.check.rules import pathways as pathway_rules
 from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Cases, Expression, Fact, Not
 from assent.language.types import Collection
 from assent.syntax import tree as t
@@ -79,6 +80,8 @@ def _group(context: Context, node: t.Group) -> Expression | None:
         clauses.several_conditions_below(context.problems, node)
         _all(context, node.elements)
         return None
+    if not context.unread.touches(node.at):
+        pathway_rules.second(context.problems, node.elements)
     parts = _all(context.opposite() if node.negated else context, node.elements)
     if parts is not None:
         clauses.repeated_tests(context.problems, node.elements, parts)

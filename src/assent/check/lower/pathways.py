@@ -24,7 +24,8 @@ def either(context: Context, node: t.Either, lower: Lower) -> Expression | None:
     taken: list[tuple[str, Expression]] = []
     for pathway in node.pathways:
         title = texts.title(problems, pathway.title, "this title")
-        sound = (spoilt or not rules.several_tests(problems, pathway)) and sound
+        if not spoilt:
+            sound = not (rules.second(problems, pathway.tests) or rules.several_tests(problems, pathway)) and sound
         sound = not rules.duplicate(problems, context.scope, pathway, title) and sound
         parts = [lower(context, test) for test in pathway.tests]
         if parts[0] is not None:

@@ -2,24 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assent.check.problems import Problems
 from assent.check.rules.duplicates import same_words
 from assent.check.scope import Pathway, Scope
 from assent.language.expressions import Fact
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Label
-from assent.syntax.tree import Either, PathwayNode
+from assent.syntax.tree import Either, PathwayNode, Test
 
 SINGLE_PATHWAY = Code("single-pathway", "error", "`either` without an `or`")
 PATHWAY_TESTS = Code("pathway-tests", "error", "several tests in one pathway, without `all of` or `any of`")
 DUPLICATE_PATHWAY = Code("duplicate-pathway", "error", "two pathways of one title")
-CODES = (SINGLE_PATHWAY, PATHWAY_TESTS, DUPLICATE_PATHWAY)
+SECOND_EITHER = Code("second-either", "error", "`either` before a pathway that is not the first")
+CODES = (SINGLE_PATHWAY, PATHWAY_TESTS, DUPLICATE_PATHWAY, SECOND_EITHER)
+
+
+def second(problems: Problems, nodes: Sequence[Test]) -> bool:
+    """`either "At rest" … either "On exertion" …`, one below the other. Returns whether that was reported."""
+    for number, node in enumerate(nodes):
+        if isinstance(node, Either):
+            run = [node]
+            for after in nodes[number + 1 :]:
+                if not isinstance(after, Either):
+                    break
+                run.append(after)
+            if len(run) > 1 and any(len(one.pathways) == 1 for one in run):
+                _once_only(problems, run)
+                return True
+    return False
+
+
+def _once_only(problems: Problems, run: Sequence[Either]) -> None:
+    titles = [f"`or {problems.words(one.pathways[0].title.at)}`" for one in run[1:]]
+    first, after, *others = (problems.first_line(one.at) for one in run)
+    problems.add(
+        SECOND_EITHER,
+        (after.start, after.end),
+        "`either` stands before the first pathway only: each other begins with `or`",
+        label="another way, or a choice of its own?",
+        others=(Label(first, "the first pathway"), *(Label(other, "and here") for other in others)),
+        help=f"write {' and '.join(titles)}, as far in as the first `either`",
+    )
+
+
+def _was_told(problems: Problems, node: Either) -> bool:
+    """Whether a message says already that this `either` is one too many, or the first of several."""
+    here = problems.first_line(node.at)
+    told = (one for one in problems.found if one.code == SECOND_EITHER.name)
+    return any(here == span for one in told for span in (one.span, *(label.span for label in one.others)))
 
 
 def single(problems: Problems, node: Either) -> bool:
     """One pathway alone is no choice. Returns whether that was reported."""
     if len(node.pathways) > 1:
         return False
+    if _was_told(problems, node):
+        return True
     title = node.pathways[0].title
     problems.add(
         SINGLE_PATHWAY,

@@ -22,6 +22,7 @@ from assent.syntax.mistakes import (
     files,
     heads,
     indentation,
+    mixed,
     names,
     otherwise,
     pathways,
@@ -29,6 +30,7 @@ from assent.syntax.mistakes import (
     statements,
     symbols,
     types,
+    ways,
 )
 from assent.syntax.stumble import Stumble, shortened
 
@@ -41,6 +43,7 @@ _LONGEST = 1000
 # Sharper rules come first; a family's own order matters likewise.
 RULES: tuple[Rule, ...] = (
     *edge.RULES,
+    *ways.RULES,
     *pathways.RULES,
     *everyday.RULES,
     *heads.RULES,
@@ -51,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     comparisons.spelled_amount,
     *amounts.RULES,
     *comparisons.RULES,
+    *mixed.RULES,
     *connectives.RULES,
     *names.RULES,
     *symbols.RULES,
@@ -66,6 +70,7 @@ CODES: tuple[Code, ...] = (
     *amounts.CODES,
     *everyday.CODES,
     *comparisons.CODES,
+    *mixed.CODES,
     *connectives.CODES,
     *pathways.CODES,
     *names.CODES,

@@ -7,80 +7,57 @@ import re
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
 from assent.source.text import Span
+from assent.syntax.siblings import siblings
 from assent.syntax.stumble import Stumble, shortened
 
-MIXED_AND_OR = Code("mixed-and-or", "error", "`and` and `or` on one line")
 DANGLING_AND_OR = Code("dangling-and-or", "error", "a line that begins or ends with `and` or `or`")
 BLOCK_ON_ONE_LINE = Code("block-on-one-line", "error", "the parts of a block on the line that begins it")
 
-CODES = (MIXED_AND_OR, DANGLING_AND_OR, BLOCK_ON_ONE_LINE)
+CODES = (DANGLING_AND_OR, BLOCK_ON_ONE_LINE)
 
 _JOINTS = frozenset({"AND", "OR"})
 _JOINT = re.compile(r"\s(?:and|or)\s")
-# A line with more than these is not spelled out.
-_MOST_JOINTS = 8
-_STATEMENT = re.compile(r"(unless)\s+")
-
-
-def _mixed(stumble: Stumble) -> Diagnostic | None:
-    other = "OR" if stumble.kind == "AND" else "AND"
-    if stumble.kind not in _JOINTS or other not in stumble.kinds:
-        return None
-    first = next(token for token in stumble.line if token.type == other)
-    span = Span(stumble.source, first.start_pos or 0, stumble.end)
-    if "WHERE" in stumble.kinds:
-        return MIXED_AND_OR.at(
-            span,
-            "`and` and `or` cannot both stand after one `where`",
-            help="end the line after `where`, and write its tests below, in blocks `all of` and `any of`",
-        )
-    return MIXED_AND_OR.at(
-        span,
-        "`and` and `or` stand on one line, which can be read in two ways",
-        label="which belongs together?",
-        help=_blocks(stumble),
-    )
-
-
-def _blocks(stumble: Stumble) -> str:
-    """Both readings of the line, spelled out as blocks."""
-    written = stumble.written
-    head = _STATEMENT.match(written)
-    prefix = f"{head[1]} " if head else ""
-    body = written[head.end() :] if head else written
-    if len(_JOINT.findall(body)) > _MOST_JOINTS:
-        return "write it as blocks: `all of` or `any of` on a line, and under it, indented, what belongs to it"
-    return (
-        "write which one you mean:\n"
-        + _reading(prefix, body, "or", "any of", "and", "all of")
-        + "\nor:\n"
-        + _reading(prefix, body, "and", "all of", "or", "any of")
-    )
-
-
-def _reading(prefix: str, body: str, outer: str, outer_head: str, inner: str, inner_head: str) -> str:
-    lines = [f"{prefix}{outer_head}"]
-    for part in re.split(rf"\s+{outer}\s+", body):
-        tests = re.split(rf"\s+{inner}\s+", part)
-        if len(tests) == 1:
-            lines.append(f"  {shortened(part.strip())}")
-        else:
-            lines.append(f"  {inner_head}")
-            lines += [f"    {shortened(test.strip())}" for test in tests]
-    return "\n".join(lines)
+# A line that is a test and nothing else.
+_ONE_TEST = re.compile(
+    r"(?!(?:when|unless|cites|because|note|accepts|and|or|either|all of|any of)\b)[a-z_]", re.IGNORECASE
+)
 
 
 def _dangling(stumble: Stumble) -> Diagnostic | None:
     if stumble.kind in _JOINTS and not stumble.line:
-        return DANGLING_AND_OR.at(
-            stumble.span,
-            f"a line cannot begin with `{stumble.word}`",
-            help=_put_under("or" if stumble.kind == "OR" else "and"),
-        )
+        return _begins_with_joint(stumble)
     if stumble.at_line_end and stumble.last_kind in _JOINTS:
         word = str(stumble.last)
         return DANGLING_AND_OR.at(stumble.span, f"a line cannot end with `{word}`", help=_put_under(word))
     return None
+
+
+def _begins_with_joint(stumble: Stumble) -> Diagnostic:
+    """`or b` below a line `a`, and perhaps above others like it: told once, where the first of them stands."""
+    word = stumble.word
+    message = f"a line cannot begin with `{word}`"
+    around = siblings(stumble.source.text, stumble.line_start)
+    at = next((number for number, line in enumerate(around) if line.start == stumble.line_start), None)
+    if at is None:
+        return DANGLING_AND_OR.at(stumble.span, message, help=_put_under(word))
+    begins = re.compile(rf"{word} +(?=\S)")
+    first = at
+    while first > 0 and begins.match(around[first - 1].words) and around[first - 1].column == around[at].column:
+        first -= 1
+    span = Span(stumble.source, around[first].start, around[first].start + len(word))
+    above = around[first - 1] if first else None
+    if above is None or above.column > around[at].column or not _ONE_TEST.match(above.words):
+        return DANGLING_AND_OR.at(span, message, help=_put_under(word))
+    tests = [above.words]
+    for line in around[first:]:
+        if line.column > around[at].column or not begins.match(line.words):
+            break
+        tests.append(begins.sub("", line.words, count=1))
+    head = "any of" if word == "or" else "all of"
+    if any(_JOINT.search(test) for test in tests):
+        return DANGLING_AND_OR.at(span, message, help=_put_under(word))
+    lines = "\n".join([head, *(f"  {shortened(test)}" for test in tests)])
+    return DANGLING_AND_OR.at(span, message, help=f"write `{head}` on a line, and the tests under it:\n{lines}")
 
 
 def _put_under(word: str) -> str:
@@ -127,4 +104,4 @@ def _block_after_where(stumble: Stumble) -> Diagnostic | None:
     return None
 
 
-RULES = (_mixed, _dangling, _on_one_line, _block_after_where)
+RULES = (_dangling, _on_one_line, _block_after_where)

@@ -74,15 +74,4 @@ def _beside_title(stumble: Stumble) -> Diagnostic | None:
     )
 
 
-def _title_alone(stumble: Stumble) -> Diagnostic | None:
-    if stumble.kind != "STRING" or stumble.line or "EITHER" not in stumble.accepts or stumble.rest != stumble.word:
-        return None
-    return UNTITLED_PATHWAY.at(
-        stumble.span,
-        "a text alone is no test",
-        help=f"where it is the title of one of several ways to meet this, write `either {stumble.said}` "
-        f"for the first of them and `or {stumble.said}` for the others",
-    )
-
-
-RULES = (_bare_title, _no_title, _or_alone, _negated, _beside_title, _title_alone)
+RULES = (_bare_title, _no_title, _or_alone, _negated, _beside_title)

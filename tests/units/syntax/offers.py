@@ -1,0 +1,152 @@
+"""What newcomers write, the words that the message has to offer, and the policy as it is once they are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+POLICY = """policy oxygen "Oxygen"
+  version    1.0.0
+  effective  2026-01-01
+
+facts
+  sat      0..100 %      "Saturation"
+  age      whole 0..120  "Age"
+  copd     yes/no        "COPD"
+  smoker   yes/no        "Smoker"
+{facts}
+{body}
+"""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A mistake: `said` are words of the one message's help, `right` is the text with what was offered in its place."""
+
+    code: str
+    wrong: str
+    said: tuple[str, ...]
+    right: str
+    facts: str = ""
+    right_facts: str = ""
+
+
+REQUIRE = 'require r "R"\n'
+WAYS = 'either "At rest"\n  sat <= 55 %\nor "On exertion"\n  sat <= 88 %'
+
+
+def indented(lines: str, by: int = 2) -> str:
+    return "\n".join(" " * by + line for line in lines.splitlines())
+
+
+def ways(first: str, second: str, by: int = 2, over: str = "") -> str:
+    """A clause with two pathways under these words."""
+    return REQUIRE + over + indented(f'{first} "At rest"\n  sat <= 55 %\n{second} "On exertion"\n  sat <= 88 %', by)
+
+
+RIGHT = REQUIRE + indented(WAYS)
+
+PATHWAYS = {
+    "either twice": Offer("second-either", ways("either", "either"), ('`or "On exertion"`',), RIGHT),
+    "either twice below any of": Offer(
+        "second-either",
+        ways("either", "either", 4, "  any of\n"),
+        ('`or "On exertion"`',),
+        ways("either", "or", 4, "  any of\n"),
+    ),
+    "either three times": Offer(
+        "second-either",
+        ways("either", "either") + '\n  either "Asleep"\n    sat <= 80 %',
+        ('`or "On exertion"` and `or "Asleep"`',),
+        ways("either", "or") + '\n  or "Asleep"\n    sat <= 80 %',
+    ),
+    "either twice, then or": Offer(
+        "second-either",
+        ways("either", "either") + '\n  or "Asleep"\n    sat <= 80 %',
+        ('`or "On exertion"`',),
+        ways("either", "or") + '\n  or "Asleep"\n    sat <= 80 %',
+    ),
+    "and before a title": Offer("dangling-and-or", ways("either", "and"), (WAYS, "`all of`"), RIGHT),
+    "pathway": Offer("unknown-statement", ways("pathway", "pathway"), (WAYS,), RIGHT),
+    "pathway, then or": Offer("unknown-statement", ways("pathway", "or"), (WAYS,), RIGHT),
+    "way below any of": Offer("unknown-statement", ways("way", "way", 4, "  any of\n"), (WAYS,), RIGHT),
+    "titles below any of": Offer(
+        "untitled-pathway", ways("", "", 4, "  any of\n"), ("in the place of `any of`", WAYS), RIGHT
+    ),
+    "titles beside their tests": Offer(
+        "untitled-pathway",
+        REQUIRE + indented('any of\n  "At rest"\n  sat <= 55 %\n  "On exertion"\n  sat <= 88 %'),
+        (WAYS,),
+        RIGHT,
+    ),
+    "a title on the line of any of": Offer(
+        "untitled-pathway", ways("any of", "or"), ('`either "At rest"`', '`or "…"`'), RIGHT
+    ),
+    "a test for a title": Offer(
+        "untitled-pathway",
+        REQUIRE + '  either "At rest"\n    sat <= 55 %\n  or copd',
+        ('or "A title"\n  copd',),
+        REQUIRE + '  either "At rest"\n    sat <= 55 %\n  or "A title"\n    copd',
+    ),
+}
+
+BLOCKS = {
+    "or on lines of their own": Offer(
+        "dangling-and-or",
+        REQUIRE + "  sat <= 88 %\n  or copd\n  or smoker\n  unless age < 18",
+        ("any of\n  sat <= 88 %\n  copd\n  smoker",),
+        REQUIRE + "  any of\n    sat <= 88 %\n    copd\n    smoker\n  unless age < 18",
+    ),
+    "and in a pathway": Offer(
+        "dangling-and-or",
+        ways("either", "or") + "\n    and copd",
+        ("all of\n  sat <= 88 %\n  copd",),
+        REQUIRE + '  either "A"\n    smoker\n  or "B"\n    all of\n      sat <= 88 %\n      copd',
+    ),
+}
+
+FIRST = "any of\n  all of\n    copd\n    smoker\n  age >= 12"
+SECOND = "all of\n  copd\n  any of\n    smoker\n    age >= 12"
+MIXED = "copd and smoker or age >= 12"
+DEFINED = f'define the_condition "The condition"\n{indented(FIRST)}\n'
+
+CONDITIONS = {
+    "when": Offer(
+        "mixed-and-or",
+        f"{REQUIRE}  when {MIXED}\n  sat <= 88 %",
+        (f"when {FIRST}", f"when {SECOND}"),
+        f"{REQUIRE}{indented(f'when {SECOND}')}\n  sat <= 88 %",
+    ),
+    "unless": Offer(
+        "mixed-and-or",
+        f"{REQUIRE}  sat <= 88 %\n  unless {MIXED}",
+        (f"unless {FIRST}", f"unless {SECOND}"),
+        f"{REQUIRE}  sat <= 88 %\n{indented(f'unless {FIRST}')}",
+    ),
+    "never": Offer(
+        "mixed-and-or",
+        f"{REQUIRE}  sat <= 88 %\nnever approve when {MIXED}",
+        (indented(FIRST), indented(SECOND), "`never approve when the_condition`"),
+        f"{DEFINED}{REQUIRE}  sat <= 88 %\nnever approve when the_condition",
+    ),
+    "assume": Offer(
+        "mixed-and-or",
+        f'{REQUIRE}  sat <= 88 %\nassume {MIXED} because "So it is."',
+        (indented(FIRST), '`assume the_condition because "So it is."`'),
+        f'{DEFINED}{REQUIRE}  sat <= 88 %\nassume the_condition because "So it is."',
+    ),
+    "grants": Offer(
+        "mixed-and-or",
+        f"{REQUIRE}  sat <= 88 %\nauthorization\n  grants 12 visits when {MIXED}",
+        (indented(FIRST), "`grants 12 visits when the_condition`"),
+        f"{DEFINED}{REQUIRE}  sat <= 88 %\nauthorization\n  grants 12 visits when the_condition",
+    ),
+    "a fact": Offer(
+        "mixed-and-or",
+        f"{REQUIRE}  oxygen",
+        (f'define oxygen_applies "Oxygen, where asked"\n  all of\n{indented(FIRST, 4)}\n    oxygen', "leave it out"),
+        f'define oxygen_applies "Oxygen, where asked"\n  all of\n{indented(FIRST, 4)}\n    oxygen\n'
+        f"{REQUIRE}  oxygen_applies",
+        facts=f'oxygen  yes/no  "Oxygen" when {MIXED}',
+        right_facts='oxygen  yes/no  "Oxygen"',
+    ),
+}
