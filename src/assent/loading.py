@@ -10,7 +10,7 @@ from types import MappingProxyType
 from assent.pipeline import Compilation, Library
 from assent.project import LARGEST_DOCUMENT, Project, Unreadable, project_of, read_bytes, shown
 from assent.source.text import SourceText
-from assent.syntax.encoding import read_text
+from assent.syntax.encoding import read_text, what_it_is
 
 
 def library_of(project: Project) -> Library:
@@ -96,8 +96,7 @@ def _read_document(project: Project, policy: Path, written: str) -> SourceText:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Unreadable(f"it is not text in UTF-8 (line {line})") from error
+        raise Unreadable(what_it_is(data, error)) from error
     if "\0" in text:
-        raise Unreadable("it is not text")
+        raise Unreadable(what_it_is(data, None))
     return SourceText(shown(target), text)

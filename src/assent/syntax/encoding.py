@@ -14,6 +14,7 @@ CODES = (WRONG_ENCODING, NUL_BYTE)
 
 MAX_BYTES = 2_000_000
 _MARK = b"\xef\xbb\xbf"
+_ARCHIVE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -41,6 +42,18 @@ def read_text(path: str, data: bytes) -> tuple[SourceText | None, tuple[Diagnost
             ),
         )
     return source, ()
+
+
+def what_it_is(data: bytes, fault: UnicodeDecodeError | None) -> str:
+    """Why bytes are no text in UTF-8, for somebody who saved them: `fault` is where they cannot be read as such."""
+    if data.startswith(_ARCHIVE):
+        return "it is a workbook, or a word processor's file, and no plain text"
+    if data.startswith(_UTF16) or data[:200].count(b"\0") * 3 >= len(data[:200]):
+        return "it is saved in UTF-16, and not in UTF-8"
+    if fault is None or b"\0" in data:
+        return "it is not text"
+    line = data.count(b"\n", 0, fault.start) + 1
+    return f"it is not text in UTF-8 (line {line}), but in another encoding, such as Windows-1252"
 
 
 def _wrong_encoding(path: str, data: bytes, fault: UnicodeDecodeError) -> Diagnostic:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 from assent.check.lower.context import Context
 from assent.check.problems import Problems
-from assent.check.rules import codes, texts
+from assent.check.rules import code_files, codes, texts
 from assent.check.rules import value_sets as rules
+from assent.check.rules.code_lines import is_written
 from assent.check.scope import Scope
 from assent.check.subject import Subject
-from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.expressions import Argument, Test
 from assent.language.operators import find
 from assent.language.types import Code
@@ -92,43 +92,39 @@ def _of_file(problems: Problems, node: t.ValueSetNode, path: t.Text, read: Read 
     if isinstance(text, str):
         rules.unreadable_codes(problems, path, text)
         return None
+    return _codes_in(problems, node, path, text)
+
+
+def _codes_in(problems: Problems, node: t.ValueSetNode, path: t.Text, file: SourceText) -> list[str] | None:
+    system = node.system.word
     found: list[str] = []
-    wrong: list[tuple[int, str]] = []
+    wrong: list[code_files.Wrong] = []
     several: list[tuple[int, str]] = []
-    for number, line in enumerate(text.text.split("\n"), 1):
+    start, first = 0, 0
+    for number, line in enumerate(file.text.split("\n"), 1):
         written, *others = (" ".join(cell.split()) for cell in re.split("[,\t]", line.partition("#")[0]))
-        if any(_looks_like(cell, node.system.word) for cell in others):
-            several.append((number, line.strip()))
-        elif not written and any(others):
-            wrong.append((number, line.strip()))
-        elif not written:
-            continue
-        elif is_written(written, node.system.word):
-            found.append(written)
-        else:
-            wrong.append((number, written))
-    if several:
-        rules.several_on_a_line(problems, path, several)
-        return None
+        if written or any(others):
+            first = first or number
+            if not is_written(written, system):
+                at = start + len(line) - len(line.lstrip())
+                wrong.append(code_files.Wrong(number, at, line.partition("#")[0].strip()))
+            elif any(_looks_like(cell, system) for cell in others):
+                several.append((number, line.strip()))
+            else:
+                found.append(written)
+        start += len(line) + 1
     if wrong:
-        rules.wrong_in_file(problems, node, path, wrong)
-        return None
-    return found
+        code_files.wrong_in_file(problems, node, path, file, wrong, first=first)
+    elif several:
+        rules.several_on_a_line(problems, path, several)
+    else:
+        return found
+    return None
 
 
 def _looks_like(cell: str, system: str) -> bool:
     """Whether what stands after a comma is a code, and no words about one."""
     return any(character.isdigit() for character in cell) and is_written(cell, system)
-
-
-def is_written(written: str, system: str) -> bool:
-    """Whether a text is a code of a system, the beginning of some with a `*`, or a range of them."""
-    known = CODE_SYSTEMS[system]
-    low, to, high = written.partition(" to ")
-    if to:
-        ends = all(known.fits(end) and not end.endswith("*") and known.check_digit_fits(end) for end in (low, high))
-        return known.ordered and ends and codes.same_form(low, high) and low <= high
-    return known.fits(written) and known.check_digit_fits(written)
 
 
 def used(scope: Scope, every: Iterable[ValueSet]) -> tuple[ValueSet, ...]:

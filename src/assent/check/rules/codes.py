@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assent.check.problems import Problems
+from assent.check.rules.code_lines import mended
 from assent.check.subject import Subject
 from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.operators.options import code_form
@@ -33,12 +34,17 @@ def wrong_code_system(problems: Problems, subject: Subject, symbol: str, value: 
 
 def code_shape(problems: Problems, code: NumberWord, system: str) -> None:
     """A code that does not have the shape of its system's codes."""
+    meant = mended(code.word, system)
+    help = "compare it with the source; a payer's own codes are of the system `LOCAL`"
+    if meant is not None:
+        causes, whole = meant
+        help = f"write `{whole}`: {causes[0]}" if causes else f"write `{whole}`"
     problems.add(
         CODE_SHAPE,
         code.at,
         f"`{code.word}` does not look like a code of {system}",
         label=f"expected {CODE_SYSTEMS[system].looks_like}",
-        help="compare it with the source; a payer's own codes are of the system `LOCAL`",
+        help=help,
     )
 
 

@@ -64,12 +64,15 @@ def codes_twice(problems: Problems, node: ValueSetNode) -> None:
 
 def unreadable_codes(problems: Problems, path: Text, why: str) -> None:
     """The file of a value set does not exist, or is not text."""
+    help = "give its path from this file's folder, for example `codes/low_back_pain.txt`, with one code a line"
+    if why.startswith("it is "):
+        help = "save it as plain text in UTF-8, with one code a line: spreadsheets call that `CSV UTF-8`, editors UTF-8"
     problems.add(
         UNREADABLE_CODES,
         path.at,
         f"the codes in `{path.value}` cannot be read: {why}",
         label=why,
-        help="give its path from this file's folder, for example `codes/low_back_pain.txt`, with one code a line",
+        help=help,
     )
 
 
@@ -81,20 +84,6 @@ def codes_outside_project(problems: Problems, path: Text) -> None:
         f"the file of codes `{path.value}` lies outside this project",
         label="leads out of the project",
         help="put it into `policies/codes/`, so that whoever has the policy has its codes too",
-    )
-
-
-def wrong_in_file(problems: Problems, node: ValueSetNode, path: Text, wrong: list[tuple[int, str]]) -> None:
-    """Lines of a file that are no codes of its system."""
-    shown = ", ".join(f"line {number}: `{written[:40]}`" for number, written in wrong[:_SHOWN])
-    more = f", and {len(wrong) - _SHOWN} more" if len(wrong) > _SHOWN else ""
-    what = "a line that is no code" if len(wrong) == 1 else f"{len(wrong)} lines that are no codes"
-    problems.add(
-        UNREADABLE_CODES,
-        path.at,
-        f"`{path.value}` has {what} of {node.system.word} ({shown}{more})",
-        label=f"expected {CODE_SYSTEMS[node.system.word].looks_like}",
-        help="write one code a line, or a range such as `M54.0 to M54.9`; what follows a comma, a tab or # is not read",
     )
 
 
