@@ -89,9 +89,11 @@ def test_codes_below_a_value_set_are_mended_alike() -> None:
     text = POLICY.format(system="ICD10").replace(' from "codes/listed.txt"', "\n  M545\n  m54.6\n  M54.0-M54.3")
     messages = compile_texts(text, path="p.assent", vocabularies=[], document=None).diagnostics
     assert [one.code for one in messages] == ["code-shape"] * 3
-    assert [
-        re.findall(r"write (`[^`]*`)", one.help)[0] for one in messages
-    ] == ["`M54.5`", "`M54.6`", "`M54.0 to M54.3`"]
+    assert [re.findall(r"write (`[^`]*`)", one.help)[0] for one in messages] == [
+        "`M54.5`",
+        "`M54.6`",
+        "`M54.0 to M54.3`",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -150,3 +150,67 @@ CONDITIONS = {
         right_facts='oxygen  yes/no  "Oxygen"',
     ),
 }
+
+DECLARED = """parameter minimum "Minimum"
+  55 %  from 2026-01-01
+table lowest "Lowest"
+  88 %  when copd
+  85 %  when not copd
+calculated ratio "Ratio"
+  100 * age
+define sick "Sick"
+  copd
+"""
+
+NAMES = {
+    "a parameter": Offer(
+        "unknown-value",
+        f"{DECLARED}{REQUIRE}  sat <= minimun",
+        ("the parameter `minimum`",),
+        f"{DECLARED}{REQUIRE}  sat <= minimum",
+    ),
+    "a table": Offer(
+        "unknown-value",
+        f"{DECLARED}{REQUIRE}  sat <= lowset",
+        ("the table `lowest`",),
+        f"{DECLARED}{REQUIRE}  sat <= lowest",
+    ),
+    "a calculated value": Offer(
+        "unknown-name",
+        f"{DECLARED}{REQUIRE}  raito >= 3",
+        ("the calculated value `ratio`",),
+        f"{DECLARED}{REQUIRE}  ratio >= 3",
+    ),
+    "a definition": Offer(
+        "unknown-name",
+        f"{DECLARED}{REQUIRE}  sicj",
+        ("the definition `sick`",),
+        f"{DECLARED}{REQUIRE}  sick",
+    ),
+    "a calculated value on the right": Offer(
+        "incomparable",
+        f"{DECLARED}{REQUIRE}  age >= ratio",
+        ("`ratio <= age`",),
+        f"{DECLARED}{REQUIRE}  ratio <= age",
+    ),
+    "a definition on the right": Offer(
+        "incomparable",
+        f"{DECLARED}{REQUIRE}  sat <= sick",
+        ("`sick` alone", "`all of`"),
+        f"{DECLARED}{REQUIRE}  all of\n    sat <= 50 %\n    sick",
+    ),
+    "a value set that there is not": Offer(
+        "unknown-name",
+        f"{REQUIRE}  dx is in lung",
+        ('`value set lung ICD10 "…"`',),
+        f'value set lung ICD10 "…"\n  J44.1\n{REQUIRE}  dx is in lung',
+        facts='dx  ICD10  "Diagnosis"',
+    ),
+    "a number in a formula": Offer(
+        "unknown-name",
+        f'calculated twice "Twice"\n  2 * heigth\n{REQUIRE}  twice >= 3',
+        ('`heigth  number  "…"`',),
+        f'calculated twice "Twice"\n  2 * heigth\n{REQUIRE}  twice >= 3',
+        right_facts='heigth  number  "…"',
+    ),
+}

@@ -7,7 +7,7 @@ import pytest
 from assent.source.diagnostic import Diagnostic
 from diagnostics.compiling import compile_example
 from diagnostics.pages import Example
-from units.syntax.offers import BLOCKS, CONDITIONS, PATHWAYS, POLICY, Offer
+from units.syntax.offers import BLOCKS, CONDITIONS, NAMES, PATHWAYS, POLICY, Offer
 
 
 def found(facts: str, body: str) -> list[Diagnostic]:
@@ -19,7 +19,7 @@ def errors(facts: str, body: str) -> list[Diagnostic]:
     return [one for one in found(facts, body) if one.is_error]
 
 
-EVERY = {**PATHWAYS, **BLOCKS, **CONDITIONS}
+EVERY = {**PATHWAYS, **BLOCKS, **CONDITIONS, **NAMES}
 
 
 @pytest.mark.parametrize("offer", EVERY.values(), ids=list(EVERY))

@@ -12,7 +12,7 @@ from assent.language.calendar import format_day
 from assent.language.expressions import Argument, AsOf, Expression, Fact, FieldValue, Operand
 from assent.language.operators import Operator, find, symbols_for
 from assent.language.operators.dates import window_end, window_start
-from assent.language.types import Choice, Collection, Date, Scale
+from assent.language.types import Choice, Collection, Date, Number, Scale
 from assent.language.values import Period
 from assent.source.record import record
 from assent.source.suggest import nearest
@@ -39,7 +39,10 @@ def right(context: Context, subject: Subject, symbol: str, value: t.Value | t.Op
         other = _subject(context, value)
         return None if other is None else _other(context, subject, symbol, other, at)
     if value.kind == "name" and value.rest is None and value.word.word:
-        named = _named(context, subject, t.Name(value.word.word, value.at))
+        name = t.Name(value.word.word, value.at)
+        if isinstance(subject.type, Number) and beside.no_value(context.problems, context.scope, subject, symbol, name):
+            return None
+        named = _named(context, subject, name)
         if isinstance(named, Subject):
             return _other(context, subject, symbol, named, at)
         if not named:
@@ -89,18 +92,20 @@ def _value_of(context: Context, name: t.Name) -> Subject | None:
 
 
 def _misspelt(context: Context, subject: Subject, name: t.Name) -> bool:
-    """Whether a word is no option, and very like the name of a fact it could be held against; then reported."""
+    """Whether a word is no option, and very like the name of what it could be held against; then reported."""
     if isinstance(subject.type, Scale | Choice) or name.word in context.scope.names:
         return False
-    facts = [
-        declared.what.name
-        for declared in context.scope.names.values()
-        if isinstance(declared.what, Fact) and beside.is_comparable(subject.type, declared.what.type)
-    ] + list(context.scope.thresholds)
-    meant = nearest(name.word, facts)
+    values = [
+        word
+        for word, declared in context.scope.names.items()
+        if isinstance(declared.what, t.ParameterNode | t.TableNode)
+        or (isinstance(declared.what, t.CalculatedNode) and isinstance(subject.type, Number))
+        or (isinstance(declared.what, Fact) and beside.is_comparable(subject.type, declared.what.type))
+    ]
+    meant = nearest(name.word, values)
     if meant is None:
         return False
-    beside.misspelt_value(context.problems, name, meant)
+    beside.misspelt_value(context.problems, context.scope, name, meant)
     return True
 
 

@@ -139,7 +139,7 @@ def member(context: Context, node: t.Comparison, subject: Subject) -> Test | Non
     if not isinstance(subject.type, Code):
         rules.not_a_code(context.problems, node, subject)
         return None
-    if not rules.is_value_set(context.problems, context.scope, name):
+    if not rules.is_value_set(context.problems, context.scope, name, subject.type.system):
         return None
     found = context.scope.value_sets.get(name.word)
     if found is None:

@@ -84,6 +84,9 @@ def _instead(subject: Subject, symbol: str, value: Value) -> str:
             return f"write a date as year-month-day, for example `{subject.words} >= 2026-01-31`"
         case CodeType(system) if value.kind == "name":
             return f"write the code system before the code: `{subject.words} {symbol} {system} {number}`"
+        case Number() if value.kind == "name" and value.rest is None:
+            example = example_test(subject.words, subject.type)
+            return f'write for example `{example}`; a threshold with a name is declared: `parameter {number} "…"`'
         case _:
             return f"write for example `{example_test(subject.words, subject.type)}`"
 

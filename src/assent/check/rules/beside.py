@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from assent.check.problems import Problems
+from assent.check.rules.names import did_you_mean_one
+from assent.check.scope import Scope
 from assent.check.subject import Subject, example_test
 from assent.language.expressions import Elapsed
 from assent.language.types import Choice, Collection, Date, DurationType, Number, Scale, Type, describe
 from assent.language.types import Code as CodeType
 from assent.language.values import TIME_UNITS
 from assent.source.catalogue import Code
-from assent.syntax.tree import Around, Name, Operand, Place, Value
+from assent.syntax.tree import Around, CalculatedNode, ClauseNode, Define, Name, Operand, Place, Value
 
-INCOMPARABLE = Code("incomparable", "error", "two values of different kinds, units or options held against one another")
+INCOMPARABLE = Code(
+    "incomparable", "error", "two things held against one another that are of different kinds, units or options"
+)
 AMBIGUOUS_VALUE = Code("ambiguous-value", "error", "a name that is both an option and another fact")
 SAME_VALUE_TWICE = Code("same-value-twice", "error", "a value held against itself")
 UNKNOWN_VALUE = Code("unknown-value", "error", "a misspelt name on the right of a comparison")
 SINCE_A_FIELD = Code("since-a-field", "error", "the time since a field, inside the condition of a count")
 OTHER_UNIT_OF_TIME = Code("other-unit-of-time", "error", "a time since a date held against another unit of time")
 NOT_A_DATE = Code("not-a-date", "error", "a word for an order in time, or a window around a date, with no date")
+_TURNED = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
 CODES = (INCOMPARABLE, AMBIGUOUS_VALUE, SAME_VALUE_TWICE, UNKNOWN_VALUE, NOT_A_DATE, SINCE_A_FIELD, OTHER_UNIT_OF_TIME)
 
 
@@ -90,15 +95,48 @@ def ambiguous_value(problems: Problems, name: Name, subject: Subject, other: Sub
     )
 
 
-def misspelt_value(problems: Problems, name: Name, meant: str) -> None:
+def misspelt_value(problems: Problems, scope: Scope, name: Name, meant: str) -> None:
     """`weight < baseline_wieght`."""
     problems.add(
         UNKNOWN_VALUE,
         name.at,
-        f"there is no fact called `{name.word}`",
+        f"nothing is called `{name.word}`",
         label="not known",
-        help=f"did you mean `{meant}`?",
+        help=did_you_mean_one(scope, name.word, (meant,)),
     )
+
+
+def no_value(problems: Problems, scope: Scope, subject: Subject, symbol: str, name: Name) -> bool:
+    """Whether a name on the right is that of something that is no value there; then reported."""
+    declared = scope.names.get(name.word)
+    if declared is None or not isinstance(declared.what, Define | ClauseNode | CalculatedNode):
+        return False
+    scope.find(name.word)
+    label = scope.declaration_of(name.word)
+    if not isinstance(declared.what, CalculatedNode):
+        problems.add(
+            INCOMPARABLE,
+            name.at,
+            f"`{name.word}` is a {declared.noun}: it is met or not met, and no value",
+            label="no value",
+            others=(label,),
+            help=f"hold `{subject.words}` against a value, for example `{example_test(subject.words, subject.type)}`; "
+            f"write `{name.word}` alone, beside this test in an `all of` or `any of` block",
+        )
+        return True
+    if isinstance(scope.names[subject.words].what if subject.words in scope.names else None, CalculatedNode):
+        help = f"calculate what `{subject.words}` and `{name.word}` differ by, and hold that against 0"
+    else:
+        help = f"turn it round: `{name.word} {_TURNED.get(symbol, symbol)} {subject.words}`"
+    problems.add(
+        INCOMPARABLE,
+        name.at,
+        f"`{name.word}` is a calculated value, and stands on the left of a comparison",
+        label="on the right",
+        others=(label,),
+        help=help,
+    )
+    return True
 
 
 def word_for_dates(problems: Problems, at: Place, subject: Subject, word: str) -> None:

@@ -26,6 +26,8 @@ _ASKS_FOR = (
     (re.compile(r"(?:>=|<=|>|<|is|is not)\s*\d+(?:\.\d+)?(?:\s*$|\s+(?:and|or)\b)"), "number"),
     (re.compile(r"provided\b"), "document"),
 )
+# The rest of a formula, around the place of a name.
+_IN_A_FORMULA = re.compile(r"[-+*/]\s*\||\|\s*[-+*/]")
 _SIGNS = {"at least": ">=", "at most": "<=", "exactly": "is"}
 _OF_A_COUNT = {
     ">=": ("at least", 0),
@@ -82,8 +84,15 @@ def declaration(problems: Problems, name: Name) -> str:
     text = problems.source.text
     end = text.find("\n", name.at[1])
     after = text[name.at[1] : end if end >= 0 else len(text)].strip()
-    counted = bool(_COUNTED.search(_before(problems, name.at[0])))
-    type = "dated list" if counted else next((type for form, type in _ASKS_FOR if form.match(after)), "yes/no")
+    before = _before(problems, name.at[0])
+    counted = bool(_COUNTED.search(before))
+    type = (
+        "number"
+        if _IN_A_FORMULA.search(f"{before}|{after}")
+        else "dated list"
+        if counted
+        else next((type for form, type in _ASKS_FOR if form.match(after)), "yes/no")
+    )
     return f'{name.word}  {type}  "…"'
 
 

@@ -13,9 +13,9 @@ from assent.language.types import Collection
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Label
 from assent.source.suggest import did_you_mean, nearest
-from assent.syntax.tree import Name, NumberWord
+from assent.syntax.tree import Name, NumberWord, ValueSetNode
 
-UNKNOWN_NAME = Code("unknown-name", "error", "a name that no fact, definition or clause has")
+UNKNOWN_NAME = Code("unknown-name", "error", "a name that nothing has")
 UNKNOWN_VOCABULARY = Code("unknown-vocabulary", "error", "a vocabulary that does not exist")
 UNKNOWN_FIELD = Code("unknown-field", "error", "a field that the elements of a list do not have")
 UNKNOWN_OPTION = Code("unknown-option", "error", "a value that is not among a fact's options")
@@ -122,11 +122,11 @@ _UNITS = frozenset({"kg", "g", "mg", "cm", "mm", "m", "lb", "lbs", "ml", "bpm", 
 
 
 def unknown_name(problems: Problems, scope: Scope, name: Name) -> None:
-    """A name in a test that no fact, definition or clause has."""
+    """A name in a test that nothing has: no fact, definition or clause, no parameter, table or calculated value."""
     if scope.may_have(name.word):
         return
     if len(problems.found) > MOST_SEARCHES:
-        problems.add(UNKNOWN_NAME, name.at, f"there is no fact, definition or clause `{name.word}`", help=_DECLARE)
+        problems.add(UNKNOWN_NAME, name.at, f"nothing is called `{name.word}`", help=_DECLARE)
         return
     owners = [
         declared.what
@@ -139,15 +139,39 @@ def unknown_name(problems: Problems, scope: Scope, name: Name) -> None:
         owner = owners[0]
         help = f"`{name.word}` is a field of `{owner.name}`: write `at least 1 {owner.name} where {name.word} …`"
     else:
-        near = without_a_name(problems, scope, name) or did_you_mean(name.word, scope.names)
+        near = without_a_name(problems, scope, name) or did_you_mean_one(scope, name.word, scope.names)
         help = near or f"{_DECLARE}: `{declaration(problems, name)}`"
     problems.add(
         UNKNOWN_NAME,
         name.at,
-        f"there is no fact, definition or clause `{name.word}`",
+        f"nothing is called `{name.word}`",
         label="not declared anywhere",
         help=help,
     )
+
+
+def unknown_value_set(problems: Problems, scope: Scope, name: Name, system: str) -> None:
+    """A name after `is in` that nothing has."""
+    if scope.may_have(name.word):
+        return
+    sets = [word for word, declared in scope.names.items() if isinstance(declared.what, ValueSetNode)]
+    problems.add(
+        UNKNOWN_NAME,
+        name.at,
+        f"nothing is called `{name.word}`",
+        label="not declared anywhere",
+        help=did_you_mean_one(scope, name.word, sets)
+        or f'declare it at the left edge, `value set {name.word} {system} "…"`, and its codes below, one a line',
+    )
+
+
+def did_you_mean_one(scope: Scope, word: str, among: Iterable[str]) -> str:
+    """The nearest of these names, and what it is where it is no fact; else nothing."""
+    near = nearest(word, among)
+    if near is None:
+        return ""
+    noun = scope.names[near].noun
+    return f"did you mean `{near}`?" if noun == "fact" else f"did you mean the {noun} `{near}`?"
 
 
 def long_name(problems: Problems, name: Name) -> None:

@@ -119,13 +119,13 @@ def not_a_code(problems: Problems, node: Comparison, subject: Subject) -> None:
     )
 
 
-def is_value_set(problems: Problems, scope: Scope, name: Name) -> bool:
+def is_value_set(problems: Problems, scope: Scope, name: Name, system: str) -> bool:
     """Whether a name is that of a value set; else reported."""
     if not name.word:
         return False
     declared = scope.find(name.word)
     if declared is None:
-        names.unknown_name(problems, scope, name)
+        names.unknown_value_set(problems, scope, name, system)
         return False
     if isinstance(declared.what, ValueSetNode):
         return True
@@ -136,7 +136,7 @@ def is_value_set(problems: Problems, scope: Scope, name: Name) -> bool:
             f"`{name.word}` is a {declared.noun}, and no value set",
             label="no value set",
             others=(scope.declaration_of(name.word),),
-            help='name a value set after `is in`: `value set low_back_pain ICD10 "Low back pain"`, and its codes below',
+            help=f'after `is in` stands a value set: `value set low_back_pain {system} "…"`, and its codes below',
         )
     return False
 
