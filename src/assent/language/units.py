@@ -97,6 +97,27 @@ _COMMON = """
 COMMON = tuple(
     word.replace("|", " ") for word in re.sub(r"\s\|\s", " ", _COMMON).split() if not word.startswith(("|", "/"))
 )
+# Units that are written out where the language has a sign for them.
+_WORDS = {
+    word: sign
+    for sign, words in {
+        "%": "percent percents percentage percentages pct per_cent prozent",
+        "kg": "kilo kilos kilogram kilograms kilogramme kilogrammes",
+        "g": "gram grams gramme grammes gm",
+        "mg": "milligram milligrams",
+        "mcg": "microgram micrograms",
+        "cm": "centimeter centimeters centimetre centimetres",
+        "mm": "millimeter millimeters millimetre millimetres",
+        "m": "meter meters metre metres",
+        "L": "liter liters litre litres",
+        "mL": "milliliter milliliters millilitre millilitres",
+        "oz": "ounce ounces",
+        "°C": "celsius centigrade",
+        "°F": "fahrenheit",
+        "kPa": "kilopascal kilopascals",
+    }.items()
+    for word in words.split()
+}
 _PART = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?)?(?P<name>[^0-9^]*?)\^?(?P<power>[0-9]*)")
 _POWER_OF_TEN = re.compile(r"x10\^?([0-9]{1,2})")
 
@@ -154,6 +175,18 @@ def may_be_known(unit: str) -> bool:
     parts = plainly(unit).split("/")
     names = [match["name"] for part in parts if (match := _PART.fullmatch(part)) is not None]
     return any(name in _KNOWN or name in _COUNTED or name in _DEGREES for name in (*parts, *names))
+
+
+def usual(unit: str, wanted: str = "") -> str | None:
+    """How people write a unit that nobody knows as it is written: `kPa` for `kpa`, `%` for `percent`.
+
+    Only of what can be converted to the unit that is `wanted`, if any.
+    """
+    if may_be_known(unit):
+        return None
+    plain = plainly(unit).casefold()
+    same = [_WORDS[plain]] if plain in _WORDS else [one for one in COMMON if plainly(one).casefold() == plain]
+    return next((one for one in same if one == wanted or not wanted or conversion(one, wanted) is not None), None)
 
 
 @functools.cache

@@ -214,3 +214,147 @@ NAMES = {
         right_facts='heigth  number  "…"',
     ),
 }
+
+
+def fact_line(wrong: str, right: str, test: str) -> Offer:
+    """A fact's line with its words in another order."""
+    return Offer("order-of-words", REQUIRE + f"  {test}", (f"`{right}`",), REQUIRE + f"  {test}", wrong, right)
+
+
+LATELY = "gas <= 55 mm Hg within the last 30 days"
+FACT_LINES = {
+    f"fact {number}": fact_line(wrong, right, test)
+    for number, (wrong, right, test) in enumerate(
+        (
+            ('gas number mm Hg measured or not done "Gas"', 'gas number mm Hg or not done measured "Gas"', LATELY),
+            ('gas measured number mm Hg "Gas"', 'gas number mm Hg measured "Gas"', LATELY),
+            ('gas number measured mm Hg "Gas"', 'gas number mm Hg measured "Gas"', LATELY),
+            ('gas number mm Hg sensitive measured "Gas"', 'gas number mm Hg measured sensitive "Gas"', LATELY),
+            ('gas number or not done mm Hg "Gas"', 'gas number mm Hg or not done "Gas"', "gas <= 55 mm Hg"),
+            ('gas mm Hg number "Gas"', 'gas number mm Hg "Gas"', "gas <= 55 mm Hg"),
+            ('gas % 0..100 "Gas"', 'gas 0..100 % "Gas"', "gas <= 55 %"),
+            ('gas 0..52 whole points "Gas"', 'gas whole 0..52 points "Gas"', "gas <= 5 points"),
+            ('gas yes/no "Gas" measured', 'gas yes/no measured "Gas"', "gas within the last 30 days"),
+            ('gas number mm Hg "Gas" or not done', 'gas number mm Hg or not done "Gas"', "gas <= 55 mm Hg"),
+            ('gas number mm Hg not done "Gas"', 'gas number mm Hg or not done "Gas"', "gas <= 55 mm Hg"),
+            ('gas number mm Hg, measured "Gas"', 'gas number mm Hg measured "Gas"', LATELY),
+            (
+                'gas yes/no "Gas" LOINC 72514-3 sensitive when copd',
+                'gas yes/no sensitive "Gas" LOINC 72514-3 when copd',
+                "gas",
+            ),
+            ('gas none < some "Gas" measured', 'gas none < some measured "Gas"', "gas >= some within the last 30 days"),
+        ),
+        1,
+    )
+}
+
+GAS = 'gas  number mm Hg measured  "Gas"'
+
+
+def gas(code: str, wrong: str, right: str) -> Offer:
+    """A test of a gas, with the right one in the help."""
+    return Offer(code, f"{REQUIRE}  {wrong}", (f"`{right}`",), f"{REQUIRE}  {right}", GAS)
+
+
+VALUES = {
+    "a range with a dash": gas(
+        "everyday-words", "gas 56-59 mm Hg within the last 30 days", "gas from 56 to 59 mm Hg within the last 30 days"
+    ),
+    "a range with spaces": gas(
+        "everyday-words", "gas 56 - 59 mm Hg within the last 30 days", "gas from 56 to 59 mm Hg within the last 30 days"
+    ),
+    "a range after a sign": gas(
+        "everyday-words",
+        "gas = 56..59 mm Hg within the last 30 days",
+        "gas from 56 to 59 mm Hg within the last 30 days",
+    ),
+    "a window first": gas(
+        "everyday-words", "gas within the last 30 days <= 55 mm Hg", "gas <= 55 mm Hg within the last 30 days"
+    ),
+    "a window first, then a band": gas(
+        "everyday-words",
+        "gas within the last 30 days from 55 to 59 mm Hg",
+        "gas from 55 to 59 mm Hg within the last 30 days",
+    ),
+    "a window first, then words": gas(
+        "everyday-words", "gas in the last 30 days at most 55 mm Hg", "gas <= 55 mm Hg within the last 30 days"
+    ),
+    "small letters": Offer(
+        "wrong-unit",
+        f"{REQUIRE}  gas <= 7.3 kpa within the last 30 days",
+        ("`7.3 kPa`",),
+        f"{REQUIRE}  gas <= 7.3 kPa within the last 30 days",
+        GAS,
+    ),
+    "capital letters": Offer(
+        "everyday-words",
+        f"{REQUIRE}  gas <= 55 MM HG within the last 30 days",
+        ("`gas <= 55 mm Hg within the last 30 days`",),
+        f"{REQUIRE}  gas <= 55 mm Hg within the last 30 days",
+        GAS,
+    ),
+    "a percentage in words": Offer(
+        "wrong-unit", f"{REQUIRE}  sat <= 88 percent", ("`88 %`",), f"{REQUIRE}  sat <= 88 %"
+    ),
+    "percent as a unit": Offer(
+        "unit-spelling",
+        f"{REQUIRE}  part <= 88 percent",
+        ("`%`",),
+        f"{REQUIRE}  part <= 88 %",
+        'part  0..100 percent  "Part"',
+        'part  0..100 %  "Part"',
+    ),
+    "percent as the unit of a formula": Offer(
+        "unit-of-formula",
+        f'calculated part percent "Part"\n  100 - sat\n{REQUIRE}  part <= 8 percent',
+        ("`%`",),
+        f'calculated part % "Part"\n  100 - sat\n{REQUIRE}  part <= 8 %',
+    ),
+}
+
+
+def bands(low: str, high: str) -> str:
+    return f"{REQUIRE}  any of\n    {low}\n    {high}"
+
+
+# Bands that leave out what lies between 55 and 56, or between 55 and 57 of whole numbers.
+HOLES = {
+    "a comparison": Offer(
+        "hole-between-bands",
+        bands("part <= 55 mm Hg", "part from 56 to 59 mm Hg"),
+        ("`part < 56 mm Hg`", "declare it `whole`"),
+        bands("part < 56 mm Hg", "part from 56 to 59 mm Hg"),
+        'part  number mm Hg  "Part"',
+    ),
+    "a band": Offer(
+        "hole-between-bands",
+        bands("sat from 50 % to 55 %", "sat from 56 % to 59 %"),
+        ("`sat from 50 % up to 56 %`", "declare it `whole`"),
+        bands("sat from 50 % up to 56 %", "sat from 56 % to 59 %"),
+    ),
+    "a decimal": Offer(
+        "hole-between-bands",
+        bands("sat from 50 % to 55.5 %", "sat from 55.6 % to 59 %"),
+        ("`sat from 50 % up to 55.6 %`",),
+        bands("sat from 50 % up to 55.6 %", "sat from 55.6 % to 59 %"),
+    ),
+    "neither end": Offer(
+        "hole-between-bands",
+        bands("sat from 50 % up to 55 %", "sat > 55 %"),
+        ("`sat from 50 % to 55 %`",),
+        bands("sat from 50 % to 55 %", "sat > 55 %"),
+    ),
+    "whole": Offer(
+        "hole-between-bands",
+        bands("age from 0 to 55", "age from 57 to 59"),
+        ("take in 56: `age from 0 to 56`",),
+        bands("age from 0 to 56", "age from 57 to 59"),
+    ),
+    "whole, a comparison": Offer(
+        "hole-between-bands",
+        bands("age < 56", "age from 57 to 59"),
+        ("take in 56: `age <= 56`",),
+        bands("age <= 56", "age from 57 to 59"),
+    ),
+}

@@ -9,7 +9,7 @@ from fractions import Fraction
 from assent.check.lower import literals, operands
 from assent.check.lower.context import Context
 from assent.check.rules import calculating as rules
-from assent.check.rules import texts
+from assent.check.rules import declarations, texts
 from assent.check.scope import Declared, Scope
 from assent.language import units
 from assent.language.exact import exact
@@ -60,6 +60,8 @@ def _calculated(context: Context, node: t.CalculatedNode) -> Calculated | None:
         if _counts_percent_as_whole(product, unit):
             rules.percent_as_whole(context.problems, factors)
         converted.append(replace(product, number=exact(Fraction(product.number) * factor)))
+    if node.unit is not None:
+        declarations.unit_spelling(context.problems, node.unit)
     return Calculated(node.name.word, title, unit, tuple(converted))
 
 

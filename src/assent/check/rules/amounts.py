@@ -132,6 +132,11 @@ def wrong_unit(problems: Problems, subject: Subject, value: Value) -> None:
         help = f"write the number in `{own}`"
         if units.plainly(unit).casefold() == units.plainly(own).casefold():
             help = f"write `{number} {own}`"
+        elif units.usual(own) == unit:
+            help = f"declare `{subject.words}` in `{unit}`: `{own}` is not a unit that people know"
+        elif (usual := units.usual(unit, own)) is not None:
+            message = f"`{unit}` is not a unit that people know, and `{usual}` is one"
+            help = f"write `{number} {usual}`"
         elif units.may_be_known(unit) and units.may_be_known(own):
             message = f"`{subject.words}` is counted in `{own}`, and `{unit}` measures something else"
             if {units.measured(unit), units.measured(own)} == {"mole/meter3", "gram/meter3"}:

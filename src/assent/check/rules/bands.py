@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -30,7 +31,7 @@ from assent.language.values import Period
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Label
 from assent.source.record import record
-from assent.syntax.tree import Band
+from assent.syntax.tree import Band, Place
 
 REVERSED_BAND = Code("reversed-band", "error", "a band that ends before it begins")
 HOLE_BETWEEN_BANDS = Code("hole-between-bands", "warning", "two bands with values between them in neither")
@@ -59,6 +60,9 @@ class _Stretch:
         return self.low is not None and self.high is not None
 
 
+# A line up to the end of its band, and a comparison.
+_BAND = re.compile(r"\s*([\w. ]+\sfrom\s[^\n]*?)\s+(?:up\s+)?to\s+")
+_COMPARISON = re.compile(r"(\S.*?) ?[<>]=? ?[^<>]*")
 # What one line of values is about: an operand, and for durations whether it is measured in days or in months.
 _Line = tuple[Operand, str]
 
@@ -186,9 +190,7 @@ def _report(problems: Problems, places: Places, high: _End, low: _End, *, hole: 
     if hole:
         where = f"of {above}" if below == above else f"between {below} and {above}"
         message = f"`{words}` {where} is in neither of two bands"
-        help = f"let one band end where the next begins: `up to {above}`, which leaves {above} to the next"
-        if _has_steps(high.test):
-            help = "let one band begin right after the other ends"
+        help = _closing(problems, high, low, first)
         labels = ("one band ends here", "the next begins here")
     else:
         where = f"of {above}" if below == above else f"from {above} to {below}"
@@ -198,6 +200,45 @@ def _report(problems: Problems, places: Places, high: _End, low: _End, *, hole: 
     code = HOLE_BETWEEN_BANDS if hole else OVERLAPPING_BANDS
     others = (Label(problems.first_line(first), labels[0]),)
     problems.add(code, second, message, label=labels[1], others=others, help=help)
+
+
+def _closing(problems: Problems, high: _End, low: _End, at: Place) -> str:
+    """How to leave no hole between two bands, the lower of which is written at a place."""
+    assert low.test.literal is not None
+    type, operand, above = type_of(high.test), high.test.operand, low.test.literal.text
+    if isinstance(type, Number) and type.whole:
+        left = high.at + 1 if high.inside else high.at
+        end = f"{left} {type.unit}".rstrip()
+        return (
+            f"let one of them take in {left}: `{_ending(problems, at, 'to', '<=', end)}`, or begin the next one there"
+        )
+    if _has_steps(high.test):
+        return "let one band begin right after the other ends"
+    to, sign = ("up to", "<") if low.inside else ("to", "<=")
+    help = f"let one band end where the next begins: `{_ending(problems, at, to, sign, above)}`"
+    help += f", which leaves {above} to the next" if low.inside else ""
+    if (
+        isinstance(type, Number)
+        and isinstance(operand, FactValue | FieldValue)
+        and high.at < low.at
+        and _is_whole(high, low)
+    ):
+        help += f"; where `{_words(operand)}` is only ever a whole number, declare it `whole`"
+    return help
+
+
+def _ending(problems: Problems, at: Place, to: str, sign: str, end: str) -> str:
+    """A comparison, or the band whose end is written at a place, with another end."""
+    comparison = _COMPARISON.fullmatch(problems.words(at))
+    if comparison is not None:
+        return f"{comparison[1]} {sign} {end}"
+    text = problems.source.text
+    band = _BAND.fullmatch(text[text.rfind("\n", 0, at[0]) + 1 : at[0]])
+    return f"{' '.join(band[1].split())} {to} {end}" if band is not None else f"{to} {end}"
+
+
+def _is_whole(*ends: _End) -> bool:
+    return all(end.at.denominator == 1 and _last_place(end) == 1 for end in ends)
 
 
 def _words(operand: Operand) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from assent.check.problems import Problems
+from assent.language import units
 from assent.language.expressions import FactValue, LatestField
 from assent.language.types import Number, Type, describe
 from assent.source.catalogue import Code
@@ -110,12 +111,15 @@ def other_unit(
     over, under = (", ".join(sorted({f"`{one}`" if one else "no unit" for one in side})) for side in of)
     made = f"{over or 'no unit'} divided by {under}" if under else over or "no unit"
     stated = f"`{node.name.word}` is in `{unit}`" if unit else f"`{node.name.word}` has no unit"
+    help = "write the unit of the result after its name, as in `calculated bmi kg/m2 …`; add only what has that unit"
+    if node.unit is not None and (usual := units.usual(unit)) is not None:
+        help = f"write `{usual}`: `{unit}` is not a unit that people know"
     problems.add(
         OTHER_UNIT,
         (factors[0].at[0], factors[-1].at[1]),
         f"{stated}, and this comes to a number of {made}",
         label="another unit",
-        help="write the unit of the result after its name, as in `calculated bmi kg/m2 …`; add only what has that unit",
+        help=help,
     )
 
 

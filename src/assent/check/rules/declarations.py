@@ -141,17 +141,16 @@ def unknown_role(problems: Problems, by: Name) -> None:
 
 
 def unit_spelling(problems: Problems, unit: NumberWord) -> None:
-    """`KG`, `mg/DL`: capital letters make another unit, which nobody knows."""
-    if units.may_be_known(unit.word):
-        return
-    near = next((known for known in units.COMMON if known.casefold() == unit.word.casefold()), None)
-    if near is not None:
+    """`KG`, `mg/DL`, `percent`: a unit of its own, which nobody knows, for one that people write in another way."""
+    usual = units.usual(unit.word)
+    if usual is not None:
+        is_word = usual.casefold() != units.plainly(unit.word).casefold()
         problems.add(
             UNIT_SPELLING,
             unit.at,
-            f"`{unit.word}` is not a unit that people know, and `{near}` is one",
-            label="capital letters matter",
-            help=f"write `{near}`",
+            f"`{unit.word}` is not a unit that people know, and `{usual}` is one",
+            label="a word of its own, and no unit" if is_word else "capital letters matter",
+            help=f"write `{usual}`",
         )
 
 

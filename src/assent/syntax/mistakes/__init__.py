@@ -24,6 +24,7 @@ from assent.syntax.mistakes import (
     indentation,
     mixed,
     names,
+    order,
     otherwise,
     pathways,
     quotes,
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     *edge.RULES,
     *ways.RULES,
     *pathways.RULES,
+    *order.RULES,
     *everyday.RULES,
     *heads.RULES,
     *types.RULES,
@@ -76,6 +78,7 @@ CODES: tuple[Code, ...] = (
     *names.CODES,
     *symbols.CODES,
     *types.CODES,
+    *order.CODES,
     *otherwise.CODES,
 )
 

@@ -6,6 +6,8 @@ from assent.syntax.phrasebook.phrase import BEFORE, COUNT, NAME, THING, TIME, Ma
 
 _COUNT = r"(?:(?:at least|at most|exactly) \d+|no)"
 _ENDS = "(?= and | or | within | where |$)"
+# Where a test begins: not after a name, of which the numbers would be a range.
+_BEGINS = r"(?:(?<=\band\x20)|(?<=\bor\x20)|(?<!\w\x20))"
 _HEAD = rf"{_COUNT} {THING}"
 _BY_SIGN = {">=": ("at least", 0), ">": ("at least", 1), "<=": ("at most", 0), "<": ("at most", -1)}
 
@@ -50,7 +52,10 @@ PHRASES = (
     phrase(rf"(?:up to|(?:a )?max(?:imum)?(?: of)?) (?P<count>{COUNT}) (?P<name>{THING})", _at_most),
     phrase(rf"(?:more than|over|greater than) (?P<count>{COUNT}) (?P<name>{THING})", _more),
     phrase(rf"(?:less than|fewer than|under) (?P<count>{COUNT}) (?P<name>{THING})", _fewer),
-    phrase(rf"(?:between |from )?(?P<low>{COUNT}) ?(?:and|to|-|–|\.\.) ?(?P<high>{COUNT}) (?P<name>{THING})", _span),
+    phrase(
+        rf"{_BEGINS}(?:between |from )?(?P<low>{COUNT}) ?(?:and|to|-|–|\.\.) ?(?P<high>{COUNT}) (?P<name>{THING})",
+        _span,
+    ),
     phrase(
         rf"(?:the )?(?:count|number|total)(?: of|\()? ?(?P<name>{NAME})\)?"
         r" (?:is )?(?P<sign>>=|<=|>|<|==?) ?(?P<count>\d+)",

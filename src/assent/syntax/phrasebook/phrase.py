@@ -20,7 +20,7 @@ NUMBER = r"-?\d+(?:\.\d+)?(?![\w.])"
 UNIT = r"(?!(?:and|or|to|where|within|unless|because|of|ago|old|in|is)\b)[A-Za-zµ°%][\w%/^]*"
 # A unit, which may be two words.
 UNITS = rf"(?:(?:mm|cm) Hg|{UNIT})"
-VALUE = rf"{NUMBER}(?: {UNIT})?"
+VALUE = rf"{NUMBER}(?: {UNITS})?"
 COUNT = rf"(?:\d+|{'|'.join(word for word in NUMBER_WORDS if len(word) > 2)})"
 TIME_UNIT = r"(?:day|week|month|year)s?"
 # What is counted: a name, and neither a unit nor a number in letters.

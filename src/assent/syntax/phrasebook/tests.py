@@ -10,10 +10,12 @@ from assent.syntax.phrasebook.phrase import (
     NAME,
     NUMBER,
     OPERAND,
+    SIGN,
     THING,
     TIME,
     TIME_UNIT,
     UNIT,
+    UNITS,
     VALUE,
     Match,
     phrase,
@@ -102,11 +104,24 @@ def _done(match: Match) -> str:
     return f"{match['name']} is {'not ' if match['no'] or match['nor'] or match['never'] else ''}done"
 
 
+def _in_window(match: Match) -> str:
+    sign = match["word"] or " ".join(match["sign"].lower().split())
+    return f"{match['name']} {_COMPARED.get(sign, sign)} {match['value']} within the last {match['time']}"
+
+
 def _window(match: Match) -> str:
     return f"within the last {match['count'] or 1} {match['unit']}"
 
 
 PHRASES = (
+    # A window, before what it is a window of.
+    phrase(
+        rf"(?<!latest\x20)(?<!\d\x20)(?P<name>{OPERAND}) (?:within|in|during|over) (?:the )?{_LAST}"
+        rf" (?P<time>{TIME}) ?,?"
+        rf" (?:is )?(?:(?P<sign>{SIGN}|{'|'.join(_COMPARED)})|(?P<word>is|from))"
+        rf" ?(?P<value>{VALUE}(?: (?:up )?to {VALUE})?|{NAME}){_ENDS}",
+        _in_window,
+    ),
     # Codes, before their letters are taken for names.
     phrase(
         rf"(?P<name>{OPERAND}) ?(?:\bis\b|==?|\bin\b|(?P<like>starts with|begins with|like)) ?"
@@ -166,8 +181,9 @@ PHRASES = (
     ),
     phrase(rf"(?P<name>{OPERAND}) (?:is )?from (?P<value>{VALUE})(?= and | or |$)", "{name} >= {value}"),
     phrase(
-        rf"(?P<name>{OPERAND}) (?:is )?(?P<low>\d+(?:\.\d+)?) ?(?:\.\.|-|–|to|through|up to)"
-        rf" ?(?P<under>(?:under|below|less than|<) ?)?(?P<high>\d+(?:\.\d+)?(?![-\d.])(?: {UNIT})?)",
+        rf"(?P<name>{OPERAND}) ?(?:\bis |==? ?|: ?)?(?<![\w.])(?P<low>\d+(?:\.\d+)?)"
+        rf" ?(?:\.\.+|…|-|–|—|to|through|up to)"
+        rf" ?(?P<under>(?:under|below|less than|<) ?)?(?P<high>\d+(?:\.\d+)?(?![-\d.])(?: {UNITS})?)",
         _between,
     ),
     phrase(
@@ -208,6 +224,7 @@ PHRASES = (
     phrase(rf"(?P<sign>>=|<=|>|<) (?:than|to|of) (?P<value>{VALUE})", "{sign} {value}"),
     phrase(rf"(?P<name>{OPERAND}) ?(?:==?|:) ?(?P<time>{TIME})", "{name} >= {time}", more=", or with `>`, `<=` or `<`"),
     phrase(rf"(?P<name>{OPERAND}): ?(?P<rest>(?:>=|<=|>|<) ?{VALUE})", "{name} {rest}"),
+    phrase(rf"(?P<value>{NUMBER}) ?mm ?hg", "{value} mm Hg"),
     # Documents.
     phrase(
         rf"(?P<name>{OPERAND}) (?:{_BE} )?provided (?:within|in|during) (?:the )?(?:{_LAST} )?(?P<time>{TIME})",
