@@ -45,6 +45,17 @@ def siblings(text: str, start: int) -> tuple[Line, ...]:
     return (*reversed(above), *below)
 
 
+def above(text: str, start: int) -> Line | None:
+    """The line with words above the one in which a place lies."""
+    at = text.rfind("\n", 0, start) + 1
+    while at > 0:
+        at = text.rfind("\n", 0, at - 1) + 1
+        one = _line(text, at)
+        if one is not None:
+            return one
+    return None
+
+
 def _line(text: str, at: int) -> Line | None:
     """The line that begins at a place; None for one without words."""
     end = text.find("\n", at)

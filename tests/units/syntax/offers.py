@@ -358,3 +358,67 @@ HOLES = {
         bands("age <= 56", "age from 57 to 59"),
     ),
 }
+
+
+WITH_WAYS = f"{RIGHT}\nauthorization\n"
+
+
+def granted(wrong: str, right: str, *more: str) -> Offer:
+    """A line of an authorization, and the line, or the lines, that say the same."""
+    lines = (right, *more)
+    said = tuple(f"`{line}`" for line in lines)
+    return Offer("everyday-words", f"{WITH_WAYS}  {wrong}", said, WITH_WAYS + indented("\n".join(lines)))
+
+
+GRANTS = {
+    wrong: granted(wrong, *lines)
+    for wrong, lines in {
+        "grants 12 visits unless smoker": ("grants 12 visits when not smoker",),
+        "grants 12 visits unless not smoker": ("grants 12 visits when smoker",),
+        "grants 12 visits unless smoker or copd": ("grants 12 visits when not smoker and not copd",),
+        "grants 12 visits unless smoker and not copd": ("grants 12 visits when copd or not smoker",),
+        "grants 12 visits when copd unless smoker": ("grants 12 visits when copd and not smoker",),
+        'grants "A concentrator" unless smoker': ('grants "A concentrator" when not smoker',),
+        'grants 12 visits when "At rest"': ('grants 12 visits for "At rest"',),
+        'grants 12 visits if "At rest"': ('grants 12 visits for "At rest"',),
+        'grants 12 visits "At rest"': ('grants 12 visits for "At rest"',),
+        'grants 12 visits when copd for "At rest"': ('grants 12 visits for "At rest" when copd',),
+        'grants for "At rest" 12 visits': ('grants 12 visits for "At rest"',),
+        "grants 12 visits if copd": ("grants 12 visits when copd",),
+        'grants 12 visits for "At rest", "On exertion"': (
+            'grants 12 visits for "At rest"',
+            'grants 12 visits for "On exertion"',
+        ),
+        'grants 12 visits for "At rest" or "On exertion" when copd': (
+            'grants 12 visits for "At rest" when copd',
+            'grants 12 visits for "On exertion" when copd',
+        ),
+    }.items()
+}
+
+IN_SECTION = {
+    "when beside its title": Offer(
+        "misplaced-statement",
+        f'section "S" when copd\n{indented(REQUIRE)}\n    smoker',
+        ('`section "S"`', "`when copd` on a line of its own under each of its clauses"),
+        f'section "S"\n{indented(REQUIRE)}\n    when copd\n    smoker',
+    ),
+    "unless beside its title": Offer(
+        "misplaced-statement",
+        f'section "S" unless copd\n{indented(REQUIRE)}\n    smoker',
+        ("`unless copd` on a line of its own under each of its clauses",),
+        f'section "S"\n{indented(REQUIRE)}\n    smoker\n    unless copd',
+    ),
+    "when below its title": Offer(
+        "misplaced-statement",
+        f'section "S"\n  when copd\n{indented(REQUIRE)}\n    smoker',
+        ("`when copd` on a line of its own under each of its clauses",),
+        f'section "S"\n{indented(REQUIRE)}\n    when copd\n    smoker',
+    ),
+    "a condition on the next line": Offer(
+        "continued-line",
+        f"{REQUIRE}  smoker\nauthorization\n  grants 12 visits\n    when copd",
+        ("`grants 12 visits when copd`",),
+        f"{REQUIRE}  smoker\nauthorization\n  grants 12 visits when copd",
+    ),
+}

@@ -11,7 +11,9 @@ from units.syntax.offers import (
     BLOCKS,
     CONDITIONS,
     FACT_LINES,
+    GRANTS,
     HOLES,
+    IN_SECTION,
     NAMES,
     PATHWAYS,
     POLICY,
@@ -26,7 +28,7 @@ def found(facts: str, body: str) -> list[Diagnostic]:
     return [one for one in compile_example(Example(text)) if not one.code.startswith("unused-")]
 
 
-EVERY = {**PATHWAYS, **BLOCKS, **CONDITIONS, **NAMES, **FACT_LINES, **VALUES, **HOLES}
+EVERY = {**PATHWAYS, **BLOCKS, **CONDITIONS, **NAMES, **FACT_LINES, **VALUES, **HOLES, **GRANTS, **IN_SECTION}
 
 
 @pytest.mark.parametrize("offer", EVERY.values(), ids=list(EVERY))

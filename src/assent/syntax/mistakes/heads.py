@@ -7,11 +7,12 @@ import re
 from assent.source.diagnostic import Diagnostic
 from assent.source.text import Span
 from assent.syntax.mistakes.connectives import BLOCK_ON_ONE_LINE
-from assent.syntax.mistakes.statements import FOREIGN_WORD
+from assent.syntax.mistakes.statements import FOREIGN_WORD, MISPLACED_STATEMENT
 from assent.syntax.stumble import Stumble, shortened
 
 _CLAUSES = frozenset({"REQUIRE", "EXCLUDE", "REVIEW", "SUBMIT", "DEFINE"})
 _SIGN = re.compile(r"[:=]+\s*")
+_CONDITION = re.compile(r"(?P<word>when|if|where|unless|except)(?: (?:when|if))? +(?P<test>[^\n]*[^\s:])\s*:?$")
 _GRANTS = ("valid", "grants", "appeal")
 # Words that people write over a list, and the block that each means.
 _OVER_A_LIST = {
@@ -27,6 +28,23 @@ def block_word(span: Span) -> Diagnostic | None:
     if head is None:
         return None
     return FOREIGN_WORD.at(span, f"`{span.text}` has no meaning here", help=f"write `{head}`")
+
+
+def _condition_of_section(stumble: Stumble) -> Diagnostic | None:
+    """`section "Renewal" when copd`, and `when copd` as the first line under a section."""
+    written = stumble.rest if stumble.line else stumble.written
+    found = _CONDITION.match(written)
+    on_head = stumble.kinds == ("SECTION", "STRING")
+    if found is None or not (on_head or (not stumble.line and stumble.block == "SECTION")):
+        return None
+    test = shortened(found["test"], most=120)
+    word = "unless" if found["word"] in {"unless", "except"} else "when"
+    line = "" if not on_head else f"write `{stumble.written[: stumble.start - stumble.line_start].rstrip()}`, and "
+    return MISPLACED_STATEMENT.at(
+        stumble.span_to_end if stumble.line else Span(stumble.source, stumble.line_start, stumble.line_end),
+        "a section has no condition of its own: each of its clauses says when it applies",
+        help=f"{line or 'write '}`{word} {test}` on a line of its own under each of its clauses",
+    )
 
 
 def _test_on_head(stumble: Stumble) -> Diagnostic | None:
@@ -61,4 +79,4 @@ def _on_head(stumble: Stumble, said: str, head: str, part: str) -> Diagnostic:
     )
 
 
-RULES = (_test_on_head, _grant_on_head)
+RULES = (_condition_of_section, _test_on_head, _grant_on_head)

@@ -7,6 +7,8 @@ from lark import Token
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic, Label
 from assent.source.text import SourceText, Span
+from assent.syntax.siblings import above
+from assent.syntax.stumble import shortened
 from assent.syntax.tree import Place
 
 UNEXPECTED_INDENTATION = Code("unexpected-indentation", "error", "a line that is deeper than it may be")
@@ -35,9 +37,11 @@ def too_deep(source: SourceText, place: Place, *, continues: bool, is_first: boo
             span, "this line is indented, and no line stands above it", help="begin it at the left edge"
         )
     if continues:
-        return CONTINUED_LINE.at(
-            span, "a line cannot go on in the next one", help="write it all on one line, however long it gets"
-        )
+        before = above(source.text, place[0])
+        help = "write it all on one line, however long it gets"
+        if before is not None:
+            help += f": `{shortened(f'{before.words} {span.text.rstrip()}', most=200)}`"
+        return CONTINUED_LINE.at(span, "a line cannot go on in the next one", help=help)
     return UNEXPECTED_INDENTATION.at(
         span,
         "this line is indented deeper than the line above, which takes no lines under it",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from assent.syntax.number_words import NUMBER_WORDS
-from assent.syntax.phrasebook.phrase import DATE, NAME, TIME_UNIT, Match, phrase
+from assent.syntax.phrasebook.phrase import DATE, NAME, Match, phrase
 
 _CODE = r"[A-Z0-9]\d{3}[A-Z0-9]"
 _BLOCKS = "section|authorization|notice|overview|facts|define|require|exclude|review|submit|untested"
@@ -60,19 +59,6 @@ def _left_out(match: Match) -> str | None:
     return None if match[0] == form else form
 
 
-def _valid(match: Match) -> str:
-    count = match["count"]
-    return f"valid for {count if count.isdigit() else NUMBER_WORDS[count.lower()]} {match['unit']}"
-
-
-def _grants(match: Match) -> str | None:
-    count = match["count"].lower()
-    form = f"grants {NUMBER_WORDS.get(count, count)} {match['rest'] or 'visits'}"
-    return None if match[0].split() == form.split() else form
-
-
-_COUNT = rf"\d+|{'|'.join(NUMBER_WORDS)}"
-
 # Lines of the header.
 HEADER = (
     phrase(rf"^procedure ?{_COLON} (?P<code>{_CODE})", _system),
@@ -106,32 +92,6 @@ HEADER = (
         "varies {id}",
     ),
     phrase(rf"^uses (?P<names>{NAME}(?:(?:,|,? and| &)? ?{NAME})+)", _uses),
-)
-
-# The lines of an authorization.
-AUTHORIZATION = (
-    phrase(
-        r"^(?:valid|validity)(?: (?:for|of|is|period))* ?:?"
-        rf" ?(?P<count>\d+|{'|'.join(NUMBER_WORDS)}) (?P<unit>{TIME_UNIT})",
-        _valid,
-    ),
-    phrase(
-        rf"^(?:grants?|approves?|authorizes?|allows?|covers?) (?P<amount>(?:{_COUNT}) \w+)"
-        r" (?P<how>(?:per|a|an|each|every|in|over|within) [^\n]+)$",
-        'grants "{amount} {how}"',
-        more=", or `grants {amount}` alone, which can be held against what was requested",
-    ),
-    phrase(
-        r"^(?:grants?|approves?|authorizes?|allows?|covers?)"
-        r"(?: (?:up to|at most|no more than|a maximum of|maximum of|maximum))?"
-        rf" (?P<count>{_COUNT})(?: (?P<rest>[^\n]+))?$",
-        _grants,
-    ),
-    phrase(
-        r"(?P<when>when|if|unless) (?:all|any|at least \d+) of$",
-        "when the_condition",
-        more=' and, at the left edge, `define the_condition "…"` with the block below it',
-    ),
 )
 
 # Lines at the left edge.
