@@ -21,6 +21,7 @@ from assent.check.lower.properties import properties_in
 from assent.check.problems import Problems
 from assent.check.rules import duplicates, names, texts
 from assent.check.rules.calculating import unused as unused_calculations
+from assent.check.rules.categories import bare_categories
 from assent.check.rules.expansion import expansion
 from assent.check.rules.header import no_clauses
 from assent.check.rules.ids import unusable_id
@@ -197,6 +198,7 @@ def _check_whole(
     if not problems.has_errors and not unread:  # a reason is asked for once the rest is in order
         protected_characteristics(problems, scope, conditions, clauses)
     texts.deceptive_characters(problems)
+    bare_categories(problems, scope, places, tree)
     for block in tree.blocks:
         if isinstance(block, Replacement | Without):
             nothing_to_vary(problems, block)

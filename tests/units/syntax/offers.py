@@ -422,3 +422,48 @@ IN_SECTION = {
         f"{REQUIRE}  smoker\nauthorization\n  grants 12 visits when copd",
     ),
 }
+
+
+SETS = """value set lung ICD10 "Lung"
+  J44.*
+value set heart ICD10 "Heart"
+  I50.*
+define asked "Asked"
+  dx is in lung or dx is in heart
+"""
+DX = 'dx  ICD10  "Diagnosis"\nside  left | right  "Side"'
+
+
+def coded(wrong: str, right: str, code: str = "everyday-words") -> Offer:
+    """A test of codes, with the right one in the help."""
+    return Offer(code, f"{SETS}{REQUIRE}  {wrong}", (f"`{right}`",), f"{SETS}{REQUIRE}  {right}", DX)
+
+
+CODED = {
+    wrong: coded(wrong, right)
+    for wrong, right in {
+        "dx is in ICD10 J45.*": "dx is ICD10 J45.*",
+        "dx is in (J45.*, J84.1)": "dx is ICD10 J45.* or dx is ICD10 J84.1",
+        "dx is in lung, J84.1": "dx is in lung or dx is ICD10 J84.1",
+        "dx is in lung or J84.1": "dx is in lung or dx is ICD10 J84.1",
+        "dx is in lung, ICD10 J80 to J84": "dx is in lung or dx is ICD10 J80 to J84",
+        "dx is not in lung, J84.1": "dx is not in lung and dx is not ICD10 J84.1",
+        "dx is in lung, heart": "dx is in lung or dx is in heart",
+        "side is in left, right": "side is one of left, right",
+    }.items()
+}
+CODED["a value set behind a system"] = coded("dx is ICD10 lung", "dx is in lung", "not-in-set")
+CODED["beside another test"] = Offer(
+    "everyday-words",
+    f"{SETS}{REQUIRE}  dx is in lung, J84.1 and copd",
+    ("any of\n  dx is in lung\n  dx is ICD10 J84.1",),
+    f"{SETS}{REQUIRE}  all of\n    any of\n      dx is in lung\n      dx is ICD10 J84.1\n    copd",
+    DX,
+)
+CODED["a category"] = Offer(
+    "bare-category",
+    f'{SETS}{REQUIRE}  dx is ICD10 J45\nexclude e "E"\n  dx is ICD10 J45.20',
+    ("`J45.*`", "`J45.20`"),
+    f'{SETS}{REQUIRE}  dx is ICD10 J45.*\nexclude e "E"\n  dx is ICD10 J45.20',
+    DX,
+)

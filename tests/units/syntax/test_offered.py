@@ -9,6 +9,7 @@ from diagnostics.compiling import compile_example
 from diagnostics.pages import Example
 from units.syntax.offers import (
     BLOCKS,
+    CODED,
     CONDITIONS,
     FACT_LINES,
     GRANTS,
@@ -28,7 +29,7 @@ def found(facts: str, body: str) -> list[Diagnostic]:
     return [one for one in compile_example(Example(text)) if not one.code.startswith("unused-")]
 
 
-EVERY = {**PATHWAYS, **BLOCKS, **CONDITIONS, **NAMES, **FACT_LINES, **VALUES, **HOLES, **GRANTS, **IN_SECTION}
+EVERY = {**PATHWAYS, **BLOCKS, **CONDITIONS, **NAMES, **FACT_LINES, **VALUES, **HOLES, **GRANTS, **IN_SECTION, **CODED}
 
 
 @pytest.mark.parametrize("offer", EVERY.values(), ids=list(EVERY))
@@ -43,3 +44,12 @@ def test_one_message_offers_lines_that_compile_where_they_stood(offer: Offer) ->
 
 def test_whole_numbers_from_55_to_56_leave_no_hole() -> None:
     assert not found("", bands("age from 0 to 55", "age from 56 to 59"))
+
+
+@pytest.mark.parametrize(
+    "codes",
+    ["  I10\n  J44.*", "  J44\n  J44.*", "  J44 to J47\n  J44.1", "  J44.1\n  J44.10", "  J44\n  J45.1"],
+    ids=lambda codes: " ".join(codes.split()),
+)
+def test_a_code_of_three_characters_is_no_mistake_by_itself(codes: str) -> None:
+    assert not found('dx  ICD10  "Diagnosis"', f'value set s ICD10 "S"\n{codes}\nrequire r "R"\n  dx is in s')

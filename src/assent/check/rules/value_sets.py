@@ -157,6 +157,9 @@ def not_compared(problems: Problems, node: Comparison, scope: Scope) -> bool:
     """Whether a value set stands where a value does, `diagnosis is low_back_pain`; then reported."""
     value = node.value
     word = getattr(getattr(value, "word", None), "word", "") or getattr(getattr(value, "name", None), "word", "")
+    code = getattr(getattr(value, "rest", None), "word", "")
+    if word in CODE_SYSTEMS and code in scope.names:
+        word = code  # `diagnosis is ICD10 low_back_pain`
     declared = scope.names.get(word)
     if node.symbol in ("is in", "is not in") or declared is None or not isinstance(declared.what, ValueSetNode):
         return False

@@ -77,7 +77,7 @@ def _numbers(match: Match) -> str | None:
 
 def _coded(match: Match) -> str | None:
     codes = re.findall(rf"(?:({_SYSTEM})\s+)?({_CODE})", match["codes"], re.IGNORECASE)
-    is_plain = len(codes) == 1 and codes[0][0].upper() in {"ICD10", "CPT", "HCPCS"}
+    is_plain = len(codes) == 1 and codes[0][0].upper() in {"ICD10", "CPT", "HCPCS"} and not match["in"]
     star = "*" if match["like"] else ""
     tests = [
         f"{match['name']} is {match['no'] or ''}{_system(system, code)} {code.removesuffix(star)}{star}"
@@ -125,7 +125,7 @@ PHRASES = (
     # Codes, before their letters are taken for names.
     phrase(
         rf"(?P<name>{OPERAND}) ?(?:\bis\b|==?|\bin\b|(?P<like>starts with|begins with|like)) ?"
-        rf"(?P<no>not )?(?:one of |in )?(?P<codes>{_CODES})",
+        rf"(?P<no>not )?(?P<in>one of |in )?[(\[]? ?(?P<codes>{_CODES})(?: ?[)\]])?",
         _coded,
     ),
     phrase(
