@@ -22,6 +22,7 @@ from units.syntax.offers import (
     Offer,
     bands,
 )
+from units.syntax.offers_of_formulas import FORMULAS
 
 
 def found(facts: str, body: str) -> list[Diagnostic]:
@@ -29,7 +30,19 @@ def found(facts: str, body: str) -> list[Diagnostic]:
     return [one for one in compile_example(Example(text)) if not one.code.startswith("unused-")]
 
 
-EVERY = {**PATHWAYS, **BLOCKS, **CONDITIONS, **NAMES, **FACT_LINES, **VALUES, **HOLES, **GRANTS, **IN_SECTION, **CODED}
+EVERY = {
+    **PATHWAYS,
+    **BLOCKS,
+    **CONDITIONS,
+    **NAMES,
+    **FACT_LINES,
+    **VALUES,
+    **HOLES,
+    **GRANTS,
+    **IN_SECTION,
+    **CODED,
+    **FORMULAS,
+}
 
 
 @pytest.mark.parametrize("offer", EVERY.values(), ids=list(EVERY))
@@ -53,3 +66,14 @@ def test_whole_numbers_from_55_to_56_leave_no_hole() -> None:
 )
 def test_a_code_of_three_characters_is_no_mistake_by_itself(codes: str) -> None:
     assert not found('dx  ICD10  "Diagnosis"', f'value set s ICD10 "S"\n{codes}\nrequire r "R"\n  dx is in s')
+
+
+@pytest.mark.parametrize("test", ["pain-score >= 2", "sat >= 3/10 %", "copd/smoker", "sat >= 56-59 %"])
+def test_what_is_no_formula_is_not_taken_for_one(test: str) -> None:
+    assert "formula-in-test" not in [one.code for one in found("", f'require r "R"\n  {test}')]
+
+
+def test_a_formula_that_no_rule_multiplies_out_is_not_shown_without_its_brackets() -> None:
+    (message,) = found('part  1..9  "Part"', 'require r "R"\n  sat / (part + 1) >= 2')
+    assert message.code == "formula-in-test" and "multiply out" in message.help
+    assert "sat / part" not in message.help

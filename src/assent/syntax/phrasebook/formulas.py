@@ -56,16 +56,8 @@ EDGE = (
     ),
 )
 
-# The line below it.
-FORMULA = (
-    phrase(rf"(?P<one>{_VALUE}) (?:x|times|multiplied by|multiplied with) (?P<other>{_VALUE})", "{one} * {other}"),
-    phrase(rf"(?P<one>{_VALUE}) (?:divided by|over|per|by) (?P<other>{_VALUE})", "{one} / {other}"),
-    phrase(rf"(?P<one>{_VALUE}) (?:plus|and) (?P<other>{_VALUE})", "{one} + {other}"),
-    phrase(rf"(?P<one>{_VALUE}) (?:minus|less) (?P<other>{_VALUE})", "{one} - {other}"),
-    phrase(
-        rf"(?P<sign>[-−–+*×/÷]? ?)(?P<name>{OPERAND}) ?(?:(?:\^|\*\*) ?(?P<power>[2-4])|(?P<word>squared|cubed))",
-        _powers,
-    ),
+# What stands in brackets, multiplied out.
+BRACKETS = (
     phrase(
         rf"(?P<before>(?:[-−–] ?)?)(?P<lead>(?:{_VALUE} ?[*×/÷] ?)*)"
         rf"\( ?(?P<one>{_VALUE}) ?(?P<sign>[-−–+]) ?(?P<other>{_VALUE}) ?\)(?P<tail>(?: ?[*×/÷] ?{_VALUE})*)",
@@ -77,6 +69,19 @@ FORMULA = (
         "/ {one} / {other}",
         more=": a formula has no brackets",
     ),
+)
+
+# The line below it.
+FORMULA = (
+    phrase(rf"(?P<one>{_VALUE}) (?:x|times|multiplied by|multiplied with) (?P<other>{_VALUE})", "{one} * {other}"),
+    phrase(rf"(?P<one>{_VALUE}) (?:divided by|over|per|by) (?P<other>{_VALUE})", "{one} / {other}"),
+    phrase(rf"(?P<one>{_VALUE}) (?:plus|and) (?P<other>{_VALUE})", "{one} + {other}"),
+    phrase(rf"(?P<one>{_VALUE}) (?:minus|less) (?P<other>{_VALUE})", "{one} - {other}"),
+    phrase(
+        rf"(?P<sign>[-−–+*×/÷]? ?)(?P<name>{OPERAND}) ?(?:(?:\^|\*\*) ?(?P<power>[2-4])|(?P<word>squared|cubed))",
+        _powers,
+    ),
+    *BRACKETS,
     phrase(rf"^(?:{NAME} ?)?= ?(?P<rest>\S[^\n]*)$", "{rest}", more=": nothing stands before a formula"),
     phrase(
         rf"(?P<number>{NUMBER}) (?P<unit>{UNIT})",
