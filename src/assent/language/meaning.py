@@ -12,6 +12,7 @@ from typing import Any
 from assent.language.canonical import canonical
 from assent.language.policy import Policy
 from assent.language.values import Period
+from assent.source.record import record
 
 # Keys of the canonical form that hold words, or say where words come from, and those that are looked at by themselves.
 _WORDS = frozenset({"title", "cites", "because", "notes", "accepts", "label", "appeal", "of", "written"})
@@ -32,9 +33,46 @@ Parts = dict[str, Any]
 
 
 def changed_parts(before: Policy, after: Policy) -> tuple[str, ...]:
-    """What decides otherwise in one policy than in another: "clause severity", "fact pain_score", …, in order."""
+    """What decides otherwise in one policy than in another: "clause severity", "fact pain_score", …, in order.
+
+    Where nothing but the codes of a value set have changed in a clause, that is said instead: "value set arthritis".
+    """
     old, new = _parts(before), _parts(after)
+    changed = _unlike(old, new)
+    codes = {one.id: one.pattern for one in before.value_sets}
+    sets = [one for one in after.value_sets if codes.get(one.id, one.pattern) != one.pattern]
+    old = {part: _masked(value, {codes[one.id]: one.id for one in sets}) for part, value in old.items()}
+    new = {part: _masked(value, {one.pattern: one.id for one in sets}) for part, value in new.items()}
+    used = [one.id for one in sets if any(_holds(new.get(part), one.id) for part in changed)]
+    return (*(f"value set {id}" for id in used), *_unlike(old, new))
+
+
+def _unlike(old: Parts, new: Parts) -> tuple[str, ...]:
     return tuple(part for part in {**new, **old} if old.get(part) != new.get(part))
+
+
+@record
+class _Codes:
+    """Stands for the codes of a value set, whatever they are."""
+
+    id: str
+
+
+def _masked(value: Any, patterns: Mapping[str, str]) -> Any:
+    """A piece of the meaning, with the name of a value set in the place of its codes."""
+    if isinstance(value, Mapping):
+        return {key: _masked(part, patterns) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_masked(part, patterns) for part in value]
+    return _Codes(patterns[value]) if isinstance(value, str) and value in patterns else value
+
+
+def _holds(value: Any, id: str) -> bool:
+    if isinstance(value, Mapping):
+        return any(_holds(part, id) for part in value.values())
+    if isinstance(value, list):
+        return any(_holds(part, id) for part in value)
+    return isinstance(value, _Codes) and value.id == id
 
 
 def _parts(policy: Policy) -> Parts:

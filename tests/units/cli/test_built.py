@@ -133,3 +133,59 @@ def test_a_changed_base_changes_the_meaning_of_what_varies_it(place: Workspace) 
     said = place.assent("check")
     assert said.err.count("error[changed-meaning]") == 2
     assert "version 1.0.0 of `ohio` was built, and means something else now: clause `symptoms_last`" in said.err
+
+
+SETS = """policy knee "Knee"
+  version    1.0.0
+  effective  2026-01-01
+
+facts
+  diagnosis  ICD10  "Diagnosis"
+  severe     yes/no  "Severe"
+
+value set arthritis ICD10 "Arthritis" from "codes/arthritis.txt"
+
+require arthritic "Arthritis"
+  diagnosis is in arthritis
+
+exclude other "Another"
+  diagnosis is not in arthritis
+  unless severe
+"""
+
+
+def with_a_file_of_codes(place: Workspace) -> None:
+    place.write("policies/knee.assent", SETS)
+    place.write("policies/codes/arthritis.txt", "M17.*\nM13.861\n")
+    assert place.assent("build").code == 0
+
+
+def test_a_changed_file_of_codes_is_what_the_message_is_about(place: Workspace) -> None:
+    with_a_file_of_codes(place)
+    place.write("policies/codes/arthritis.txt", "M17.*\nM13.862\nM13.9\n")
+    said = place.assent("check", "policies/knee.assent")
+    assert said.code == 1
+    assert "means something else now: value set `arthritis` in `codes/arthritis.txt`\n" in said.err
+    assert "added: M13.862, M13.9; left out: M13.861" in said.err
+    assert "clause `arthritic`" not in said.err, "no clause has changed"
+
+
+def test_a_clause_that_changed_as_well_is_named_beside_the_codes(place: Workspace) -> None:
+    with_a_file_of_codes(place)
+    place.write("policies/codes/arthritis.txt", "M17.*\n")
+    place.edit("policies/knee.assent", "unless severe", "unless not severe")
+    said = place.assent("check", "policies/knee.assent")
+    assert "value set `arthritis` in `codes/arthritis.txt` and clause `other`\n" in said.err
+
+
+def test_a_clause_that_changed_alone_is_named_alone(place: Workspace) -> None:
+    with_a_file_of_codes(place)
+    place.edit("policies/knee.assent", "unless severe", "unless not severe")
+    said = place.assent("check", "policies/knee.assent")
+    assert "means something else now: clause `other`\n" in said.err
+
+
+def test_a_file_of_codes_in_another_order_means_the_same(place: Workspace) -> None:
+    with_a_file_of_codes(place)
+    place.write("policies/codes/arthritis.txt", "M13.861\nM17.*\n")
+    assert place.assent("check", "policies/knee.assent").code == 0

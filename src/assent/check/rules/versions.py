@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from assent.language.calendar import format_day
 from assent.language.meaning import changed_parts
 from assent.language.policy import Policy
+from assent.language.value_sets import ValueSet
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic, Label, by_place
+from assent.source.text import Span
 
 DUPLICATE_VERSION = Code("duplicate-version", "error", "two policies of one id and version")
 OVERLAPPING_VERSIONS = Code("overlapping-versions", "error", "two versions of one policy in force on the same day")
@@ -43,8 +45,12 @@ def changed_meaning(before: Policy, after: Policy, folder: str) -> tuple[Diagnos
         return ()
     spans = {f"clause {clause.id}": clause.span for clause in after.clauses}
     spans |= {f"definition {definition.id}": definition.span for definition in after.definitions}
-    place = next((span for part in changed if (span := spans.get(part)) is not None), None)
-    parts = [_called(part) for part in changed]
+    spans |= {f"value set {one.id}": one.span for one in after.value_sets}
+    place = next((_first_line(span) for part in changed if (span := spans.get(part)) is not None), None)
+    sets = {f"value set {one.id}": one for one in after.value_sets}
+    parts = [
+        _called(part) + (f" in `{sets[part].source}`" if part in sets and sets[part].source else "") for part in changed
+    ]
     more = len(parts) - _NAMED
     said = parts if more <= 1 else [*parts[:_NAMED], f"{more} things more"]
     return (
@@ -52,7 +58,7 @@ def changed_meaning(before: Policy, after: Policy, folder: str) -> tuple[Diagnos
             place or after.span,
             f"version {after.version} of `{after.id}` was built, and means something else now: "
             + (said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"),
-            label="this decides otherwise than what was built" if place else "",
+            label=_label(before, sets.get(changed[0])) if place else "",
             others=(Label(after.span, "built with another meaning"),) if place else (),
             help="give the changed policy a new version, and the day from which it applies; "
             f"if nobody decides by version {after.version} yet, delete `{folder}` and build again",
@@ -60,9 +66,29 @@ def changed_meaning(before: Policy, after: Policy, folder: str) -> tuple[Diagnos
     )
 
 
+def _label(before: Policy, after: ValueSet | None) -> str:
+    """What to say at the place: of a value set, which of its codes are not those that were built."""
+    built = next((one for one in before.value_sets if after is not None and one.id == after.id), None)
+    if after is None or built is None:
+        return "this decides otherwise than what was built"
+    added = [code for code in after.codes if code not in built.codes]
+    gone = [code for code in built.codes if code not in after.codes]
+    said = [f"{what} {_some(codes)}" for what, codes in (("added:", added), ("left out:", gone)) if codes]
+    return "its codes are not those that were built; " + "; ".join(said)
+
+
+def _some(codes: list[str]) -> str:
+    more = f" and {len(codes) - _NAMED} more" if len(codes) > _NAMED else ""
+    return ", ".join(codes[:_NAMED]) + more
+
+
+def _first_line(span: Span) -> Span:
+    return Span(span.source, span.start, span.start + len(span.text.partition("\n")[0].rstrip()))
+
+
 def _called(part: str) -> str:
     """A part of a policy, as an author calls it."""
-    kind, _, id = part.partition(" ")
+    kind, _, id = part.rpartition(" ") if part.startswith("value set ") else part.partition(" ")
     return f"{kind} `{id}`" if id else {"effective": "the day it takes effect"}.get(kind, f"its {kind}")
 
 
