@@ -39,6 +39,40 @@ def read_question(
 
     `in_force` are the first and the last day of the policy, for its parameters.
     """
+
+    def read(words: str) -> tuple[Expression | None, tuple[Diagnostic, ...]]:
+        return _read(
+            words,
+            tree,
+            source,
+            vocabularies=vocabularies,
+            value_sets=value_sets,
+            calculated=calculated,
+            in_force=in_force,
+        )
+
+    expression, wrong = read(question)
+    if expression is not None:
+        return expression, ()
+    from assent.check.meant_question import explained  # loaded when there is a mistake to explain
+
+    def wrong_with(words: str) -> tuple[Diagnostic, ...] | None:
+        found, still = read(words)
+        return still if found is None else None
+
+    return None, explained(question, wrong, wrong_with)
+
+
+def _read(
+    question: str,
+    tree: PolicyTree,
+    source: SourceText,
+    *,
+    vocabularies: Mapping[str, Vocabulary],
+    value_sets: tuple[ValueSet, ...],
+    calculated: tuple[Calculated, ...],
+    in_force: tuple[int, int | None],
+) -> tuple[Expression | None, tuple[Diagnostic, ...]]:
     text = SourceText("question", _AROUND.format(re.sub(r"\breview\b", OUTCOMES["review"], question.strip())))
     parsed = parse(text)
     if parsed.diagnostics:

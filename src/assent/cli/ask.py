@@ -75,8 +75,10 @@ def command(policy: str, question: str, as_json: bool, timeout: float) -> int:
 def _say_wrong(wrong: tuple[Diagnostic, ...]) -> None:
     say(sys.stderr, "assent: the question cannot be read", "error")
     for one in wrong:
-        help = f" ({one.help})" if one.help else ""
-        say(sys.stderr, f"  {safe(one.message)}{safe(help)}")
+        first, *more = one.help.split("\n")
+        say(sys.stderr, f"  {safe(one.message)}" + (f" ({safe(first)})" if first and not more else ""))
+        for line in (first, *more) if more else ():
+            say(sys.stderr, f"    {safe(line)}")
     if not wrong:
         say(sys.stderr, "  it has to be one condition, such as `approve and pregnant`")
 

@@ -113,3 +113,44 @@ def test_values_with_names_may_be_asked_about(place: Workspace) -> None:
     assert "No, never" in place.assent("ask", "limited", "can: approve and flow > limit").out
     answer = json.loads(place.assent("ask", "limited", "can: deny and flow > ceiling", "--json").out)
     assert answer["answer"] == "yes" and answer["request"]["facts"]["flow"] > 9
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("approve when infection", "approve and infection"),
+        ("approve if infection", "approve and infection"),
+        ("approve, infection", "approve and infection"),
+        ("approve & infection", "approve and infection"),
+        ("approve without infection", "approve and not infection"),
+        ("approve unless not infection", "approve and infection"),
+        ("approve unless infection or severity", "approve and not infection and not severity"),
+        ("denied when infection", "deny and infection"),
+        ("approved", "approve"),
+    ],
+)
+def test_a_question_in_other_words_is_offered_in_those_of_the_policy(
+    place: Workspace, question: str, meant: str
+) -> None:
+    said = place.assent("ask", "splint", f"can: {question}")
+    assert said.code == 1 and f"`{question}` is not how this is asked (ask `{meant}`)" in said.err
+    assert "the question cannot be read" not in place.assent("ask", "splint", f"can: {meant}").err
+
+
+def test_and_with_or_is_asked_in_parts(place: Workspace) -> None:
+    said = place.assent("ask", "splint", "can: approve and infection or pain < 4")
+    assert said.code == 1 and "�" not in said.err
+    assert "`approve and infection`, then `pain < 4`" in said.err
+    assert "`approve and infection`, then `approve and pain < 4`" in said.err
+
+
+def test_help_that_shows_lines_shows_them_as_lines(place: Workspace) -> None:
+    said = place.assent("ask", "splint", "can: all of approve, deny")
+    assert said.code == 1 and "�" not in said.err
+
+
+def test_nobody_is_told_to_declare_what_a_question_names(place: Workspace) -> None:
+    said = place.assent("ask", "splint", "can: approve and xylophone")
+    assert "nothing is called `xylophone`" in said.err and "declare" not in said.err
+    said = place.assent("ask", "splint", "can: approve without xylophone")
+    assert "nothing is called `xylophone`" in said.err and "approve not" not in said.err

@@ -1,0 +1,115 @@
+"""What a question was meant to ask, where it cannot be read: offered only where it can be read as offered."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assent.check.rules.names import UNKNOWN_NAME
+from assent.source.diagnostic import Diagnostic
+from assent.syntax.mistakes.connectives import DANGLING_AND_OR
+from assent.syntax.mistakes.everyday import EVERYDAY_WORDS
+from assent.syntax.mistakes.mixed import MIXED_AND_OR
+from assent.syntax.mistakes.statements import FOREIGN_WORD
+
+_OUTCOMES = {
+    **dict.fromkeys(("approved", "approves", "approval", "allow", "allowed"), "approve"),
+    **dict.fromkeys(("denied", "denies", "denial", "reject", "rejected"), "deny"),
+    **dict.fromkeys(("pended", "pends", "pending"), "pend"),
+    **dict.fromkeys(("reviewed", "reviews"), "review"),
+}
+_WORD = re.compile(r"[A-Za-z]+")
+_WITHOUT = re.compile(r"^(?P<one>.+?)\s*,?\s+(?:without|unless|but\s+not|and\s+no|despite\s+no)\s+(?P<other>.+)$")
+_WITH = re.compile(
+    r"^(?P<one>.+?)(?:\s*,\s*|\s*(?:&+|\+)\s*|\s+(?:when|if|where|with|while|although|though|despite|but|in\s+case\s+of)\s+)"
+    r"(?P<other>.+)$"
+)
+_JOINT = re.compile(r"\s+(and|or)\s+")
+# Of a question that comes to more than so many, none is spelled out.
+_MOST = 6
+_EXAMPLE = "a question is tests joined by `and`, or by `or`, such as `approve and not infection`"
+
+
+def explained(
+    question: str, wrong: tuple[Diagnostic, ...], read: Callable[[str], tuple[Diagnostic, ...] | None]
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with a question, and what to ask instead. `read` gives what is wrong with another one, if anything."""
+    words = " ".join(question.split())
+    if not wrong or "\n" in question.strip():
+        return wrong
+    first = wrong[0]
+    if first.code == MIXED_AND_OR.name:
+        return (replace(first, help=_apart(words)),)
+    ways = [meant for meant in dict.fromkeys(_ways(words)) if meant != words]
+    for meant in ways:
+        still = read(meant)
+        if still is None:
+            return (EVERYDAY_WORDS.at(first.span, f"`{words}` is not how this is asked", help=f"ask `{meant}`"),)
+        if still and all(one.code == UNKNOWN_NAME.name for one in still):
+            return tuple(_in_a_question(one) for one in still)
+    return tuple(_in_a_question(one) for one in wrong)
+
+
+def _ways(words: str) -> list[str]:
+    """What the words may stand for, likeliest first."""
+    plain = _WORD.sub(lambda word: _OUTCOMES.get(word[0].lower(), word[0]), words)
+    found = [plain]
+    for one in (words, plain):
+        if match := _WITHOUT.match(one):
+            tests = [_opposite(test) for test in re.split(r"\s+(?:or|and)\s+", match["other"])]
+            found += [" and ".join([match["one"], *tests]), " and ".join([match["one"], *map(_provided, tests)])]
+        if match := _WITH.match(one):
+            tests = re.split(r"\s+and\s+", match["other"])
+            found += [" and ".join([match["one"], *tests]), " and ".join([match["one"], *map(_provided, tests)])]
+    return found
+
+
+def _opposite(test: str) -> str:
+    return test.removeprefix("not ") if test.startswith("not ") else f"not {test}"
+
+
+def _provided(test: str) -> str:
+    """Of a document, `provided`."""
+    return f"{test} provided" if re.fullmatch(r"(?:not\s+)?\w+", test) else test
+
+
+def _apart(words: str) -> str:
+    """A question with `and` and `or` in it, as the questions without `or` that it comes to, in both readings."""
+    parts = _JOINT.split(words)
+    first = [" and ".join(group) for group in _groups(parts, "or")]
+    sums = _groups(parts, "and")
+    second = [" and ".join(chosen) for chosen in itertools.product(*sums)] if len(sums) <= _MOST else []
+    if not second or max(len(first), len(second)) > _MOST:
+        return "ask a question for each of what `or` joins"
+    return (
+        "there are no brackets, so ask for each of what `or` joins by itself: "
+        f"{_listed(first)}; or, if the other reading is meant, {_listed(second)}"
+    )
+
+
+def _groups(parts: list[str], joint: str) -> list[list[str]]:
+    """The tests between one kind of joint, in groups."""
+    groups = [[parts[0]]]
+    for word, test in zip(parts[1::2], parts[2::2], strict=True):
+        if word == joint:
+            groups.append([test])
+        else:
+            groups[-1].append(test)
+    return groups
+
+
+def _listed(questions: list[str]) -> str:
+    return ", then ".join(f"`{question}`" for question in questions)
+
+
+def _in_a_question(one: Diagnostic) -> Diagnostic:
+    """The same, where its help is about the lines of a policy."""
+    if one.code == DANGLING_AND_OR.name:
+        return replace(one, help="write a test before and after it")
+    if one.code == FOREIGN_WORD.name:
+        return replace(one, help=_EXAMPLE)
+    if one.help.startswith("declare it"):
+        return replace(one, help="a question names what the policy has: its facts, definitions, clauses and outcomes")
+    return one
