@@ -35,21 +35,24 @@ _EXAMPLE = "a question is tests joined by `and`, or by `or`, such as `approve an
 def explained(
     question: str, wrong: tuple[Diagnostic, ...], read: Callable[[str], tuple[Diagnostic, ...] | None]
 ) -> tuple[Diagnostic, ...]:
-    """What is wrong with a question, and what to ask instead. `read` gives what is wrong with another one, if anything."""
+    """What is wrong with a question, and what to ask instead.
+
+    `read` gives what is wrong with another question, None where nothing is.
+    """
     words = " ".join(question.split())
     if not wrong or "\n" in question.strip():
         return wrong
     first = wrong[0]
     if first.code == MIXED_AND_OR.name:
         return (replace(first, help=_apart(words)),)
-    ways = [meant for meant in dict.fromkeys(_ways(words)) if meant != words]
-    for meant in ways:
-        still = read(meant)
+    unknown: tuple[Diagnostic, ...] = ()
+    for meant in dict.fromkeys(_ways(words)):
+        still = read(meant) if meant != words else wrong
         if still is None:
             return (EVERYDAY_WORDS.at(first.span, f"`{words}` is not how this is asked", help=f"ask `{meant}`"),)
         if still and all(one.code == UNKNOWN_NAME.name for one in still):
-            return tuple(_in_a_question(one) for one in still)
-    return tuple(_in_a_question(one) for one in wrong)
+            unknown = still
+    return tuple(_in_a_question(one) for one in unknown or wrong)
 
 
 def _ways(words: str) -> list[str]:
