@@ -33,6 +33,7 @@ def _in_fact(stumble: Stumble) -> bool:
     return stumble.block in {"FACTS", "VOCABULARY", "NAME"}
 
 
+_SEPARATED = re.compile(r'(?P<name>\w+)\s+(?P<options>\w+(?:\s*(?:[,/;|]|\bor\b)+\s*\w+)+)\s+(?P<rest>".*)$')
 _CONDITIONS = frozenset({"when", "if", "where", "unless", "except"})
 _BEFORE_LABEL = re.compile(r'(?P<before>.*?)\s*\bwhen\s+(?P<test>[^"]*?)\s*(?P<label>"[^"]*")$')
 
@@ -106,11 +107,12 @@ def _options(stumble: Stumble) -> Diagnostic | None:
         return WRONG_OPTIONS.at(span, f"`{match[0]}` is not how this type is written", help="write `yes/no`")
     if not {"BAR", "LESS"} & stumble.accepts or stumble.word not in {",", "or", "/", ";"}:
         return None
-    return WRONG_OPTIONS.at(
-        stumble.span,
-        f"options are not separated by `{stumble.word}`",
-        help="put `|` between options, as in `left | right`; or `<` from the least to the most, as in `mild < severe`",
-    )
+    help = "put `|` between options, as in `left | right`; or `<` from the least to the most, as in `mild < severe`"
+    if match := _SEPARATED.match(stumble.written):
+        options = " | ".join(re.split(r"\s*(?:[,/;|]|\bor\b)+\s*", match["options"].strip()))
+        line = f"{match['name']}  {options}  {match['rest']}"
+        help = f"put `|` between them: `{shortened(line, most=200)}`; or `<`, from the least to the most"
+    return WRONG_OPTIONS.at(stumble.span, f"options are not separated by `{stumble.word}`", help=help)
 
 
 def _several_words(stumble: Stumble) -> Diagnostic | None:
