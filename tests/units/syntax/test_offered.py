@@ -77,3 +77,13 @@ def test_a_formula_that_no_rule_multiplies_out_is_not_shown_without_its_brackets
     (message,) = found('part  1..9  "Part"', 'require r "R"\n  sat / (part + 1) >= 2')
     assert message.code == "formula-in-test" and "multiply out" in message.help
     assert "sat / part" not in message.help
+
+
+def test_a_pathway_with_an_empty_title_is_a_mistake_like_any_other() -> None:
+    (message,) = found("", 'require r "R"\n  either ""\n    sat <= 55 %\n  or "On exertion"\n    sat <= 88 %')
+    assert message.code == "empty-text"
+
+
+def test_a_long_text_out_of_place_is_quoted_on_one_line() -> None:
+    (message,) = [one for one in found("", 'require r "R"\n  copd """a\n  b"""') if one.code == "unexpected-text"]
+    assert "\n" not in message.message

@@ -34,5 +34,6 @@ def either(context: Context, node: t.Either, lower: Lower) -> Expression | None:
         return None
     bands.alternatives(problems, context.places, tuple(part for _, part in taken))
     for title, part in taken:
-        context.scope.pathways[same_words(title)].part = part
+        if (known := context.scope.pathways.get(same_words(title))) is not None:  # an empty title is reported as such
+            known.part = part
     return shorthand.either(tuple(taken))

@@ -7,7 +7,7 @@ from assent.source.diagnostic import Diagnostic
 from assent.source.suggest import did_you_mean
 from assent.syntax.keywords import KEYWORDS, SOFT_KEYWORDS
 from assent.syntax.mistakes.words import one_of
-from assent.syntax.stumble import Stumble
+from assent.syntax.stumble import Stumble, shortened
 
 UNEXPECTED_TEXT = Code("unexpected-text", "error", "a word or a sign where it cannot stand")
 UNFINISHED_LINE = Code("unfinished-line", "error", "a line that stops before it says all it must")
@@ -29,6 +29,6 @@ def explain(stumble: Stumble) -> Diagnostic:
     where = f"after `{last}` can stand" if last else "here can stand"
     return UNEXPECTED_TEXT.at(
         stumble.span,
-        f"`{stumble.word}` cannot stand here",
+        f"`{shortened(' '.join(stumble.word.split()))}` cannot stand here",
         help=near or f"{where} {may}",
     )
