@@ -39,7 +39,7 @@ _REMARKS = ("because", "note", "accepts")
 # What stands below a line with one of these is about the fields of an element, and is left out with its line.
 _OF_FIELDS = re.compile(r"\b(?:where|with|whose|having)\b")
 # A titled line over a block, which may be meant as a pathway.
-_WAY = re.compile(r'(?:[A-Za-z]+(?: of)? *)?:? *"[^"\n]*" *:?$')
+_WAY = re.compile(r'(?:[A-Za-z]+(?: +[\w.]+)? *)?:? *"[^"\n]*" *:?$')
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _STRING = re.compile(r'"(?!"")(?:[^"\\\n]|\\[^\n])*"')
 
