@@ -140,6 +140,24 @@ CONDITIONS = {
         (indented(FIRST), "`grants 12 visits when the_condition`"),
         f"{DEFINED}{REQUIRE}  sat <= 88 %\nauthorization\n  grants 12 visits when the_condition",
     ),
+    "brackets": Offer(
+        "brackets",
+        f"{REQUIRE}  copd and (smoker or age >= 12)",
+        (SECOND,),
+        f"{REQUIRE}{indented(SECOND)}",
+    ),
+    "brackets after when": Offer(
+        "brackets",
+        f"{REQUIRE}  when (copd and smoker) or age >= 12\n  sat <= 88 %",
+        (f"when {FIRST}",),
+        f"{REQUIRE}{indented(f'when {FIRST}')}\n  sat <= 88 %",
+    ),
+    "brackets after not": Offer(
+        "brackets",
+        f"{REQUIRE}  copd and not ((smoker and sat <= 88 %))",
+        ("all of\n  copd\n  not all of\n    smoker\n    sat <= 88 %",),
+        f"{REQUIRE}  all of\n    copd\n    not all of\n      smoker\n      sat <= 88 %",
+    ),
     "a fact": Offer(
         "mixed-and-or",
         f"{REQUIRE}  oxygen",

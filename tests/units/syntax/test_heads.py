@@ -103,7 +103,9 @@ def test_a_pair_of_tests_is_joined_by_one_word(said: str, form: str) -> None:
         ("not (infected)", "`not infected`"),
         ("[x >= 4]", "`x >= 4`"),
         ("x >= 4 (NRS)", "`note`"),
-        ("(a or b) and c", "`any of`"),
+        ("(a or b) and c", "all of\n  any of\n    a\n    b\n  c"),
+        ("(a or b) and c or d", "`any of`"),
+        ("at least 1 x where a and (b or c)", "`any of`"),
     ],
 )
 def test_what_to_do_with_brackets_depends_on_what_is_in_them(said: str, form: str) -> None:

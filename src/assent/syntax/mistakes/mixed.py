@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
@@ -13,6 +14,8 @@ from assent.syntax.stumble import Stumble, shortened
 MIXED_AND_OR = Code("mixed-and-or", "error", "`and` and `or` on one line")
 
 CODES = (MIXED_AND_OR,)
+
+Lines = list[str]
 
 _JOINTS = frozenset({"AND", "OR"})
 _JOINT = re.compile(r"\s(?:and|or)\s")
@@ -52,44 +55,118 @@ def _mixed(stumble: Stumble) -> Diagnostic | None:
 
 def _help(written: str) -> str:
     """Both readings of a line, as blocks where it may hold them, else under a name that it can hold."""
+    return _placed(written, _both_readings) or _AS_BLOCKS
+
+
+def grouped(written: str) -> str:
+    """What to write for a line whose tests are grouped by brackets; nothing where they are not, or not only they."""
+    return _placed(written, _one_reading)
+
+
+def _placed(written: str, spell: Callable[[str], list[Lines]]) -> str:
+    """The blocks that the tests of a line come to, spelled where it may hold them, else under a name."""
+    before, test = "", written
+    around: Callable[[Lines], Lines] = _alone
     if match := _FACT.match(written):
-        return _of_fact(match["name"], match["label"], match["test"])
-    if match := _ONE_LINE.match(written):
-        line = f"{match['before']}the_condition{match['after'] or ''}"
-        return (
-            "this line holds no blocks: give the condition a name, and write it here: "
-            f"`{shortened(' '.join(line.split()), most=120)}`; "
-            + _readings(match["test"], lambda lines: ['define the_condition "The condition"', *_indented(lines)])
+        before, test, around = _of_fact(match["name"], match["label"], match["test"])
+    elif match := _ONE_LINE.match(written):
+        line = " ".join(f"{match['before']}the_condition{match['after'] or ''}".split())
+        before = (
+            f"this line holds no blocks: give the condition a name, and write it here: `{shortened(line, most=120)}`; "
         )
-    head = _STATEMENT.match(written)
-    if head is None:
-        return _readings(written, lambda lines: lines)
-    word = head["word"]
-    return _readings(written[head.end() :], lambda lines: [f"{word} {lines[0]}", *lines[1:]])
+        test, around = match["test"], _defined
+    elif head := _STATEMENT.match(written):
+        test, around = written[head.end() :], partial(_after, head["word"])
+    readings = ["\n".join(around(lines)) for lines in spell(test)]
+    if not readings:
+        return ""
+    which = "write which one you mean:\n" if len(readings) > 1 else "write\n"
+    return f"{before}{which}" + "\nor:\n".join(readings)
 
 
-def _of_fact(name: str, label: str, test: str) -> str:
+def _alone(lines: Lines) -> Lines:
+    return lines
+
+
+def _defined(lines: Lines) -> Lines:
+    return ['define the_condition "The condition"', *_indented(lines)]
+
+
+def _after(word: str, lines: Lines) -> Lines:
+    return [f"{word} {lines[0]}", *lines[1:]]
+
+
+def _of_fact(name: str, label: str, test: str) -> tuple[str, str, Callable[[Lines], Lines]]:
     """A fact's condition stands on its line, and names nothing that holds a block: the policy says it instead."""
     head = f'define {name}_applies "{shortened(label)}, where asked"'
-    return (
+    why = (
         "a fact's condition holds no blocks: leave it out, and let the policy's tests name a definition in its place; "
-        + (_readings(test, lambda lines: [head, "  all of", *_indented(_indented(lines)), f"    {name}"]))
     )
+    return why, test, lambda lines: [head, "  all of", *_indented(_indented(lines)), f"    {name}"]
 
 
-def _indented(lines: list[str]) -> list[str]:
+def _indented(lines: Lines) -> Lines:
     return [f"  {line}" for line in lines]
 
 
-def _readings(test: str, around: Callable[[list[str]], list[str]]) -> str:
+def _both_readings(test: str) -> list[Lines]:
     if len(_JOINT.findall(test)) > _MOST_JOINTS:
-        return _AS_BLOCKS
-    readings = (_reading(test, "or", "any of", "and", "all of"), _reading(test, "and", "all of", "or", "any of"))
-    one, other = ("\n".join(around(lines)) for lines in readings)
-    return f"write which one you mean:\n{one}\nor:\n{other}"
+        return []
+    return [_reading(test, "or", "any of", "and", "all of"), _reading(test, "and", "all of", "or", "any of")]
 
 
-def _reading(body: str, outer: str, outer_head: str, inner: str, inner_head: str) -> list[str]:
+def _one_reading(test: str) -> list[Lines]:
+    """The blocks that brackets stand for; none where `and` and `or` meet outside of them as well."""
+    if len(_JOINT.findall(test)) > _MOST_JOINTS or re.search(r"\bwhere\b", test):
+        return []
+    lines = _block(test)
+    return [lines] if lines is not None and len(lines) > 1 else []
+
+
+def _block(test: str) -> Lines | None:
+    test = test.strip()
+    no = "not " if re.match(r"not\s*\(", test) else ""
+    inner = test.removeprefix("not").strip() if no else test
+    while inner.startswith("(") and _closes(inner) == len(inner) - 1:
+        inner = inner[1:-1].strip()
+    parts, joints = _split(inner)
+    if len(joints) > 1 or any(not part for part in parts):
+        return None
+    if not joints:
+        return [f"{no}{inner}"] if not set("()[]{}") & set(inner) else None
+    lines = [no + ("all of" if joints == {"and"} else "any of")]
+    for part in parts:
+        block = _block(part)
+        if block is None:
+            return None
+        lines += _indented(block)
+    return lines
+
+
+def _closes(test: str) -> int:
+    """Where the bracket with which a text begins is closed; -1 where it does not begin with one, or is not closed."""
+    depth = 0
+    for at, sign in enumerate(test):
+        depth += (sign == "(") - (sign == ")")
+        if depth <= 0:
+            return at or -1
+    return -1
+
+
+def _split(test: str) -> tuple[Lines, set[str]]:
+    """The parts of a line between the `and` and `or` outside of all brackets, and which of the two those are."""
+    parts, joints, depth, start = [], set(), 0, 0
+    for match in re.finditer(r"[()]|(?<=[\s)])(and|or)(?=[\s(])", test):
+        if match[1] is None:
+            depth += 1 if match[0] == "(" else -1
+        elif depth == 0:
+            parts.append(test[start : match.start()].strip())
+            joints.add(match[1])
+            start = match.end()
+    return [*parts, test[start:].strip()], joints
+
+
+def _reading(body: str, outer: str, outer_head: str, inner: str, inner_head: str) -> Lines:
     lines = [outer_head]
     for part in re.split(rf"\s+{outer}\s+", body):
         tests = re.split(rf"\s+{inner}\s+", part)

@@ -7,6 +7,7 @@ import re
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
 from assent.source.text import Span
+from assent.syntax.mistakes.mixed import grouped
 from assent.syntax.stumble import CHARACTER, Stumble, shortened
 
 FOREIGN_CONNECTIVE = Code("foreign-connective", "error", "a sign for «and», «or» or «not»")
@@ -55,6 +56,8 @@ def _brackets(stumble: Stumble) -> Diagnostic | None:
             "multiply out what is in them, for `*` and `/` come before `+` and `-`: `(a + b) * c` is `a * c + b * c`; "
             "what divides by a sum is asked for as a fact of its own"
         )
+    elif blocks := grouped(stumble.written):
+        help = blocks
     elif (alone := _ALONE.match(stumble.rest)) and "NAME" in stumble.accepts:
         end = stumble.start + alone.end()
         help = f"leave them out: `{stumble.fixed(Span(stumble.source, stumble.start, end), alone[1])}`"
