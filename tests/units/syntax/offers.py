@@ -140,6 +140,21 @@ CONDITIONS = {
         (indented(FIRST), "`grants 12 visits when the_condition`"),
         f"{DEFINED}{REQUIRE}  sat <= 88 %\nauthorization\n  grants 12 visits when the_condition",
     ),
+    "grants for a pathway": Offer(
+        "mixed-and-or",
+        f'{RIGHT}\nauthorization\n  grants 12 visits for "At rest" when {MIXED}',
+        (indented(SECOND), '`grants 12 visits for "At rest" when the_condition`'),
+        f'{DEFINED}{RIGHT}\nauthorization\n  grants 12 visits for "At rest" when the_condition',
+    ),
+    "a fact of a name that begins other lines": Offer(
+        "mixed-and-or",
+        f"{REQUIRE}  valid",
+        ('define valid_applies "Valid, where asked"', "leave it out"),
+        f'define valid_applies "Valid, where asked"\n  all of\n{indented(FIRST, 4)}\n    valid\n'
+        f"{REQUIRE}  valid_applies",
+        facts=f'valid  yes/no  "Valid" when {MIXED}',
+        right_facts='valid  yes/no  "Valid"',
+    ),
     "brackets": Offer(
         "brackets",
         f"{REQUIRE}  copd and (smoker or age >= 12)",
@@ -281,6 +296,11 @@ VALUES = {
     ),
     "a range with spaces": gas(
         "everyday-words", "gas 56 - 59 mm Hg within the last 30 days", "gas from 56 to 59 mm Hg within the last 30 days"
+    ),
+    "a range with its unit twice": gas(
+        "everyday-words",
+        "gas 56 mm Hg to 59 mm Hg within the last 30 days",
+        "gas from 56 mm Hg to 59 mm Hg within the last 30 days",
     ),
     "a range after a sign": gas(
         "everyday-words",
@@ -432,6 +452,12 @@ IN_SECTION = {
         f'section "S"\n  when copd\n{indented(REQUIRE)}\n    smoker',
         ("`when copd` on a line of its own under each of its clauses",),
         f'section "S"\n{indented(REQUIRE)}\n    when copd\n    smoker',
+    ),
+    "an exception on the next line": Offer(
+        "continued-line",
+        f"{REQUIRE}  smoker\nauthorization\n  grants 12 visits\n    unless copd",
+        ("`grants 12 visits when not copd`",),
+        f"{REQUIRE}  smoker\nauthorization\n  grants 12 visits when not copd",
     ),
     "a condition on the next line": Offer(
         "continued-line",

@@ -26,6 +26,7 @@ _ASKS_FOR = (
     (re.compile(r"(?:>=|<=|>|<|is|is not)\s*\d+(?:\.\d+)?(?:\s*$|\s+(?:and|or)\b)"), "number"),
     (re.compile(r"provided\b"), "document"),
 )
+_PICKED = re.compile(r"\b(?:latest|earliest|highest|lowest)\s+$")
 # The rest of a formula, around the place of a name.
 _IN_A_FORMULA = re.compile(r"[-+*/]\s*\||\|\s*[-+*/]")
 _SIGNS = {"at least": ">=", "at most": "<=", "exactly": "is"}
@@ -86,6 +87,8 @@ def declaration(problems: Problems, name: Name) -> str:
     after = text[name.at[1] : end if end >= 0 else len(text)].strip()
     before = _before(problems, name.at[0])
     counted = bool(_COUNTED.search(before))
+    if _PICKED.search(before):
+        return f'{name.word}  list of  "…"`, with its fields below, such as `date  date  "Date"'
     type = (
         "number"
         if _IN_A_FORMULA.search(f"{before}|{after}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lark import Token
 
 from assent.source.catalogue import Code
@@ -36,8 +38,15 @@ def too_deep(source: SourceText, place: Place, *, continues: bool, is_first: boo
         return UNEXPECTED_INDENTATION.at(
             span, "this line is indented, and no line stands above it", help="begin it at the left edge"
         )
+    before = above(source.text, place[0])
+    granted = _granted(before.words, span.text.rstrip()) if before is not None else ""
+    if granted:
+        return CONTINUED_LINE.at(
+            span,
+            "a line cannot go on in the next one",
+            help=f"write it all on one line: `{shortened(granted, most=200)}`",
+        )
     if continues:
-        before = above(source.text, place[0])
         help = "write it all on one line, however long it gets"
         if before is not None:
             help += f": `{shortened(f'{before.words} {span.text.rstrip()}', most=200)}`"
@@ -47,6 +56,17 @@ def too_deep(source: SourceText, place: Place, *, continues: bool, is_first: boo
         "this line is indented deeper than the line above, which takes no lines under it",
         help="begin it where the line above begins",
     )
+
+
+def _granted(line: str, below: str) -> str:
+    """What is granted with its exception, its condition or its pathway, where that stands on the next line."""
+    found = re.match(r"(unless|except when|if|when|for)\s+(\S.*)", below)
+    if not re.match(r"(?:grants|valid)\b", line) or found is None:
+        return ""
+    word, rest = found[1], found[2]
+    if word in ("unless", "except when"):
+        return "" if re.search(r"\s(?:and|or)\s", rest) else f"{line} when not {rest}"
+    return f"{line} {'when' if word == 'if' else word} {rest}"
 
 
 def deeper_than_block(source: SourceText, place: Place) -> Diagnostic:

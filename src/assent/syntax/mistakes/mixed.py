@@ -25,7 +25,7 @@ _AS_BLOCKS = "write it as blocks: `all of` or `any of` on a line, and under it, 
 _STATEMENT = re.compile(r"(?P<word>unless|when)\s+")
 # Lines that hold tests and no blocks: what stands before the tests, and after them.
 _ONE_LINE = re.compile(
-    r"(?P<before>(?:never\s+\w+\s+(?:when|unless)|assume|(?:grants|valid)\b.*?\bwhen)\s+)(?P<test>.*?)"
+    r"(?P<before>(?:never\s+\w+\s+(?:when|unless)|assume|(?:grants\s+(?:\"|\d|\w+\s+of\b)|valid\s+for\b).*?\bwhen)\s+)(?P<test>.*?)"
     r'(?P<after>\s+because\s+".*)?$'
 )
 _FACT = re.compile(
@@ -67,14 +67,14 @@ def _placed(written: str, spell: Callable[[str], list[Lines]]) -> str:
     """The blocks that the tests of a line come to, spelled where it may hold them, else under a name."""
     before, test = "", written
     around: Callable[[Lines], Lines] = _alone
-    if match := _FACT.match(written):
-        before, test, around = _of_fact(match["name"], match["label"], match["test"])
-    elif match := _ONE_LINE.match(written):
+    if match := _ONE_LINE.match(written):
         line = " ".join(f"{match['before']}the_condition{match['after'] or ''}".split())
         before = (
             f"this line holds no blocks: give the condition a name, and write it here: `{shortened(line, most=120)}`; "
         )
         test, around = match["test"], _defined
+    elif match := _FACT.match(written):
+        before, test, around = _of_fact(match["name"], match["label"], match["test"])
     elif head := _STATEMENT.match(written):
         test, around = written[head.end() :], partial(_after, head["word"])
     readings = ["\n".join(around(lines)) for lines in spell(test)]

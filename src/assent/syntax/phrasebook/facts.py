@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assent.syntax.phrasebook.phrase import NAME, UNIT, Match, phrase
+from assent.syntax.phrasebook.phrase import NAME, UNITS, Match, phrase
 
 _OF_WORDS = r"(?:choice|choices|enum|option|options|one of|either|any of|select)(?: of)?"
 _YES_OR_NO = r"(?:yes ?(?:/|\||or|,) ?no|no ?(?:/|\||or|,) ?yes)"
@@ -38,7 +38,7 @@ PHRASES = (
     ),
     phrase(r"yes ?[-–] ?no|no ?/ ?yes|true ?(?:/|\||or) ?false", "yes/no"),
     phrase(r"yes ?/ ?no ?\?(?= )", "yes/no"),
-    phrase(rf"number ?(?:in|of|,|\() ?(?P<unit>{UNIT})\)?", "number {unit}"),
+    phrase(rf"number ?(?:in|of|,|\() ?(?P<unit>{UNITS})(?: ?\))?", "number {unit}"),
     phrase(r"(?:whole numbers?|integers?|int|number integer) (?P<range>-?\d+\.\.-?\d+)", "whole {range}"),
     phrase(r"(?P<kind>list|evidence) of dates?", "dated {kind}"),
     phrase(

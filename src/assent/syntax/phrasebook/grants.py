@@ -66,7 +66,7 @@ AUTHORIZATION = (
     phrase(rf"^(?P<what>{_WHAT}) when (?P<when>[^\"\n]+?) for (?P<title>{_TITLE})$", _for),
     phrase(rf"^grants? for (?P<title>{_TITLE}) ?:? ?(?P<amount>[^\"\n]+)$", "grants {amount} for {title}"),
     phrase(rf"^(?P<what>{_WHAT}) (?:when|if|where|with|under|by|in) (?P<title>{_TITLE})(?: is met)?{_WHEN}$", _for),
-    phrase(rf"^(?P<what>grants [^\"\n]+?) (?P<title>{_TITLE}){_WHEN}$", _for),
+    phrase(rf"^(?P<what>grants [^\"\n]+?(?<!for)) (?P<title>{_TITLE}){_WHEN}$", _for),
     # With an exception, or another word for its condition.
     phrase(
         rf"^(?P<what>{_WHAT}(?: for {_TITLE})?){_WHEN} (?:unless|except when|except if) (?P<test>[^\"\n]+)$", _unless

@@ -181,7 +181,7 @@ PHRASES = (
     ),
     phrase(rf"(?P<name>{OPERAND}) (?:is )?from (?P<value>{VALUE})(?= and | or |$)", "{name} >= {value}"),
     phrase(
-        rf"(?P<name>{OPERAND}) ?(?:\bis |==? ?|: ?)?(?<![\w.])(?P<low>\d+(?:\.\d+)?)"
+        rf"(?P<name>{OPERAND}) ?(?:\bis |==? ?|: ?)?(?<![\w.])(?P<low>\d+(?:\.\d+)?(?: {UNITS}(?= to ))?)"
         rf" ?(?:\.\.+|…|-|–|—|to|through|up to)"
         rf" ?(?P<under>(?:under|below|less than|<) ?)?(?P<high>\d+(?:\.\d+)?(?![-\d.])(?: {UNITS})?)",
         _between,
