@@ -79,7 +79,7 @@ class Replayed:
     @property
     def missing(self) -> list[str]:
         """The facts that a decision says are missing."""
-        traces = [(clause.id, clause.verb, explain_clause(clause, self._case)) for clause in self.policy.clauses]
+        traces = [(clause.id, clause.verb, explain_clause(clause, self.case)) for clause in self.policy.clauses]
         return [str(entry["fact"]) for entry in missing_of(list(traces), self.outcome)]
 
     def _effect(self, clause: Clause) -> str | None:

@@ -20,7 +20,7 @@ from assent.analyse.solver import TIMEOUT, Model, Solver, Undecided
 from assent.analyse.witness import NoDecimal, Unstatable, decimals, request_of, short, stated_as, wishes
 from assent.evaluate.interpreter import Truth as Kleene
 from assent.language.calendar import format_day
-from assent.language.expressions import Expression, Fact, Leaf
+from assent.language.expressions import Expression, Fact
 from assent.language.policy import Policy
 from assent.language.types import Code
 
@@ -71,7 +71,7 @@ class Session:
         timeout: float = TIMEOUT,
         least_slots: int = 0,
         longer: frozenset[str] = frozenset(),
-        test: Leaf | None = None,
+        test: Expression | None = None,
         day: int | None = None,
     ) -> None:
         self.policy = policy

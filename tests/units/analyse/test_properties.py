@@ -206,7 +206,7 @@ LISTS_BREAK = (
     ("less visit never worsens the outcome", "with visit: [", "`deny`"),
     ("more tried never worsens the outcome", "with tried: [{worked: yes}], ", "`deny`"),
     ("less paper never worsens the outcome", "with paper: [", "`pend`"),
-    ("more score never worsens the outcome", "with score: [{", "becomes `pend`"),
+    ("more score never worsens the outcome", "with score: [{", "`approve` becomes `"),
     ("less score never worsens the outcome", "with score: [", "becomes `"),
 )
 

@@ -6,19 +6,21 @@ exceptions and outcomes are looked into so, without dates, numbers and lists.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import z3
 
 from assent.analyse.encode.demands import Demands
 from assent.analyse.encode.effects import EncodedPolicy, days_of
+from assent.analyse.encode.expressions import Expressions
 from assent.analyse.encode.normal import normal
 from assent.analyse.encode.space import Space
 from assent.analyse.encode.terms import Term, conj, disj, neg
 from assent.analyse.encode.truth import Truth, certain
 from assent.analyse.solver import Solver, Undecided
-from assent.language.expressions import Leaf, leaves_of
-from assent.language.operands import facts_of
+from assent.language.expressions import Cases, Leaf, leaves_of
+from assent.language.operands import facts_of, may_have_no_case
+from assent.language.places import places_of
 from assent.language.policy import Policy
 
 
@@ -32,13 +34,31 @@ def asked_in(policy: Policy) -> Iterator[Leaf]:
                 yield leaf
 
 
+def by_case_in(policy: Policy) -> Iterator[Cases]:
+    """The thresholds by case of a policy, those with the same cases once."""
+    seen = set()
+    for _, expression in places_of(policy):
+        if isinstance(expression, Cases) and (whens := tuple(when for when, _ in expression.cases)) not in seen:
+            seen.add(whens)
+            yield expression
+
+
+def not_one_of_its_cases(by_case: Cases, expressions: Expressions) -> Term:
+    """Whether a case holds while another is not known not to, or none may hold where one has to."""
+    whens = [expressions.truth(when) for when, _ in by_case.cases]
+    none = False if may_have_no_case(by_case) else conj(*(when.unmet for when in whens))
+    pairs = ((one, other) for one in whens for other in whens if one is not other)
+    return disj(none, *(conj(one.met, neg(other.unmet)) for one, other in pairs))
+
+
 class AnyTruths:
     """A policy of which each test is met, not met or unknown, as `one`; and, as `more`, on a request that says more.
 
     A test that is decided in the one is decided alike in the other. One that asks about no fact is never unknown.
+    Of `apart`, thresholds by case, no two cases hold, and one does unless there may be none: both have been proved.
     """
 
-    def __init__(self, policy: Policy, *, timeout: float) -> None:
+    def __init__(self, policy: Policy, *, apart: Iterable[Cases] = (), timeout: float) -> None:
         first, last = days_of(policy)
         self._space = Space(first, last, Demands())
         self._solver = Solver(self._space, first, timeout=timeout)
@@ -49,6 +69,9 @@ class AnyTruths:
             self._space.demand(disj(neg(one.met), more.met), disj(neg(one.unmet), more.unmet))
         self.one = EncodedPolicy(policy, self._space, leaves=truths)
         self.more = EncodedPolicy(policy, self._space, leaves=later)
+        for by_case in apart:
+            for said in (self.one, self.more):
+                self._space.demand(neg(not_one_of_its_cases(by_case, said.expressions)))
 
     def _any(self, leaf: Leaf) -> Truth:
         if not facts_of(leaf):

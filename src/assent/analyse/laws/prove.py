@@ -13,7 +13,7 @@ from functools import cache, partial
 from assent.analyse.encode.space import Inexpressible
 from assent.analyse.encode.terms import Term, conj, disj
 from assent.analyse.laws import boundaries
-from assent.analyse.laws.abstract import AnyTruths, asked_in
+from assent.analyse.laws.abstract import AnyTruths, asked_in, by_case_in, not_one_of_its_cases
 from assent.analyse.laws.information import of_a_test, of_the_whole
 from assent.analyse.laws.law import BOUNDARIES, INFORMATION, NAMED, ONE_OUTCOME, Held, Part, in_words
 from assent.analyse.laws.outcomes import one_outcome, what_is_named
@@ -21,14 +21,15 @@ from assent.analyse.laws.sides import Expected
 from assent.analyse.replay import Replayed
 from assent.analyse.session import Answer, Impossible, NotDecided, Session
 from assent.analyse.solver import TIMEOUT
-from assent.language.expressions import Leaf
+from assent.language.expressions import AnyOf, Cases, Leaf
 from assent.language.operands import facts_of
 from assent.language.policy import Policy
 
 
 def prove_laws(policy: Policy, *, timeout: float = TIMEOUT) -> tuple[Held, ...]:
     """What is so of each law that the solver is asked about, by their numbers."""
-    truths, whole = AnyTruths(policy, timeout=timeout), cache(lambda: Session(policy, timeout=timeout))
+    apart = [one for one in by_case_in(policy) if _has_one_case(policy, one, timeout=timeout)]
+    truths, whole = AnyTruths(policy, apart=apart, timeout=timeout), cache(lambda: Session(policy, timeout=timeout))
     settled, kept, met = _Answers(), _Answers(), _Answers()
     for leaf in asked_in(policy):
         session = Session(policy, timeout=timeout, test=leaf)
@@ -42,6 +43,16 @@ def prove_laws(policy: Policy, *, timeout: float = TIMEOUT) -> tuple[Held, ...]:
         Held(BOUNDARIES, tuple(met.parts), tuple(met.tested)),
         Held(NAMED, tuple(what_is_named(truths, whole))),
     )
+
+
+def _has_one_case(policy: Policy, by_case: Cases, *, timeout: float) -> bool:
+    """Whether it is proved that one case of a threshold holds, and no other."""
+    session = Session(policy, timeout=timeout, test=AnyOf(tuple(when for when, _ in by_case.cases)))
+    try:
+        broken = not_one_of_its_cases(by_case, session.expressions_of_tests)
+    except Inexpressible:
+        return False
+    return not session.space.untold and isinstance(session.can([broken], lambda _: False, small=False), Impossible)
 
 
 @dataclass(slots=True)
