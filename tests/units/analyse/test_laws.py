@@ -217,3 +217,13 @@ def test_one_request_says_more_than_another(
     one, other = (Replayed(policy, {"as_of": "2026-03-15", "facts": said}, policy.named) for said in (facts, more))
     assert one.is_valid and other.is_valid
     assert says_more(one, other) is is_more
+
+
+def test_the_window_of_a_picked_element_is_said_to_be_tested() -> None:
+    text = (
+        'policy p "P"\n  version 1.0.0\n  effective 2026-01-01\nfacts\n  score list of "Scores"\n'
+        '    date date "Date"\n    value 0..10 "Value"\nrequire low "Low"\n  {}\n'
+    )
+    for asked, tested in (("latest score.value < 4", 0), ("latest score.value < 4 within the last 6 months", 1)):
+        held = next(one for one in prove_laws(policy_of(text.format(asked))) if one.law.number == 3)
+        assert (held.left, len(held.tested)) == ((), tested), held

@@ -32,6 +32,7 @@ from assent.language.expressions import (
     Elapsed,
     Extent,
     Fact,
+    LatestField,
     Leaf,
     Operand,
     Recent,
@@ -39,7 +40,7 @@ from assent.language.expressions import (
     condition_of,
     leaves_of,
 )
-from assent.language.operands import day_of, facts_of
+from assent.language.operands import day_of, facts_of, inputs_of
 from assent.language.types import Collection
 from assent.language.values import Period
 
@@ -63,6 +64,11 @@ def has_threshold(leaf: Leaf) -> bool:
     in_time = leaf.operator.takes in ("date", "document") and leaf.operator.symbol not in SIDES
     ordered = leaf.operator.takes in ("number", "scale", "date", "duration", "extent")
     return in_time or (ordered and leaf.operator.symbol in SIDES)
+
+
+def picks_in_a_window(leaf: Leaf) -> bool:
+    """Whether a test is of the latest or the earliest element in a window: where that begins is held by tests."""
+    return any(isinstance(one, LatestField) and one.window is not None for one in inputs_of(leaf))
 
 
 def of_leaf(leaf: Leaf, expressions: Expressions) -> Asked:
