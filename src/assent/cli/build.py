@@ -11,6 +11,7 @@ from assent.cli.finding import Selection, select
 from assent.cli.listing import list_diagnostics, number_of
 from assent.cli.main import FINE, PROBLEM
 from assent.cli.progress import progress
+from assent.cli.side_by_side import jobs_option
 from assent.cli.solving import need_solver, timeout_option
 from assent.cli.terminal import say, write
 
@@ -26,7 +27,8 @@ SAID = {
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail where generated/ is not up to date.")
 @click.option("--prove", is_flag=True, help="Prove what lies there, and record it; with --check, compare the record.")
 @timeout_option
-def command(paths: tuple[str, ...], only_check: bool, prove: bool, timeout: float) -> int:
+@jobs_option
+def command(paths: tuple[str, ...], only_check: bool, prove: bool, timeout: float, jobs: int | None) -> int:
     """Make checkers, documents and the rest of generated/ from policies.
 
     Only what changed is made again, and a file is written whole or not at all. A policy with errors keeps
@@ -47,17 +49,19 @@ def command(paths: tuple[str, ...], only_check: bool, prove: bool, timeout: floa
         _report(built, only_check=only_check)
         fine = fine and built.is_fine
         if prove and built.is_fine:
-            fine = _prove(selection, ids, timeout, only_check=only_check) and fine
+            fine = _prove(selection, ids, timeout, jobs, only_check=only_check) and fine
     return FINE if fine else PROBLEM
 
 
-def _prove(selection: Selection, ids: frozenset[str] | None, timeout: float, *, only_check: bool) -> bool:
+def _prove(
+    selection: Selection, ids: frozenset[str] | None, timeout: float, jobs: int | None, *, only_check: bool
+) -> bool:
     """Prove what was built, and write down or compare the records."""
     from assent.cli.proving import prove_project
 
     need_solver()
     fine = True
-    for path, wrong in prove_project(selection.project, ids, timeout, only_check=only_check):
+    for path, wrong in prove_project(selection.project, ids, timeout, only_check=only_check, jobs=jobs):
         if wrong:
             write(sys.stderr, [[(path, "place"), (f" {wrong}", "plain")]])
             fine = False

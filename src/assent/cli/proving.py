@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assent.cli.side_by_side import Lost, side_by_side
 from assent.cli.writing import write_whole
 from assent.generate.freshness import hash_bytes, version_folder
-from assent.loading import compile_file, library_of
+from assent.loading import compile_file
 from assent.project import Project, Unreadable, read_bytes, shown
 
 if TYPE_CHECKING:
@@ -107,32 +109,33 @@ def record_of(compilation: Compilation, folder: Path, proved: tuple[Proved, ...]
 
 
 def prove_project(
-    project: Project, ids: frozenset[str] | None, timeout: float, *, only_check: bool
+    project: Project, ids: frozenset[str] | None, timeout: float, *, only_check: bool, jobs: int | None = None
 ) -> Iterator[tuple[str, str]]:
     """Each policy's file, and why its artefacts are not proved ("" where they are); records are written or compared."""
-    library = library_of(project)
-    for entry in project.policies:
-        if ids is not None and entry.id not in ids:
-            continue
-        compilation = compile_file(entry.path, project, library)
-        folder = folder_of(project, compilation)
-        proved = tuple(prove_folder(compilation, folder, timeout))
-        left = [one.name for one in proved if not one.is_proved]
-        if left:
-            yield shown(entry.path), f"is not proved to be what {' and '.join(left)} say"
-            continue
-        laws = laws_of(compilation, proved, timeout)
-        broken = [str(kept.law.number) for kept in laws if not kept.is_held]
-        if broken:
-            yield shown(entry.path), f"is not proved to obey law {' and '.join(broken)}: `assent prove` says why"
-            continue
-        record = record_of(compilation, folder, proved, laws)
-        if not only_check:
-            write_whole(folder / PROOF, record)
-        elif not (folder / PROOF).is_file() or read_bytes(folder / PROOF) != record:
-            yield shown(folder / PROOF), "is not the record of this proof"
-            continue
-        yield shown(entry.path), ""
+    paths = [entry.path for entry in project.policies if ids is None or entry.id in ids]
+    work = partial(_prove_file, (project.root, project.folder), timeout, only_check)
+    for path, answer in zip(paths, side_by_side(work, paths, jobs, lambda _: None), strict=True):
+        yield (shown(path), f"is not proved: {answer.why}") if isinstance(answer, Lost) else answer
+
+
+def _prove_file(folders: tuple[Path, Path], timeout: float, only_check: bool, path: Path) -> tuple[str, str]:
+    project = Project(*folders)
+    compilation = compile_file(path, project)
+    folder = folder_of(project, compilation)
+    proved = tuple(prove_folder(compilation, folder, timeout))
+    left = [one.name for one in proved if not one.is_proved]
+    if left:
+        return shown(path), f"is not proved to be what {' and '.join(left)} say"
+    laws = laws_of(compilation, proved, timeout)
+    broken = [str(kept.law.number) for kept in laws if not kept.is_held]
+    if broken:
+        return shown(path), f"is not proved to obey law {' and '.join(broken)}: `assent prove` says why"
+    record = record_of(compilation, folder, proved, laws)
+    if not only_check:
+        write_whole(folder / PROOF, record)
+    elif not (folder / PROOF).is_file() or read_bytes(folder / PROOF) != record:
+        return shown(folder / PROOF), "is not the record of this proof"
+    return shown(path), ""
 
 
 def is_current(folder: Path, record: bytes) -> bool:

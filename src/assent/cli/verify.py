@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from assent.cli.checking import check_selection
-from assent.cli.finding import select
+from assent.cli.checking import Checked, check_selection
+from assent.cli.finding import Selection, select
 from assent.cli.listing import DOCUMENTS, FORMATS, counted, list_diagnostics, number_of
 from assent.cli.main import FINE, NOT_DECIDED, PROBLEM
 from assent.cli.progress import progress
+from assent.cli.side_by_side import Lost, jobs_option, side_by_side
 from assent.cli.solving import need_solver, say_not_decided, timeout_option
 from assent.cli.terminal import Line, say, write
+from assent.loading import compile_file
+from assent.project import Project, shown
 from assent.source.diagnostic import Diagnostic, by_place
 from assent.source.renderers.cells import safe
 
 if TYPE_CHECKING:
-    from assent.analyse.subject import Proved
+    from assent.analyse.subject import Found, Proved
 
 
 @click.command("verify")
@@ -28,7 +33,8 @@ if TYPE_CHECKING:
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @timeout_option
-def command(paths: tuple[str, ...], format: str, strict: bool, timeout: float) -> int:
+@jobs_option
+def command(paths: tuple[str, ...], format: str, strict: bool, timeout: float, jobs: int | None) -> int:
     """Say what a solver finds in policies, over all requests.
 
     What has to hold of every request (`never approve when …`), proved or broken by an example; whether anything can be
@@ -47,33 +53,63 @@ def command(paths: tuple[str, ...], format: str, strict: bool, timeout: float) -
     """
     need_solver()
     from assent.analyse.subject import Open, Proved
-    from assent.analyse.verify import verify, verify_codes
+    from assent.analyse.verify import verify_codes
 
-    checked = [check_selection(selection) for selection in select(paths)]
+    selections = select(paths)
+    checked = [check_selection(selection) for selection in selections]
     errors = [one for part in checked for one in part.diagnostics if one.is_error]
     unreadable = [one for part in checked for one in part.unreadable]
-    policies = [one.policy for part in checked for one in part.compilations if one.policy is not None]
+    asked = [one for pair in zip(selections, checked, strict=True) for one in _asked(*pair, timeout)]
     found: list[Diagnostic] = [*errors]
     open: list[Open] = []
     proved: list[Proved] = []
-    with progress(len(policies)) as step:
-        for policy in policies:
-            step(policy.id)
-            for one in verify(policy, timeout=timeout):
-                kept: list[Any] = open if isinstance(one, Open) else proved if isinstance(one, Proved) else found
-                kept.append(one)
+    with progress(len(asked)) as step:
+        answers = side_by_side(_verified, asked, jobs, lambda one: step(one.policy))
+        for one, answer in zip(asked, answers, strict=True):
+            if isinstance(answer, Lost):
+                open.append(Open(f"what the solver finds in `{one.policy}`", answer.why))
+                continue
+            for what in answer:
+                kept: list[Any] = open if isinstance(what, Open) else proved if isinstance(what, Proved) else found
+                kept.append(what)
     found.sort(key=by_place)
     list_diagnostics(found, format=format, codes=verify_codes())
-    for what in unreadable:
-        say(sys.stderr, f"assent: {what}", "error")
+    for why in unreadable:
+        say(sys.stderr, f"assent: {why}", "error")
     for question in open:
         say_not_decided(question.question, question.because)
     if format not in DOCUMENTS:
         write(sys.stdout, map(_proved, proved))
-        say(sys.stdout, f"{number_of(len(policies), 'policy')} verified: {counted(found)}", "strong")
+        say(sys.stdout, f"{number_of(len(asked), 'policy')} verified: {counted(found)}", "strong")
     if unreadable or any(one.is_error or (strict and not one.accepted) for one in found):
         return PROBLEM
     return NOT_DECIDED if open else FINE
+
+
+class _Asked(NamedTuple):
+    """A policy that is verified, by the file in which it stands."""
+
+    project: tuple[Path, Path]
+    path: Path
+    policy: str
+    timeout: float
+
+
+def _asked(selection: Selection, checked: Checked, timeout: float) -> Iterator[_Asked]:
+    paths = {shown(path): path for path in selection.files}
+    project = (selection.project.root, selection.project.folder)
+    for one in checked.compilations:
+        if one.policy is not None:
+            yield _Asked(project, paths[one.source.path], one.policy.id, timeout)
+
+
+def _verified(asked: _Asked) -> list[Found]:
+    """What the solver finds in one policy."""
+    from assent.analyse.verify import verify
+
+    policy = compile_file(asked.path, Project(*asked.project)).policy
+    assert policy is not None
+    return list(verify(policy, timeout=asked.timeout))
 
 
 def _proved(proved: Proved) -> Line:
