@@ -42,7 +42,7 @@ def test_without_a_solver_it_says_how_to_get_one(
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_what_takes_too_long_is_not_decided(ready: Workspace, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def model(self: Solver, *terms: object, wishes: object = ()) -> None:
+    def model(self: Solver, *terms: object, **wanted: object) -> None:
         raise Undecided("the solver did not answer within 1 seconds")
 
     monkeypatch.setattr(Solver, "model", model)
