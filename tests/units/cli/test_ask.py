@@ -82,7 +82,7 @@ def test_an_outcome_that_is_a_name_of_the_policy_is_that(place: Workspace) -> No
 
 
 def test_a_limit_of_the_solver_is_no_answer(place: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    def model(self: Solver, *terms: object, wishes: object = ()) -> None:
+    def model(self: Solver, *terms: object, **wanted: object) -> None:
         raise Undecided("the solver did not answer within 1 seconds")
 
     monkeypatch.setattr(Solver, "model", model)

@@ -77,7 +77,7 @@ def test_what_is_accepted_and_not_found_is_reported_once_all_is_decided(
     assert said.code == 1
     assert "warning[stale-acceptance]: `brief` accepts `idle-test`, and nothing of the kind is found there" in said.err
 
-    def model(self: Solver, *terms: object, wishes: object = ()) -> None:
+    def model(self: Solver, *terms: object, **wanted: object) -> None:
         raise Undecided("the solver did not answer within 30 seconds")
 
     monkeypatch.setattr(Solver, "model", model)
@@ -95,7 +95,7 @@ def test_a_policy_with_errors_is_not_verified(place: Workspace) -> None:
 def test_what_is_not_decided_is_said_and_never_passes_for_fine(
     place: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def model(self: Solver, *terms: object, wishes: object = ()) -> None:
+    def model(self: Solver, *terms: object, **wanted: object) -> None:
         raise Undecided("the solver did not answer within 30 seconds")
 
     monkeypatch.setattr(Solver, "model", model)
