@@ -1,4 +1,4 @@
-"""A category of ICD-10 where only what stands below it is coded: told where the policy itself names a code below it."""
+"""A category of ICD-10 alone, where charts state what stands below it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from assent.source.catalogue import Code
 from assent.source.record import record
 from assent.syntax.tree import Place, PolicyTree, ValueSetNode
 
-BARE_CATEGORY = Code(
-    "bare-category", "warning", "a category of codes alone, with codes below it elsewhere in the policy"
-)
+BARE_CATEGORY = Code("bare-category", "warning", "a category of codes alone, which leaves out all codes below it")
 CODES = (BARE_CATEGORY,)
 
 _SYSTEM = "ICD10"
@@ -33,26 +31,29 @@ class _Written:
 
 
 def bare_categories(problems: Problems, scope: Scope, places: Places, tree: PolicyTree) -> None:
-    """Report `J44` where the policy names `J44.9` as well: a code with others below it is not stated by itself."""
-    written = [*_in_tests(problems, places), *_in_value_sets(tree)]
+    """Report `J44`: a category with codes below it is not stated by itself. Few categories have none, as I10."""
+    written = [*_in_tests(problems, places), *_in_value_sets(tree, scope)]
     below: dict[str, str] = {}
     every = {one.code for one in written} | set(_in_files(scope))
     for code in sorted(every, key=lambda code: (code.endswith("*"), code)):
         if "." in code and " " not in code:
             below.setdefault(code.partition(".")[0], code)
     for one in written:
-        if not _CATEGORY.fullmatch(one.code) or one.code not in below or f"{one.code}.*" in one.beside:
+        code = one.code
+        if not _CATEGORY.fullmatch(code) or not one.beside.isdisjoint((f"{code}.*", f"{code}*")):
             continue
-        other = below[one.code]
-        which = f"`{one.code}.*` for all of them" + (
-            "" if other.endswith("*") else f", or the one that is meant: `{other}`"
-        )
+        other = below.get(code, "")
+        which = f"`{code}*`, which is the category and all below it"
+        if other and not other.endswith("*"):
+            which += f", or the code that is meant: `{other}`"
         problems.add(
             BARE_CATEGORY,
             one.at,
-            f"`{one.code}` alone is the category, and `{other}`, which this policy names too, stands below it",
+            f"`{code}` alone is the category, and `{other}`, which this policy names too, stands below it"
+            if other
+            else f"`{code}` alone is a category, and no code below it meets this",
             label="the category itself, and nothing below it",
-            help=f"a diagnosis is stated with the code below its category: write {which}",
+            help=f"charts state codes below a category: write {which}",
         )
 
 
@@ -69,11 +70,15 @@ def _in_tests(problems: Problems, places: Places) -> Iterator[_Written]:
             yield _Written(code, (at[0] + found.start(1), at[0] + found.end(1)))
 
 
-def _in_value_sets(tree: PolicyTree) -> Iterator[_Written]:
+def _in_value_sets(tree: PolicyTree, scope: Scope) -> Iterator[_Written]:
     for block in tree.blocks:
         if isinstance(block, ValueSetNode) and block.system.word == _SYSTEM:
             codes = frozenset(line.first.word for line in block.codes)
             yield from (_Written(line.first.word, line.first.at, codes) for line in block.codes if line.last is None)
+            found = scope.value_sets.get(block.name.word)
+            if block.path is not None and found is not None:
+                codes = frozenset(found.codes)
+                yield from (_Written(code, block.path.at, codes) for code in found.codes)
 
 
 def _in_files(scope: Scope) -> Iterable[str]:
