@@ -225,6 +225,7 @@ class Builder(FactBuilder):
         return self._joined("or", parts)
 
     all_conditions = conjunction
+    case_band = conjunction
     any_conditions = disjunction
 
     @staticmethod

@@ -507,7 +507,7 @@ CODED["beside another test"] = Offer(
 CODED["a category"] = Offer(
     "bare-category",
     f'{SETS}{REQUIRE}  dx is ICD10 J45\nexclude e "E"\n  dx is ICD10 J45.20',
-    ("`J45.*`", "`J45.20`"),
-    f'{SETS}{REQUIRE}  dx is ICD10 J45.*\nexclude e "E"\n  dx is ICD10 J45.20',
+    ("`J45*`", "`J45.20`"),
+    f'{SETS}{REQUIRE}  dx is ICD10 J45*\nexclude e "E"\n  dx is ICD10 J45.20',
     DX,
 )

@@ -61,11 +61,17 @@ def test_whole_numbers_from_55_to_56_leave_no_hole() -> None:
 
 @pytest.mark.parametrize(
     "codes",
-    ["  I10\n  J44.*", "  J44\n  J44.*", "  J44 to J47\n  J44.1", "  J44.1\n  J44.10", "  J44\n  J45.1"],
+    ["  I10*\n  J44.*", "  J44\n  J44.*", "  J44\n  J44*", "  J44 to J47\n  J44.1", "  J44.1\n  J44.10"],
     ids=lambda codes: " ".join(codes.split()),
 )
-def test_a_code_of_three_characters_is_no_mistake_by_itself(codes: str) -> None:
+def test_a_category_with_what_is_below_it_is_no_mistake(codes: str) -> None:
     assert not found('dx  ICD10  "Diagnosis"', f'value set s ICD10 "S"\n{codes}\nrequire r "R"\n  dx is in s')
+
+
+@pytest.mark.parametrize("codes", ["  I10", "  J44\n  J45.1"])
+def test_a_category_alone_is_one(codes: str) -> None:
+    (only,) = found('dx  ICD10  "Diagnosis"', f'value set s ICD10 "S"\n{codes}\nrequire r "R"\n  dx is in s')
+    assert only.code == "bare-category" and f"`{codes.split()[0]}*`" in only.help
 
 
 @pytest.mark.parametrize("test", ["pain-score >= 2", "sat >= 3/10 %", "copd/smoker", "sat >= 56-59 %"])
