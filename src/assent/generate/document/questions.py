@@ -13,8 +13,10 @@ from assent.language.expressions import (
     AllOf,
     Cases,
     Count,
+    Elapsed,
     Expression,
     Fact,
+    FactValue,
     LatestField,
     Leaf,
     Named,
@@ -211,6 +213,9 @@ def _ask(fact: Fact, leaf: Leaf, negated: bool) -> str:
         return "yes or no"
     phrase = phrase_of(leaf)
     own = leaf.fact if isinstance(leaf, Count) else getattr(leaf.operand, "fact", None)
+    about = leaf.operand if isinstance(leaf, Test) else None
+    if isinstance(about, Elapsed) and about.operand == FactValue(fact):
+        return f"{about.unit} since then: {one_line(phrase.denies if negated else phrase.says)}"
     if fact != own:
         return f"compared with “{one_line(phrase.label)}”"
     says = one_line(phrase.denies if negated else phrase.says)

@@ -9,7 +9,7 @@ from assent.generate.document.text import one_line
 from assent.generate.document.wording import OUTCOMES
 from assent.language.expressions import leaves_of
 from assent.language.operands import is_judged
-from assent.language.policy import Policy, Verb
+from assent.language.policy import Authorization, Policy, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,15 @@ def steps(policy: Policy, numbers: Mapping[str, str]) -> tuple[Step, ...]:
         if judged:
             grounds += (Ground("Any clause in which only a clinician’s judgement is open"),)
         found.append(_step("review", "Is a clinician’s judgement called for?", grounds, "A clinician decides"))
-    valid = policy.authorization.valid if policy.authorization else None
-    found.append(_step("approve", "", (), f"Valid for {valid}" if valid else "Nothing stands against it"))
+    found.append(_step("approve", "", (), _validity(policy.authorization)))
     return tuple(found)
+
+
+def _validity(authorization: Authorization | None) -> str:
+    """For how long an approval is valid, and whether that may be longer."""
+    if authorization is None or authorization.valid is None:
+        return "Nothing stands against it"
+    return f"Valid for {authorization.valid}{', or longer' if authorization.longer else ''}"
 
 
 def _ground(title: str, clauses: tuple[str, ...]) -> tuple[Ground, ...]:

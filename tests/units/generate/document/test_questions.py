@@ -51,6 +51,19 @@ def test_a_negated_name_asks_the_opposite_and_an_unused_fact_is_not_asked() -> N
     }
 
 
+def test_of_a_date_it_asks_how_much_time_has_passed_and_an_approval_may_be_valid_longer() -> None:
+    tree = document(
+        policy_of(
+            'policy p "P"\n  version 1.0.0\n  effective 2026-01-01\n'
+            'facts\n  born date "Date of birth"\n  again yes/no "Again"\n'
+            'require adult "Adult"\n  years since born >= 18\n'
+            "authorization\n  valid for 90 days\n  valid for 12 months when again\n"
+        )
+    )
+    assert by_name(tree)["born"] == [(("years since then: at least 18 years",), ("criterion 1.1",))]
+    assert tree.steps[-1].then == "Valid for 90 days, or longer"
+
+
 def test_a_definition_named_everywhere_is_entered_once_a_clause() -> None:
     """A chain of definitions that each name the one before twice would otherwise double at every step."""
     chain = "".join(
