@@ -1142,9 +1142,12 @@ def _mattering(trace: Trace, wanted: Truth) -> Iterator[Found]:
         yield trace
         return
     if trace.kind == "cases":
+        none_holds = all(when.truth is False for when, _ in _cases(trace.parts))
         for when, then in _cases(trace.parts):
             if trace.truth is None:
                 yield from _mattering(when, None)
+            if none_holds:  # of what was not done
+                yield from _mattering(when, wanted)
             if when.truth is not False:
                 yield from _mattering(then, wanted)
         return

@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import assert_never
 
 from assent.language.expressions import (
+    AllOf,
+    AnyOf,
     AsOf,
     Calculated,
     Cases,
     Changed,
     Count,
     Elapsed,
+    Expression,
     Extent,
     Fact,
     FactValue,
     FieldValue,
     LatestField,
     Leaf,
+    Not,
     Operand,
     Recent,
     Shifted,
@@ -127,8 +131,22 @@ def decided_by(by_case: Cases) -> tuple[Operand, ...]:
 
 
 def may_have_no_case(by_case: Cases) -> bool:
-    """Whether no case holds of some request: what decides which one does may be not done."""
-    return any(may_be_not_done(one) for one in decided_by(by_case))
+    """Whether no case holds of some request: what decides which one does may be not done, and none holds of that."""
+    undone = any(may_be_not_done(one) for one in decided_by(by_case))
+    return undone and not any(_holds_of_nothing(when) for when, _ in by_case.cases)
+
+
+def _holds_of_nothing(when: Expression) -> bool:
+    """Whether a case holds of what there is none of, of which every test is not met."""
+    match when:
+        case Not(part):
+            return not _holds_of_nothing(part)
+        case AllOf(parts):
+            return all(map(_holds_of_nothing, parts))
+        case AnyOf(parts):
+            return any(map(_holds_of_nothing, parts))
+        case _:
+            return False
 
 
 def may_be_not_done(operand: Operand) -> bool:

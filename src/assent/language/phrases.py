@@ -42,7 +42,15 @@ from assent.language.expressions import (
     Test,
     Titled,
 )
-from assent.language.operands import decided_by, inputs_of, may_be_not_done, sides_of, type_of, unchanged
+from assent.language.operands import (
+    decided_by,
+    inputs_of,
+    may_be_not_done,
+    may_have_no_case,
+    sides_of,
+    type_of,
+    unchanged,
+)
 from assent.language.operators.done import DONE
 from assent.language.types import Collection, Number
 from assent.language.values import Period
@@ -130,7 +138,8 @@ def phrase_by_case(by_case: Cases) -> Phrase:
     says = "; ".join(f"{phrase.says} where {where}" for phrase, where in phrases)
     denies = "; ".join(f"{phrase.denies} where {where}" for phrase, where in phrases)
     # Where what the cases are about was not done, no case holds, and the whole is not met.
-    denies += "".join(f"; or {named(one)} was not done" for one in decided_by(by_case) if may_be_not_done(one))
+    if may_have_no_case(by_case):
+        denies += "".join(f"; or {named(one)} was not done" for one in decided_by(by_case))
     return Phrase(phrases[0][0].label, says, denies)
 
 

@@ -222,8 +222,13 @@ def test_one_request_says_more_than_another(
 def test_the_window_of_a_picked_element_is_said_to_be_tested() -> None:
     text = (
         'policy p "P"\n  version 1.0.0\n  effective 2026-01-01\nfacts\n  score list of "Scores"\n'
-        '    date date "Date"\n    value 0..10 "Value"\nrequire low "Low"\n  {}\n'
+        '    date date "Date"\n    value 0..10 "Value"\n  smoker yes/no measured "Smokes"\nrequire low "Low"\n  {}\n'
     )
-    for asked, tested in (("latest score.value < 4", 0), ("latest score.value < 4 within the last 6 months", 1)):
+    for asked, tested in (
+        ("latest score.value < 4", 0),
+        ("latest score.value < 4 within the last 6 months", 1),
+        ("smoker", 0),
+        ("smoker within the last 30 days", 1),
+    ):
         held = next(one for one in prove_laws(policy_of(text.format(asked))) if one.law.number == 3)
         assert (held.left, len(held.tested)) == ((), tested), held

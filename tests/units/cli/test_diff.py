@@ -67,6 +67,14 @@ def test_a_fact_of_another_type_is_explained_and_the_rest_compared(place: Worksp
     assert {clause["id"]: clause["verdict"] for clause in found["clauses"]}["symptoms_last"] == "same"
 
 
+def test_a_fact_that_may_be_not_done_in_one_of_them_is_not_compared(place: Workspace) -> None:
+    """A request that states it as not done is one that the other policy rejects."""
+    vocabulary = VOCABULARY.replace("0..10       ", "0..10 or not done")
+    assert vocabulary != VOCABULARY
+    found = compared(place, "pain >= 4", "pain >= 4", vocabulary)
+    assert found["verdict"] == "not decided" and "may be `not done`" in json.dumps(found)
+
+
 def test_for_people(place: Workspace) -> None:
     compared(place, "pain >= 4", "pain >= 5")
     said = place.assent("diff", "policies/splint.assent", "draft/policies/splint.assent")

@@ -66,9 +66,10 @@ def has_threshold(leaf: Leaf) -> bool:
     return in_time or (ordered and leaf.operator.symbol in SIDES)
 
 
-def picks_in_a_window(leaf: Leaf) -> bool:
-    """Whether a test is of the latest or the earliest element in a window: where that begins is held by tests."""
-    return any(isinstance(one, LatestField) and one.window is not None for one in inputs_of(leaf))
+def has_window_held_by_tests(leaf: Leaf) -> bool:
+    """Whether a test is of an element that is picked out of a window, or of a recent value without a threshold."""
+    picks = any(isinstance(one, LatestField) and one.window is not None for one in inputs_of(leaf))
+    return picks or (not has_threshold(leaf) and any(isinstance(one, Recent) for one in inputs_of(leaf)))
 
 
 def of_leaf(leaf: Leaf, expressions: Expressions) -> Asked:

@@ -137,7 +137,9 @@ def _mattering(expressions: Expressions, part: Expression, wanted: bool | None) 
         return
     inner: list[tuple[Term, Expression, bool | None]] = []
     if isinstance(part, Cases):
+        none_holds = conj(*(expressions.truth(when).unmet for when, _ in part.cases))
         inner += [(truth.unknown, when, None) for when, _ in part.cases]
+        inner += [(none_holds, when, wanted) for when, _ in part.cases]
         inner += [(neg(expressions.truth(when).unmet), then, wanted) for when, then in part.cases]
     elif isinstance(part, Named):
         inner.append((True, expressions.named[part.id], wanted))

@@ -36,8 +36,8 @@ def prove_laws(policy: Policy, *, timeout: float = TIMEOUT) -> tuple[Held, ...]:
         settled.ask(session, leaf, _has_one_truth)
         for asked in _THRESHOLDS if boundaries.has_threshold(leaf) else ():
             met.ask(session, leaf, asked)
-        if boundaries.picks_in_a_window(leaf):
-            met.tested[f"{in_words(leaf)} (the window out of which an element is picked)"] = None
+        if boundaries.has_window_held_by_tests(leaf):
+            met.tested[f"{in_words(leaf)} (where its window begins)"] = None
         kept.ask(session, leaf, of_a_test)
     return (
         Held(ONE_OUTCOME, (*settled.parts, *one_outcome(truths, whole)), tuple(settled.tested)),

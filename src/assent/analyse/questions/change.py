@@ -95,8 +95,13 @@ def _any(answers: list[Answer]) -> Answer:
 
 
 def _apart(old: Policy, new: Policy) -> Iterator[str]:
-    types = {fact.name: fact.type for fact in old.facts}
-    yield from (fact.name for fact in new.facts if types.get(fact.name, fact.type) != fact.type)
+    known = {fact.name: _answer(fact) for fact in old.facts}
+    yield from (fact.name for fact in new.facts if known.get(fact.name, _answer(fact)) != _answer(fact))
+
+
+def _answer(fact: Fact) -> tuple[object, ...]:
+    """What a request may state of a fact."""
+    return fact.type, fact.not_done, fact.measured
 
 
 def _over_the_same(old: Policy, new: Policy) -> tuple[Policy, Policy]:
@@ -152,7 +157,8 @@ class _Both:
     @staticmethod
     def _told_apart(names: tuple[str, ...]) -> str:
         listed = " and ".join(f"`{name}`" for name in names)
-        return f"{listed} {'is' if len(names) == 1 else 'are'} of another type in the new policy"
+        are = "is" if len(names) == 1 else "are"
+        return f"{listed} {are} of another type in the new policy, or of one that may be `not done` or is `measured`"
 
 
 def _worse(ours: Effect, theirs: Effect) -> Term:

@@ -38,7 +38,7 @@ from assent.language.expressions import (
     Recent,
     Test,
 )
-from assent.language.operands import decided_by, may_be_not_done
+from assent.language.operands import decided_by, may_have_no_case
 from assent.language.operators import OPERATORS, Operator
 from assent.language.operators.done import DONE, WORDS
 from assent.language.phrases import option_text
@@ -165,7 +165,7 @@ def _negated(then: Test | Not) -> Test | Not:
 
 def _undone(by_case: Cases) -> list[Operand]:
     """What decides the case and may be not done: then none holds."""
-    return [one for one in decided_by(by_case) if may_be_not_done(one)]
+    return list(decided_by(by_case)) if may_have_no_case(by_case) else []
 
 
 def _case(said: str, labels: Labels) -> Expression:
@@ -261,6 +261,8 @@ def _literal(row: Operator, operand: Operand, text: str, labels: Labels) -> Lite
         case "code", _ if text.startswith("a code of “") and text.endswith("”"):
             return labels.codes.get(text.removeprefix("a code of “").removesuffix("”"))
         case "code", _:
+            if text == WORDS[0]:  # `is done`, and no code
+                return None
             return text if re.fullmatch(r"[\w.\-]+(\*| to [\w.\-]+)?", text) else None
         case "date", _:
             return parse_day(text)

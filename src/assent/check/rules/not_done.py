@@ -5,7 +5,7 @@ from __future__ import annotations
 from assent.check.problems import Problems
 from assent.check.subject import Subject, example_test
 from assent.language.expressions import Calculated, Cases, Expression, Fact, FieldValue, Test, leaves_of
-from assent.language.operands import may_be_not_done, sides_of
+from assent.language.operands import may_be_not_done, may_have_no_case, sides_of
 from assent.language.operators.done import DONE
 from assent.language.types import Date, Document, DurationType
 from assent.source.catalogue import Code
@@ -68,7 +68,7 @@ def table_under_not(problems: Problems, node: Comparison, lowered: Cases) -> Non
     """`not flow <= limit`, where the limit depends on what may not have been done: met, too, where it was not."""
     tests = [leaf for when, _ in lowered.cases for leaf in leaves_of(when) if isinstance(leaf, Test)]
     asked = next((_called(side) for test in tests for side in sides_of(test) if may_be_not_done(side)), "")
-    if not asked:
+    if not asked or not may_have_no_case(lowered):
         return
     words = problems.words(node.at)
     opposite = words.replace(f" {node.symbol} ", f" {_OPPOSITE.get(node.symbol, node.symbol)} ", 1)

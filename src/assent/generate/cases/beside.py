@@ -97,8 +97,11 @@ def against_literals(leaves: tuple[Leaf, ...], given: Case, about: Fact | FieldV
 def _literal(leaf: Leaf, case: Case, about: Fact | FieldValue) -> Iterator[Leaf]:
     """A leaf that asks about something as tests of that thing against literals, what is calculated solved for it."""
     for found in _against_a_literal(leaf, case, about):
-        if isinstance(found, Test) and isinstance(found.operand, Calculated) and found.literal is not None:
-            yield from _solved(found, found.operand, found.literal, case, about)
+        if isinstance(found, Test) and isinstance(found.operand, Calculated):
+            if found.literal is not None:
+                yield from _solved(found, found.operand, found.literal, case, about)
+            elif found.argument is None:  # `is done`, of which each value in it is asked
+                yield from (replace(found, operand=one) for one in found.operand.values if is_about(one, about))
         else:
             yield found
 
