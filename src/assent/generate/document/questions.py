@@ -11,6 +11,7 @@ from assent.generate.document.text import one_line
 from assent.generate.document.wording import VERBS
 from assent.language.expressions import (
     AllOf,
+    Calculated,
     Cases,
     Count,
     Elapsed,
@@ -27,6 +28,7 @@ from assent.language.expressions import (
     parts_of,
 )
 from assent.language.operands import facts_of
+from assent.language.operators.done import DONE
 from assent.language.phrases import codings_text, label_of, option_text, phrase_of
 from assent.language.policy import Policy
 from assent.language.types import (
@@ -209,13 +211,17 @@ def _leaves(
 
 
 def _ask(fact: Fact, leaf: Leaf, negated: bool) -> str:
+    phrase = phrase_of(leaf)
+    if isinstance(leaf, Test) and leaf.operator.symbol == DONE and leaf.operand == FactValue(fact):
+        return phrase.denies if negated else phrase.says
     if isinstance(fact.type, YesNo | Judgement) and not _is_recent(fact, leaf):
         return "yes or no"
-    phrase = phrase_of(leaf)
     own = leaf.fact if isinstance(leaf, Count) else getattr(leaf.operand, "fact", None)
     about = leaf.operand if isinstance(leaf, Test) else None
     if isinstance(about, Elapsed) and about.operand == FactValue(fact):
         return f"{about.unit} since then: {one_line(phrase.denies if negated else phrase.says)}"
+    if isinstance(about, Calculated):
+        return f"for “{one_line(about.title)}”: {one_line(phrase.denies if negated else phrase.says)}"
     if fact != own:
         return f"compared with “{one_line(phrase.label)}”"
     says = one_line(phrase.denies if negated else phrase.says)

@@ -56,11 +56,16 @@ def test_of_a_date_it_asks_how_much_time_has_passed_and_an_approval_may_be_valid
         policy_of(
             'policy p "P"\n  version 1.0.0\n  effective 2026-01-01\n'
             'facts\n  born date "Date of birth"\n  again yes/no "Again"\n'
-            'require adult "Adult"\n  years since born >= 18\n'
+            '  score 0..9 "One"\n  grown yes/no or not done "Grown"\n'
+            'calculated double "Twice"\n  2 * score\n'
+            'require adult "Adult"\n  years since born >= 18\nrequire more "More"\n  double >= 4\n'
+            'require undone "Done"\n  grown is not done\n'
             "authorization\n  valid for 90 days\n  valid for 12 months when again\n"
         )
     )
     assert by_name(tree)["born"] == [(("years since then: at least 18 years",), ("criterion 1.1",))]
+    assert by_name(tree)["score"] == [(("for “Twice”: at least 4",), ("criterion 1.2",))]
+    assert by_name(tree)["grown"] == [(("not done",), ("criterion 1.3",))]
     assert tree.steps[-1].then == "Valid for 90 days, or longer"
 
 
