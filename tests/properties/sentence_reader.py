@@ -41,6 +41,7 @@ from assent.language.expressions import (
     Titled,
     leaves_of,
 )
+from assent.language.operands import may_have_no_case
 from assent.language.operators.done import DONE, KINDS
 from assent.language.policy import Policy
 from assent.language.types import Choice, Collection, Date, Field, Number, Scale, Type
@@ -78,7 +79,8 @@ def form_of(expression: Expression, *, negated: bool = False) -> Form:
             return ("at least", turned, *(form_of(part, negated=negated) for part in parts))
         case Cases(cases=cases):
             said = [(form_of(then, negated=negated), form_of(when)) for when, then in cases]
-            asked = {plain(test.operand.fact.label) for when, _ in cases for test in _tests_of(when) if _undone(test)}
+            undone = may_have_no_case(expression)
+            asked = {plain(test.operand.fact.label) for when, _ in cases for test in _tests_of(when) if undone}
             return ("cases", *said, *(("or not done", label) for label in sorted(asked) if negated))
         case Named(id):
             return ("named", id, not negated)
@@ -305,11 +307,6 @@ def _read_cases(line: Line, types: Mapping[str, Type]) -> Form:
 
 def _tests_of(when: Expression) -> list[Test]:
     return [leaf for leaf in leaves_of(when) if isinstance(leaf, Test)]
-
-
-def _undone(test: Test) -> bool:
-    """Whether a case is about a fact that may be `not done`."""
-    return isinstance(test.operand, FactValue) and test.operand.fact.not_done
 
 
 def _type_of(label: str, types: Mapping[str, Type]) -> Type:
