@@ -1834,9 +1834,19 @@ class Findings:
             return ""
         from difflib import get_close_matches
 
+        written = word.casefold()
         folded = {name.casefold(): name for name in sorted(names, reverse=True)}
-        found = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+        found = get_close_matches(written, [name for name in folded if _may_be_meant(written, name)], n=1, cutoff=0.6)
         return f"; did you mean `{folded[found[0]]}`?" if found else ""
+
+
+def _may_be_meant(written: str, name: str) -> bool:
+    """Whether it can be a slip: `new` for `renewal`, or `complete` for `incomplete`, is the opposite instead."""
+    if written == name:
+        return True
+    if len(written) <= 4 and written[:1] != name[:1]:
+        return False
+    return abs(len(written) - len(name)) < 2 or not (name.endswith(written) or written.endswith(name))
 
 
 def is_mapping(value: Any) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 _LONGEST = 100
 # Below this, `title` would be taken for `cites`, and `infected` for `untested`.
 _LIKENESS = 0.66
+# Of so few letters, most words are like most others: `the` is in `either`, and `for` is nearly `or`.
+_SHORT = 4
 
 
 def nearest(word: str, names: Iterable[str]) -> str | None:
@@ -16,12 +18,22 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
         return None
     from difflib import get_close_matches  # only of a mistake is that asked
 
-    candidates = list(names)
-    folded = {name.casefold(): name for name in candidates}
-    if word.casefold() in folded:
-        return folded[word.casefold()]
-    found = get_close_matches(word.casefold(), list(folded), n=1, cutoff=_LIKENESS)
+    written = word.casefold()
+    folded = {name.casefold(): name for name in names}
+    if written in folded:
+        return folded[written]
+    found = get_close_matches(written, [name for name in folded if _may_be_meant(written, name)], n=1, cutoff=_LIKENESS)
     return folded[found[0]] if found else None
+
+
+def _may_be_meant(written: str, name: str) -> bool:
+    """Whether it can be a slip. `new` for `renewal`, or `complete` for `incomplete`, is the opposite instead.
+
+    A short word begins as what was meant, and no word is what was meant without its first syllable.
+    """
+    if len(written) <= _SHORT and written[:1] != name[:1]:
+        return False
+    return abs(len(written) - len(name)) < 2 or not (name.endswith(written) or written.endswith(name))
 
 
 def did_you_mean(word: str, names: Iterable[str]) -> str:

@@ -23,6 +23,7 @@ from units.syntax.offers import (
     bands,
 )
 from units.syntax.offers_of_formulas import FORMULAS
+from units.syntax.offers_of_newcomers import FACTS, NEWCOMERS
 
 
 def found(facts: str, body: str) -> list[Diagnostic]:
@@ -42,6 +43,7 @@ EVERY = {
     **IN_SECTION,
     **CODED,
     **FORMULAS,
+    **NEWCOMERS,
 }
 
 
@@ -93,3 +95,25 @@ def test_a_pathway_with_an_empty_title_is_a_mistake_like_any_other() -> None:
 def test_a_long_text_out_of_place_is_quoted_on_one_line() -> None:
     (message,) = [one for one in found("", 'require r "R"\n  copd """a\n  b"""') if one.code == "unexpected-text"]
     assert "\n" not in message.message
+
+
+@pytest.mark.parametrize("test", ["crp at least 5 mg/L", "years since born at least 18 years"])
+def test_what_cannot_be_so_long_ago_is_not_offered_with_ago(test: str) -> None:
+    (message,) = found(FACTS, f'require r "R"\n  {test}')
+    assert "ago" not in message.help
+
+
+def test_what_can_be_so_long_ago_is() -> None:
+    (message,) = found(FACTS, 'require r "R"\n  born at least 18 years')
+    assert "`born at least 18 years ago`" in message.help
+
+
+def test_the_rest_of_a_table_of_several_cases_is_left_to_the_author() -> None:
+    cases = "  1 mg when weight < 20 kg\n  2 mg when weight from 20 kg up to 40 kg\n  3 mg otherwise"
+    (message,) = found(FACTS, f'table cap "Cap"\n{cases}\nrequire r "R"\n  dose <= cap')
+    assert message.code == "everyday-words" and "weight" not in message.help
+
+
+def test_a_short_word_is_not_taken_for_another_one() -> None:
+    (message,) = found(FACTS, 'require r "R"\n  treated_for for pain')
+    assert message.code == "unexpected-text" and "did you mean" not in message.help

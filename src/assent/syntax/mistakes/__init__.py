@@ -15,6 +15,7 @@ from assent.source.diagnostic import Diagnostic
 from assent.syntax import before, encoding
 from assent.syntax.mistakes import (
     amounts,
+    beside_names,
     comparisons,
     connectives,
     edge,
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     *pathways.RULES,
     *formula.RULES,
     *members.RULES,
+    *beside_names.RULES,
     *everyday.RULES,
     *order.RULES,
     *heads.RULES,

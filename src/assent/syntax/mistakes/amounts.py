@@ -32,7 +32,7 @@ _NAMED = re.compile(
 )
 _SLASHED = re.compile(r"(\d{1,4})([-/.‐‑‒–—−])(\d{1,2})\2(\d{1,4})(?!\d)")
 _RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:-|–|—|\.\.\.+|\.\.|…|~|to\b)\s*(\d+(?:\.\d+)?)")
-_JOINED = re.compile(r"(\d+(?:\.\d+)?)([A-Za-zµ°]+)$")
+_JOINED = re.compile(r"(\d+(?:\.\d+)?)([A-Za-zµ°]+(?:/[A-Za-zµ°]\w*)*)$")
 _BEFORE_NUMBER = re.compile(r"[<>=]*(?:\d+\.\.)?")
 _COMMA = re.compile(r"\d+(?:,\d+)+(?:\.\d+)?")
 _TYPES = frozenset({"DURATION", "YES_NO"})

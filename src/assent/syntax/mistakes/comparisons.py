@@ -98,7 +98,7 @@ def _spelled(stumble: Stumble) -> Diagnostic | None:
 
 # `x at least 4`, with or without its unit: what would be the start of `x at least 4 months ago`.
 _AMOUNT = re.compile(
-    r"\b(at\s+least|at\s+most|more\s+than|less\s+than)\s+(?P<value>\d+(?:\.\d+)?(?:\s*[A-Za-z%µ°][\w/%^]*)?)$"
+    r"\b(at\s+least|at\s+most|more\s+than|less\s+than)\s+(?P<value>\d+(?:\.\d+)?(?:\s*(?P<unit>[A-Za-z%µ°][\w/%^]*))?)$"
 )
 
 
@@ -114,7 +114,8 @@ def spelled_amount(stumble: Stumble) -> Diagnostic | None:
     span = Span(stumble.source, start, start + len(match[1]))
     sign = {"at least": ">=", "at most": "<=", "more than": ">", "less than": "<"}[" ".join(match[1].split())]
     help = f"values are compared with a sign: `{stumble.fixed(span, sign)}`"
-    if "AGO" in stumble.accepts:
+    is_time = re.fullmatch(r"(?:day|week|month|year)s?", match["unit"] or "")
+    if "AGO" in stumble.accepts and is_time and "TIME_SINCE" not in stumble.kinds:
         help += f"; of a date, say since when: `{shortened(before.strip())} ago`"
     return SPELLED_COMPARISON.at(span, f"`{span.text}` is a comparison in words", help=help)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assent.syntax.number_words import NUMBER_WORDS
-from assent.syntax.phrasebook.phrase import TIME_UNIT, Match, phrase
+from assent.syntax.phrasebook.phrase import NAME, TIME_UNIT, Match, phrase
 
 _COUNT = rf"\d+|{'|'.join(NUMBER_WORDS)}"
 _TITLE = r'"[^"\n]*"'
@@ -23,6 +23,12 @@ def _grants(match: Match) -> str | None:
     count = match["count"].lower()
     form = f"grants {NUMBER_WORDS.get(count, count)} {match['rest'] or 'visits'}"
     return None if match[0].split() == form.split() else form
+
+
+def _of_requested(match: Match) -> str:
+    """With a unit, which people call the fact by: `visits_requested`."""
+    count = match["count"].lower()
+    return f"grants {NUMBER_WORDS.get(count, count)} {match['name'].split('_')[0]} of {match['name']}{match['rest']}"
 
 
 def _unless(match: Match) -> str | None:
@@ -51,9 +57,14 @@ AUTHORIZATION = (
     ),
     phrase(
         rf"^(?:grants?|approves?|authorizes?|allows?|covers?) (?P<amount>(?:{_COUNT}) \w+)"
-        r" (?P<how>(?:per|a|an|each|every|in|over|within) [^\n]+)$",
-        'grants "{amount} {how}"',
-        more=", or `grants {amount}` alone, which can be held against what was requested",
+        rf" (?P<how>(?:per|a|an|each|every|in|over|within) [^\"\n]+?)(?P<rest>(?: for {_TITLE})?(?: when [^\"\n]+)?)$",
+        'grants "{amount} {how}"{rest}',
+        more=", or `grants {amount}{rest}` alone, which can be held against what was requested",
+    ),
+    phrase(
+        rf"^grants (?P<count>{_COUNT}) of (?P<name>{NAME})(?P<rest>(?: for {_TITLE})?(?: when [^\"\n]+)?)$",
+        _of_requested,
+        more=": the unit after the number, the one that the fact `{name}` is declared with",
     ),
     # For several pathways.
     phrase(

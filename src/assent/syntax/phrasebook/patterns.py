@@ -64,6 +64,10 @@ PHRASES = (
     ),
     phrase(rf"{_GAPS} (?P<gap>\d+ (?:day|week)s?)", "with gaps of at most {gap}"),
     # Step therapy.
+    phrase(
+        rf"step therapy for (?:at least )?{_LENGTH} (?:with|of|on|using) (?P<name>{THING})",
+        lambda match: f"step therapy with {match['name']} for {_length(match)}",
+    ),
     phrase(rf"step therapy (?:of |for |on |using )?(?P<name>(?!with\b){THING})", "step therapy with {name}"),
     phrase(
         rf"(?P<step>step therapy with {NAME}) (?:for|of) (?:at least|a minimum of) {_LENGTH}",

@@ -133,6 +133,11 @@ PHRASES = (
         rf"|is (?P<nor>not )?(?:{_FOUND})|(?P<never>not) (?:{_FOUND}|done)|done){_ENDS}",
         _done,
     ),
+    phrase(
+        rf"(?P<name>{OPERAND}) is (?P<no>not )?done ?, ?(?:and )?(?P<rest>(?:not )?{NAME})",
+        "{name} is {no}done and {rest}",
+        more=", or `or` in place of `and`, whichever is meant",
+    ),
     # Dates and windows.
     phrase(
         rf"(?P<name>{OPERAND}) (?:{_BE} )?(?:between|from) (?P<start>{DATE})"
