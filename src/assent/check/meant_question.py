@@ -15,6 +15,7 @@ from assent.syntax.mistakes.mixed import MIXED_AND_OR
 from assent.syntax.mistakes.statements import FOREIGN_WORD
 
 _OUTCOMES = {
+    **{outcome: outcome for outcome in ("approve", "deny", "pend", "review")},
     **dict.fromkeys(("approved", "approves", "approval", "allow", "allowed"), "approve"),
     **dict.fromkeys(("denied", "denies", "denial", "reject", "rejected"), "deny"),
     **dict.fromkeys(("pended", "pends", "pending"), "pend"),
@@ -29,6 +30,10 @@ _WITH = re.compile(
 _JOINT = re.compile(r"\s+(and|or)\s+")
 # Of a question that comes to more than so many, none is spelled out.
 _MOST = 6
+_TITLE = re.compile(r'"[^"]*"')
+_BY_NAME = "name a clause or a definition by its id, and a pathway by the tests below its title"
+_NOT_MET = re.compile(r"\bnot\s+met\s+(?P<before>\w+)|\b(?P<after>\w+)\s+(?:is\s+)?not\s+met\b")
+_MET = re.compile(r"\bmet\s+(?P<before>\w+)|\b(?P<after>\w+)\s+(?:is\s+)?met\b")
 _EXAMPLE = "a question is tests joined by `and`, or by `or`, such as `approve and not infection`"
 
 
@@ -43,6 +48,10 @@ def explained(
     if not wrong or "\n" in question.strip():
         return wrong
     first = wrong[0]
+    if not words:
+        return (replace(first, message="nothing is asked", help=_EXAMPLE),)
+    if title := _TITLE.search(words):
+        return (replace(first, message=f"`{title[0]}` is a title, and titles are not asked about", help=_BY_NAME),)
     if first.code == MIXED_AND_OR.name:
         return (replace(first, help=_apart(words)),)
     unknown: tuple[Diagnostic, ...] = ()
@@ -58,8 +67,9 @@ def explained(
 def _ways(words: str) -> list[str]:
     """What the words may stand for, likeliest first."""
     plain = _WORD.sub(lambda word: _OUTCOMES.get(word[0].lower(), word[0]), words)
-    found = [plain]
-    for one in (words, plain):
+    by_name = _MET.sub(_name_of, _NOT_MET.sub(lambda said: f"not {_name_of(said)}", plain))
+    found = [plain, by_name]
+    for one in (words, plain, by_name):
         if match := _WITHOUT.match(one):
             tests = [_opposite(test) for test in re.split(r"\s+(?:or|and)\s+", match["other"])]
             found += [" and ".join([match["one"], *tests]), " and ".join([match["one"], *map(_provided, tests)])]
@@ -67,6 +77,11 @@ def _ways(words: str) -> list[str]:
             tests = re.split(r"\s+and\s+", match["other"])
             found += [" and ".join([match["one"], *tests]), " and ".join([match["one"], *map(_provided, tests)])]
     return found
+
+
+def _name_of(said: re.Match[str]) -> str:
+    """The name in `not met severity`, or in `severity is met`."""
+    return said["before"] or said["after"]
 
 
 def _opposite(test: str) -> str:

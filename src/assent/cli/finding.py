@@ -37,9 +37,16 @@ def select(paths: Sequence[str]) -> tuple[Selection, ...]:
         elif path.exists():
             project, found = project_of(path), (path,)
         else:
-            raise click.UsageError(f"`{written}` does not exist")
+            raise click.UsageError(f"`{written}` does not exist{_file_of(written)}")
         files.setdefault(project, {}).update(dict.fromkeys(found))
     return tuple(Selection(project, tuple(found), project in whole) for project, found in files.items())
+
+
+def _file_of(id: str) -> str:
+    """Where the policy of an id is written, as some commands take an id and others a file; else nothing."""
+    project = find_project(Path.cwd())
+    found = [f"`{shown(entry.path)}`" for entry in project.policies if entry.id == id] if project else []
+    return f": the policy `{id}` is in {' and '.join(found)}" if found else ""
 
 
 def current_project() -> Project:

@@ -85,7 +85,11 @@ def _may_be_meant(written: str, name: str) -> bool:
         return True
     if len(written) <= 4 and written[:1] != name[:1]:
         return False
-    return abs(len(written) - len(name)) < 2 or not (name.endswith(written) or written.endswith(name))
+    longer, shorter = (name, written) if len(name) > len(written) else (written, name)
+    before = longer.removesuffix(shorter)
+    return len(before) in (1, len(longer)) or (
+        before.endswith("_") and before not in ("no_", "not_", "non_", "un_", "without_")
+    )
 
 
 def is_mapping(value: Any) -> bool:

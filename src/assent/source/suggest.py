@@ -10,6 +10,7 @@ _LONGEST = 100
 _LIKENESS = 0.66
 # Of so few letters, most words are like most others: `the` is in `either`, and `for` is nearly `or`.
 _SHORT = 4
+_NO = ("no_", "not_", "non_", "un_", "without_")
 
 
 def nearest(word: str, names: Iterable[str]) -> str | None:
@@ -29,11 +30,14 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
 def _may_be_meant(written: str, name: str) -> bool:
     """Whether it can be a slip. `new` for `renewal`, or `complete` for `incomplete`, is the opposite instead.
 
-    A short word begins as what was meant, and no word is what was meant without its first syllable.
+    A short word begins as what was meant, and no word is what was meant without its first syllable; a whole word
+    may be left out, `infection` for `active_infection`, unless it is a `no`.
     """
     if len(written) <= _SHORT and written[:1] != name[:1]:
         return False
-    return abs(len(written) - len(name)) < 2 or not (name.endswith(written) or written.endswith(name))
+    longer, shorter = (name, written) if len(name) > len(written) else (written, name)
+    before = longer.removesuffix(shorter)
+    return len(before) in (1, len(longer)) or (before.endswith("_") and before not in _NO)
 
 
 def did_you_mean(word: str, names: Iterable[str]) -> str:

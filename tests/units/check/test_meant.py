@@ -131,7 +131,13 @@ def test_a_name_is_declared_with_the_type_that_its_test_asks_for(said: str, decl
     assert not errors(test=said, fact=f'{declared} "…"')
 
 
-@pytest.mark.parametrize("word", ["higher", "severe", "denial"])
+def test_an_option_alone_is_told_whose_it_is() -> None:
+    (found,) = errors(test="severe")
+    assert found.code == "unknown-name"
+    assert found.help == "it is an option of `arthritis`: write `arthritis is severe`"
+
+
+@pytest.mark.parametrize("word", ["higher", "unbearable", "denial"])
 def test_a_name_that_stands_for_nothing_else_is_told_where_names_are_declared(word: str) -> None:
     (found,) = errors(test=word)
     assert found.code == "unknown-name"

@@ -49,7 +49,9 @@ def test_a_claim_that_is_refuted_fails(place: Workspace) -> None:
         ("can: approve and infecton", "did you mean `infection`?"),
         ("can: pain >= 12", "goes from 0 to 10"),
         ("can: approve and", "cannot be read"),
-        ("can: ", "cannot be read"),
+        ("can: ", "nothing is asked (a question is tests joined by `and`"),
+        ('can: approve and "Severity"', '`"Severity"` is a title, and titles are not asked about (name a clause'),
+        ('can: approve and "On exertion"', "a pathway by the tests below its title"),
         ('can: approve\ndefine x "X"\n  infection', "it has to be one condition"),
         ("can: approve\n  infection", "it has to be one condition"),
         ('can: approve\n  because "x"', "it has to be one condition"),
@@ -127,6 +129,12 @@ def test_values_with_names_may_be_asked_about(place: Workspace) -> None:
         ("approve unless infection or severity", "approve and not infection and not severity"),
         ("denied when infection", "deny and infection"),
         ("approved", "approve"),
+        ("Approve", "approve"),
+        ("DENY and infection", "deny and infection"),
+        ("not met severity", "not severity"),
+        ("severity is met", "severity"),
+        ("approve and severity is not met", "approve and not severity"),
+        ("deny when severity not met", "deny and not severity"),
     ],
 )
 def test_a_question_in_other_words_is_offered_in_those_of_the_policy(

@@ -43,7 +43,11 @@ def test_the_help_lists_every_command(place: Workspace) -> None:
         (["frobnicate"], "the commands are check, build, decide, fmt, verify, ask, diff, prove, test"),
         (["--frobnicate"], "--frobnicate"),
         (["check", "--format", "xml"], "xml"),
-        (["check", "nowhere"], "`nowhere` does not exist"),
+        (["check", "nowhere"], "`nowhere` does not exist\n"),
+        *(
+            ([command, "splint"], "the policy `splint` is in `policies/splint.assent`")
+            for command in ("check", "build", "test", "verify", "fmt")
+        ),
         (["build", "--chek"], "--chek"),
     ],
 )

@@ -20,8 +20,25 @@ SLIPS = {
     "the": None,
     "for": None,
     "nfected": "infected",
+    "pregnancy": "current_pregnancy",
+    "fracture": None,
+    "non_smoking": None,
+    "smokin": "smoking",
 }
-NAMES = ("initial", "renewal", "week", "yes", "covered", "incomplete", "either", "or", "infected")
+NAMES = (
+    "initial",
+    "renewal",
+    "week",
+    "yes",
+    "covered",
+    "incomplete",
+    "either",
+    "or",
+    "infected",
+    "current_pregnancy",
+    "no_fracture",
+    "smoking",
+)
 
 
 @pytest.mark.parametrize(("word", "meant"), SLIPS.items())

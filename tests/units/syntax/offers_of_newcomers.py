@@ -24,11 +24,16 @@ table dose_cap "Most that is covered"
   520 mg when weight > 85 kg
   390 mg when weight <= 85 kg
 """
+SIDES = """knee  left | right  "Knee"
+hip   left | right  "Hip"
+"""
+USUAL = 'parameter usual "Usual dose"\n  90 mg from 2026-01-01\n'
+ILL = 'define ill "Ill"\n  copd\n'
 
 
-def in_a_test(code: str, wrong: str, right: str, facts: str = FACTS, before: str = NAMED) -> Offer:
-    """A test, and the one to write in its place."""
-    return Offer(code, f"{before}{REQUIRE}  {wrong}", (f"`{right}`",), f"{before}{REQUIRE}  {right}", facts)
+def in_a_test(code: str, wrong: str, said: str, facts: str = FACTS, before: str = NAMED, right: str = "") -> Offer:
+    """A test, and the one to write in its place, which is what was said unless that were several."""
+    return Offer(code, f"{before}{REQUIRE}  {wrong}", (f"`{said}`",), f"{before}{REQUIRE}  {right or said}", facts)
 
 
 def rest_of_table(case: str, said: str, right: str) -> Offer:
@@ -50,6 +55,7 @@ NEWCOMERS = {
         in_a_test("spelled-comparison", "years since born at least 18 years", "years since born >= 18 years"),
         in_a_test("spelled-comparison", "crp at least 5 mg/L", "crp >= 5 mg/L"),
         in_a_test("spelled-comparison", "dose at most dose_cap", "dose <= dose_cap"),
+        in_a_test("spelled-comparison", "dose at most usual", "dose <= usual", before=USUAL),
         in_a_test("spelled-comparison", "dose more than dose_cap", "dose > dose_cap"),
         in_a_test("spelled-comparison", "dose within dose_cap", "dose <= dose_cap"),
         in_a_test("everyday-words", "treated_for for minimum_trial", "treated_for >= minimum_trial"),
@@ -60,6 +66,42 @@ NEWCOMERS = {
         in_a_test("everyday-words", "copd present", "copd"),
         in_a_test("everyday-words", "not copd present", "not copd"),
         in_a_test("everyday-words", "scan present", "scan provided"),
+        in_a_test("everyday-words", "not met ill", "not ill", before=ILL),
+        in_a_test("everyday-words", "ill not met", "not ill", before=ILL),
+        in_a_test("unknown-name", "renewal", "request_type is renewal"),
+        in_a_test("unknown-name", "hospital_outpatient", "site is hospital_outpatient"),
+        in_a_test("unknown-name", "left", "knee is left` or `hip is left", SIDES, "", "knee is left or hip is left"),
+        in_a_test(
+            "unknown-name",
+            "step therapy with azathioprine for 3 months",
+            "step therapy with trial for 3 months where agent is azathioprine",
+            TRIALS,
+            "",
+        ),
+        in_a_test("unknown-name", "azathioprine", "at least 1 trial where agent is azathioprine", TRIALS, ""),
+        Offer(
+            "unknown-field",
+            f"{REQUIRE}  at least 1 trial where azathioprine",
+            ("`agent is azathioprine`",),
+            f"{REQUIRE}  at least 1 trial where agent is azathioprine",
+            TRIALS,
+        ),
+        in_a_test("wrong-value", "site is hospital outpatient", "site is hospital_outpatient"),
+        in_a_test("wrong-value", "site is not hospital outpatient", "site is not hospital_outpatient"),
+        Offer(
+            "unknown-value",
+            f"{NAMED}{REQUIRE}  dose <= dose cap",
+            ("the table `dose_cap`",),
+            f"{NAMED}{REQUIRE}  dose <= dose_cap",
+            FACTS,
+        ),
+        Offer(
+            "unknown-value",
+            f"{NAMED}{REQUIRE}  treated_for >= minimum trial",
+            ("the parameter `minimum_trial`",),
+            f"{NAMED}{REQUIRE}  treated_for >= minimum_trial",
+            FACTS,
+        ),
         in_a_test(
             "everyday-words",
             "step therapy for 3 months with trial where agent is methotrexate",

@@ -23,7 +23,7 @@ from units.syntax.offers import (
     bands,
 )
 from units.syntax.offers_of_formulas import FORMULAS
-from units.syntax.offers_of_newcomers import FACTS, NEWCOMERS
+from units.syntax.offers_of_newcomers import FACTS, NAMED, NEWCOMERS
 
 
 def found(facts: str, body: str) -> list[Diagnostic]:
@@ -112,6 +112,22 @@ def test_the_rest_of_a_table_of_several_cases_is_left_to_the_author() -> None:
     cases = "  1 mg when weight < 20 kg\n  2 mg when weight from 20 kg up to 40 kg\n  3 mg otherwise"
     (message,) = found(FACTS, f'table cap "Cap"\n{cases}\nrequire r "R"\n  dose <= cap')
     assert message.code == "everyday-words" and "weight" not in message.help
+
+
+@pytest.mark.parametrize("test", ["dose <= the dose", "dose <= crp cap", "site is home health"])
+def test_two_words_that_are_no_name_together_are_not_joined(test: str) -> None:
+    (message,) = [one for one in found(FACTS, f'{NAMED}require r "R"\n  {test}') if one.is_error]
+    assert "_cap" not in message.help and "home_health" not in message.help
+
+
+def test_a_name_that_no_fact_has_as_an_option_is_to_be_declared() -> None:
+    (message,) = found(FACTS, 'require r "R"\n  inpatient')
+    assert "declare it" in message.help and "option" not in message.help
+
+
+def test_how_often_is_no_value_to_compare_with() -> None:
+    (message,) = found(FACTS, 'require r "R"\n  dose at most weekly')
+    assert message.code == "unexpected-text"
 
 
 def test_a_short_word_is_not_taken_for_another_one() -> None:

@@ -12,7 +12,7 @@ from assent.language.calendar import format_day
 from assent.language.expressions import Argument, AsOf, Expression, Fact, FieldValue, Operand
 from assent.language.operators import Operator, find, symbols_for
 from assent.language.operators.dates import window_end, window_start
-from assent.language.types import Choice, Collection, Date, Number, Scale
+from assent.language.types import Choice, Code, Collection, Date, Number, Scale
 from assent.language.values import Period
 from assent.source.record import record
 from assent.source.suggest import nearest
@@ -47,6 +47,8 @@ def right(context: Context, subject: Subject, symbol: str, value: t.Value | t.Op
             return _other(context, subject, symbol, named, at)
         if not named:
             return None
+    if _in_two_words(context, subject, value):
+        return None
     read = literals.argument(context.problems, subject, symbol, value, at)
     return None if read is None else Right(*read)
 
@@ -95,17 +97,34 @@ def _misspelt(context: Context, subject: Subject, name: t.Name) -> bool:
     """Whether a word is no option, and very like the name of what it could be held against; then reported."""
     if isinstance(subject.type, Scale | Choice) or name.word in context.scope.names:
         return False
-    values = [
-        word
-        for word, declared in context.scope.names.items()
-        if isinstance(declared.what, t.ParameterNode | t.TableNode)
-        or (isinstance(declared.what, t.CalculatedNode) and isinstance(subject.type, Number))
-        or (isinstance(declared.what, Fact) and beside.is_comparable(subject.type, declared.what.type))
-    ]
+    values = [word for word, declared in context.scope.names.items() if _can_be_value(subject, declared)]
     meant = nearest(name.word, values)
     if meant is None:
         return False
     beside.misspelt_value(context.problems, context.scope, name, meant)
+    return True
+
+
+def _can_be_value(subject: Subject, declared: Declared) -> bool:
+    """Whether a name can stand on the right of a comparison of the subject."""
+    return (
+        isinstance(declared.what, t.ParameterNode | t.TableNode)
+        or (isinstance(declared.what, t.CalculatedNode) and isinstance(subject.type, Number))
+        or (isinstance(declared.what, Fact) and beside.is_comparable(subject.type, declared.what.type))
+    )
+
+
+def _in_two_words(context: Context, subject: Subject, value: t.Value) -> bool:
+    """Whether two words, `dose cap`, are a name without its `_`; then reported."""
+    if value.kind != "name" or value.rest is None or isinstance(subject.type, Code):
+        return False
+    meant = f"{value.word.word}_{value.rest.word}"
+    declared = context.scope.names.get(meant)
+    if declared is None or not _can_be_value(subject, declared):
+        return False
+    context.scope.find(meant)
+    words = t.Name(context.problems.words(value.at), value.at)
+    beside.misspelt_value(context.problems, context.scope, words, meant)
     return True
 
 

@@ -11,8 +11,8 @@ from assent.check.rules.meant import number_in_letters
 from assent.check.subject import Subject, example_test
 from assent.language import units
 from assent.language.expressions import Calculated
+from assent.language.types import Choice, Date, DurationType, Number, Scale, describe
 from assent.language.types import Code as CodeType
-from assent.language.types import Date, DurationType, Number, describe
 from assent.language.values import number_text
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Label
@@ -50,6 +50,8 @@ def wrong_value(problems: Problems, subject: Subject, symbol: str, value: Value)
             what = "a number in letters"
         case _, None:
             what = "a word"
+        case _, rest if rest.word.isalpha() and not isinstance(subject.type, CodeType):
+            what = "two words"
         case _:
             what = "a code"
     words = problems.words(value.at)
@@ -73,6 +75,8 @@ def _instead(subject: Subject, symbol: str, value: Value) -> str:
         unit = f" {value.rest.word}" if value.rest else ""
         return f"write the number in digits: `{subject.words} {symbol} {digits}{unit}`"
     match subject.type:
+        case Choice(options) | Scale(options) if value.rest and f"{number}_{value.rest.word}" in options:
+            return f"write `{subject.words} {symbol} {number}_{value.rest.word}`"
         case Number(unit="") if value.kind == "number":
             return f"write `{subject.words} {symbol} {number}`"
         case DurationType() if value.kind == "number":

@@ -27,6 +27,8 @@ _ASKS_FOR = (
     (re.compile(r"provided\b"), "document"),
 )
 _PICKED = re.compile(r"\b(?:latest|earliest|highest|lowest)\s+$")
+_STEP_THERAPY = re.compile(r"\bstep\s+therapy\s+with\s+$")
+_PERIOD = re.compile(r"\s+for\s+\d+\s+(?:day|week|month|year)s?\b")
 # The rest of a formula, around the place of a name.
 _IN_A_FORMULA = re.compile(r"[-+*/]\s*\||\|\s*[-+*/]")
 _SIGNS = {"at least": ">=", "at most": "<=", "exactly": "is"}
@@ -78,6 +80,44 @@ def _one_of(chosen: re.Match[str], name: str, type: Type, last: str) -> str:
             return f"write `{joint.join(f'{name} is {no}{system} {code}' for code in codes)}`"
         case _:
             return ""
+
+
+def option_alone(problems: Problems, scope: Scope, name: Name) -> str:
+    """The tests that a name alone may stand for, where it is an option of facts or of their fields; else nothing."""
+    tests: list[str] = []
+    owners: list[str] = []
+    facts = [declared.what for declared in scope.names.values() if isinstance(declared.what, Fact)]
+    for fact in facts:
+        if _has_option(fact.type, name.word):
+            owners.append(f"`{fact.name}`")
+            tests.append(f"`{fact.name} is {name.word}`")
+        for field in fact.type.fields if isinstance(fact.type, Collection) else ():
+            if _has_option(field.type, name.word):
+                owners.append(f"`{fact.name}.{field.name}`")
+                tests.append(f"`{_of_elements(problems, name, fact.name, field.name)}`")
+    if not tests:
+        return ""
+    more = ", whichever is meant" if len(tests) > 1 else ""
+    return f"it is an option of {' and of '.join(owners[:3])}: write {' or '.join(tests[:3])}{more}"
+
+
+def _of_elements(problems: Problems, name: Name, fact: str, field: str) -> str:
+    """The count, or the step therapy where the name stands for its list, that asks for an option of a field."""
+    if not _STEP_THERAPY.search(_before(problems, name.at[0])):
+        return f"at least 1 {fact} where {field} is {name.word}"
+    period = _PERIOD.match(problems.source.text, name.at[1])
+    return f"step therapy with {fact}{period[0] if period else ''} where {field} is {name.word}"
+
+
+def option_as_field(collection: Collection, word: str) -> str:
+    """What `where azathioprine` means; nothing where no field has that option."""
+    fields = [field.name for field in collection.fields if _has_option(field.type, word)]
+    tests = " or ".join(f"`{field} is {word}`" for field in fields[:3])
+    return f"write {tests}" if fields else ""
+
+
+def _has_option(type: Type, word: str) -> bool:
+    return isinstance(type, Choice | Scale) and word in type.options
 
 
 def declaration(problems: Problems, name: Name) -> str:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assent.check.problems import Problems
-from assent.check.rules.meant import declaration, name_before_type, option_after_option, without_a_name
+from assent.check.rules.meant import (
+    declaration,
+    name_before_type,
+    option_after_option,
+    option_alone,
+    option_as_field,
+    without_a_name,
+)
 from assent.check.scope import Scope
 from assent.language.code_systems import CODE_SYSTEMS
 from assent.language.expressions import Fact
@@ -139,7 +146,11 @@ def unknown_name(problems: Problems, scope: Scope, name: Name) -> None:
         owner = owners[0]
         help = f"`{name.word}` is a field of `{owner.name}`: write `at least 1 {owner.name} where {name.word} …`"
     else:
-        near = without_a_name(problems, scope, name) or did_you_mean_one(scope, name.word, scope.names)
+        near = (
+            without_a_name(problems, scope, name)
+            or option_alone(problems, scope, name)
+            or did_you_mean_one(scope, name.word, scope.names)
+        )
         help = near or f"{_DECLARE}: `{declaration(problems, name)}`"
     problems.add(
         UNKNOWN_NAME,
@@ -205,7 +216,11 @@ def unknown_field(problems: Problems, scope: Scope, fact: Fact, name: Name) -> N
     """A field that the elements of a list or of evidence do not have."""
     assert isinstance(fact.type, Collection)
     fields = [field.name for field in fact.type.fields]
-    help = option_after_option(problems, fact.type, name) or did_you_mean(name.word, fields)
+    help = (
+        option_after_option(problems, fact.type, name)
+        or option_as_field(fact.type, name.word)
+        or did_you_mean(name.word, fields)
+    )
     if not help and name.word in scope.names:
         noun = scope.names[name.word].noun
         help = f"`{name.word}` is a {noun}; put it on a line of its own, beside this test in an `all of` block"

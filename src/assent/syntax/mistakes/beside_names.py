@@ -72,7 +72,8 @@ def _named_amount(stumble: Stumble) -> Diagnostic | None:
     if stumble.kind != "NAME" or stumble.last_kind not in _AMOUNTS or stumble.word.lower() in NUMBER_WORDS:
         return None
     words = 2 if stumble.last_kind in {"LEAST", "MOST"} else 1
-    if stumble.kinds[-words - 1 : -words] != ("NAME",):
+    is_name = "_" in stumble.word or _declares(stumble, rf"(?:\w+\s+)?{re.escape(stumble.word)}(?:_\w+)?")
+    if stumble.kinds[-words - 1 : -words] != ("NAME",) or not is_name:
         return None
     first, last = stumble.line[-words], stumble.line[-1]
     span = Span(stumble.source, first.start_pos or 0, last.end_pos or 0)

@@ -246,6 +246,9 @@ PHRASES = (
     # Yes and no.
     phrase(rf"(?P<name>{OPERAND}) ?(?:is|are|:|==?)? (?:yes|true){_ENDS}", "{name}"),
     phrase(rf"(?P<name>{OPERAND}) ?(?:is|are|:|==?)? (?:no|false){_ENDS}", "not {name}"),
+    # The result of a clause.
+    phrase(rf"(?P<name>{OPERAND}) (?:is )?(?P<no>not )?met{_ENDS}", "{no}{name}"),
+    phrase(rf"(?P<no>not )?met (?P<name>{NAME}){_ENDS}", "{no}{name}"),
     # Value sets.
     phrase(
         rf"(?P<name>{OPERAND}) (?:is |belongs to |(?:is )?(?:a )?member of )?(?P<no>not )?(?:in |within |from |of )?"
