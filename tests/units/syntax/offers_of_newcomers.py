@@ -11,6 +11,7 @@ weight  number kg                "Weight"
 treated_for   duration           "Treated for"
 request_type  initial | renewal  "Request type"
 site    hospital_outpatient | home  "Site"
+grade   low < middle < high      "Grade"
 scan    document                 "Scan"
 """
 TRIALS = """trial  evidence of  "Treatment tried"
@@ -66,6 +67,18 @@ NEWCOMERS = {
         in_a_test("everyday-words", "copd present", "copd"),
         in_a_test("everyday-words", "not copd present", "not copd"),
         in_a_test("everyday-words", "scan present", "scan provided"),
+        in_a_test("spelled-comparison", "dose at most dose cap", "dose <= dose_cap"),
+        in_a_test("everyday-words", "dose does not exceed dose_cap", "dose <= dose_cap"),
+        in_a_test("everyday-words", "dose must not exceed 90 mg", "dose <= 90 mg"),
+        in_a_test("everyday-words", "request_type renewal", "request_type is renewal"),
+        in_a_test("everyday-words", "copd and request_type renewal", "copd and request_type is renewal"),
+        in_a_test("everyday-words", "smoker or copd present", "smoker or copd"),
+        in_a_test(
+            "everyday-words",
+            "smoker\n  unless the site is home and the copd",
+            "unless site is home and copd",
+            right="smoker\n  unless site is home and copd",
+        ),
         in_a_test("everyday-words", "not met ill", "not ill", before=ILL),
         in_a_test("everyday-words", "ill not met", "not ill", before=ILL),
         in_a_test("unknown-name", "renewal", "request_type is renewal"),
@@ -118,6 +131,13 @@ NEWCOMERS = {
         ),
         in_a_test(
             "everyday-words",
+            "step therapy with azathioprine and methotrexate for 3 months",
+            "step therapy with trial for 3 months where agent is azathioprine",
+            TRIALS,
+            "",
+        ),
+        in_a_test(
+            "everyday-words",
             "step therapy with azathioprine, methotrexate, or other",
             "step therapy with trial where agent is one of azathioprine, methotrexate, other",
             TRIALS,
@@ -126,6 +146,9 @@ NEWCOMERS = {
         Offer("joined-unit", f"{REQUIRE}  crp > 5mg/L", ("`5 mg/L`",), f"{REQUIRE}  crp > 5 mg/L", FACTS),
         rest_of_table("weight > 85 kg", "390 mg otherwise", "390 mg when weight <= 85 kg"),
         rest_of_table("weight >= 85 kg", "390 mg else", "390 mg when weight < 85 kg"),
+        rest_of_table("weight > 85 kg  # heavy\n  # or less", "390 mg otherwise", "390 mg when weight <= 85 kg"),
+        rest_of_table("site is home", "390 mg otherwise", "390 mg when site is hospital_outpatient"),
+        rest_of_table("grade is low", "390 mg otherwise", "390 mg when grade is one of middle, high"),
         rest_of_table("copd", "390 mg otherwise", "390 mg when not copd"),
         granted(
             'grants 6 infusions every 8 weeks for "At rest"',

@@ -14,25 +14,37 @@ from assent.syntax.stumble import Stumble, shortened
 
 _FOR = re.compile(r"for\s+(?:(?P<sign>[<>]=?)|(?P<name>[A-Za-z_]\w*))")
 _AFTER_THE = re.compile(r"the\s+(?!(?:last|most|latest|newest|first|oldest|next|past|previous|prior)\b)([A-Za-z_]\w*)")
-_PRESENT = re.compile(r"^(?P<before>(?:unless\s+|not\s+)*)(?P<name>[A-Za-z_]\w*)\s+(?:present|documented)$")
+_THE = re.compile(r"(?<=\band\s)the\s+(?!last\b)|(?<=\bor\s)the\s+(?!last\b)")
+_TWO_WORDS = re.compile(r"([A-Za-z_]\w*)\s+(\w+)")
+_PRESENT = re.compile(r"\b(?P<name>[A-Za-z_]\w*)\s+(?:present|documented)(?=\s*$|\s+(?:and|or)\s)")
 _OTHERWISE = re.compile(r"^(?P<value>\d+(?:\.\d+)?(?:\s+\S+)*?)\s+(?:otherwise|else|in all other cases)$")
-_CASE = re.compile(r"\swhen\s+(?P<name>[A-Za-z_]\w*)(?:\s*(?P<sign>[<>]=?)\s*(?P<value>\d[^\n#]*[^\s#]))?\s*$")
+_CASE = re.compile(
+    r"\swhen\s+(?P<name>[A-Za-z_]\w*)(?:\s*(?P<sign>[<>]=?)\s*(?P<value>\d.*)|\s+is\s+(?P<option>[A-Za-z_]\w*))?$"
+)
 _STEP = re.compile(
     r"step\s+therapy\s+(?:with|of|on|using)\s+"
-    r"(?P<drugs>[A-Za-z_]\w*(?:\s*,\s*(?:or\s+)?[A-Za-z_]\w*|\s+or\s+[A-Za-z_]\w*)+)"
+    r"(?P<drugs>[A-Za-z_]\w*(?:\s*,\s*(?:or\s+|and\s+)?[A-Za-z_]\w*|\s+(?:or|and)\s+[A-Za-z_]\w*)+)"
     r"(?P<time>\s+for\s+\d+\s+(?:day|week|month|year)s?)?$"
 )
+# A line longer than this is a sentence, and no test.
+_LONGEST = 300
 _OPPOSITE = {">": "<=", "<=": ">", ">=": "<", "<": ">="}
 _AMOUNTS = {"LEAST": ">=", "MOST": "<=", "MORE_THAN": ">", "LESS_THAN": "<"}
 
 
 def _declares(stumble: Stumble, what: str) -> bool:
     """Whether a line of the file begins with these words."""
-    return re.search(rf"^\s*{what}(?!\w)", stumble.source.text, re.MULTILINE) is not None
+    return re.search(rf"^[ ]*{what}(?!\w)", stumble.source.text, re.MULTILINE) is not None
 
 
 def _is_threshold(stumble: Stumble, name: str) -> bool:
     return _declares(stumble, rf"(?:parameter|table)\s+{re.escape(name)}")
+
+
+def _options(stumble: Stumble, name: str) -> list[str]:
+    """The options that a line of the file declares for a fact of this name."""
+    line = re.search(rf"^[ ]*{re.escape(name)}[ ]+(\w+(?:[ ]*[|<][ ]*\w+)+)", stumble.source.text, re.MULTILINE)
+    return re.findall(r"\w+", line[1]) if line else []
 
 
 def _spoken(stumble: Stumble, span: Span, words: str, more: str = "") -> Diagnostic:
@@ -61,9 +73,11 @@ def _article(stumble: Stumble) -> Diagnostic | None:
     match = _AFTER_THE.match(stumble.rest)
     if match is None or match[1] in KEYWORDS or not stumble.line or not {"NAME", "NOT"} <= stumble.accepts:
         return None
-    span = Span(stumble.source, stumble.start, stumble.start + match.start(1))
+    rest = _THE.sub("", stumble.rest[match.start(1) :])
     return EVERYDAY_WORDS.at(
-        stumble.span, "`the` is not written before a name", help=f"leave it out: `{stumble.fixed(span, '')}`"
+        stumble.span,
+        "`the` is not written before a name",
+        help=f"leave it out: `{stumble.fixed(stumble.span_to_end, rest)}`",
     )
 
 
@@ -77,10 +91,14 @@ def _named_amount(stumble: Stumble) -> Diagnostic | None:
         return None
     first, last = stumble.line[-words], stumble.line[-1]
     span = Span(stumble.source, first.start_pos or 0, last.end_pos or 0)
+    sign = _AMOUNTS[last.type]
+    fixed = stumble.fixed(span, sign)
+    following = _TWO_WORDS.match(stumble.rest)
+    if following and _is_threshold(stumble, joined := f"{following[1]}_{following[2]}"):
+        end = stumble.start + following.end()
+        fixed = stumble.fixed(Span(stumble.source, span.start, end), f"{sign} {joined}")
     return SPELLED_COMPARISON.at(
-        span,
-        f"`{span.text}` is a comparison in words",
-        help=f"values are compared with a sign: `{stumble.fixed(span, _AMOUNTS[last.type])}`",
+        span, f"`{span.text}` is a comparison in words", help=f"values are compared with a sign: `{fixed}`"
     )
 
 
@@ -96,13 +114,24 @@ def _within_a_value(stumble: Stumble) -> Diagnostic | None:
     )
 
 
+def _option(stumble: Stumble) -> Diagnostic | None:
+    """`request_type renewal`."""
+    last = stumble.last
+    if last is None or last.type != "NAME" or "IS" not in stumble.accepts:
+        return None
+    if stumble.word not in _options(stumble, str(last)):
+        return None
+    return _spoken(stumble, stumble.span_from(last), f"{last} is {stumble.word}")
+
+
 def _present(stumble: Stumble) -> Diagnostic | None:
     """`infection present`, of a yes/no fact."""
-    match = _PRESENT.match(stumble.written)
+    at = stumble.start - stumble.line_start
+    match = next((one for one in _PRESENT.finditer(stumble.written) if one.start() <= at <= one.end()), None)
     if match is None or not _declares(stumble, rf"{match['name']}\s+(?:yes/no|judge?ment)"):
         return None
     span = Span(stumble.source, stumble.line_start + match.start("name"), stumble.line_start + match.end())
-    return _spoken(stumble, span, match["name"], " alone: it is a yes/no fact")
+    return _spoken(stumble, span, match["name"], f": `{match['name']}` is a yes/no fact")
 
 
 def _otherwise(stumble: Stumble) -> Diagnostic | None:
@@ -110,13 +139,29 @@ def _otherwise(stumble: Stumble) -> Diagnostic | None:
     match = _OTHERWISE.match(stumble.written) if stumble.block == "TABLE" else None
     if match is None:
         return None
-    above = stumble.source.text[: stumble.line_start].rstrip().splitlines()
-    case = _CASE.search(above[-1])
-    if case is None or not above[-2:-1] or not above[-2].startswith("table"):
+    text = stumble.source.text
+    start = text.rfind("\ntable ", 0, stumble.line_start) + 1
+    if stumble.line_start - start > _LONGEST:
         return None
-    rest = f"{case['name']} {_OPPOSITE[case['sign']]} {case['value']}" if case["sign"] else f"not {case['name']}"
+    lines = [line.partition("#")[0].strip() for line in text[start : stumble.line_start].splitlines()]
+    said = [line for line in lines if line]
+    case = _CASE.search(said[1]) if len(said) == 2 and said[0].startswith("table ") else None
+    rest = "" if case is None else _other_case(stumble, case)
+    if not rest:
+        return None
     span = Span(stumble.source, stumble.line_start, stumble.line_start + match.end())
     return _spoken(stumble, span, f"{match['value']} when {rest}", ": each case says where it counts")
+
+
+def _other_case(stumble: Stumble, case: re.Match[str]) -> str:
+    """The opposite of a comparison or of a yes/no fact, or the other options; nothing where they are not known."""
+    name = case["name"]
+    if case["sign"]:
+        return f"{name} {_OPPOSITE[case['sign']]} {case['value']}"
+    if not case["option"]:
+        return f"not {name}"
+    others = [option for option in _options(stumble, name) if option != case["option"]]
+    return f"{name} is {'one of ' if len(others) > 1 else ''}{', '.join(others)}" if others else ""
 
 
 def _drugs(stumble: Stumble) -> Diagnostic | None:
@@ -124,12 +169,16 @@ def _drugs(stumble: Stumble) -> Diagnostic | None:
     match = _STEP.search(stumble.written)
     if match is None or not match.start() <= stumble.start - stumble.line_start <= match.end():
         return None
-    drugs = [word for word in re.findall(r"\w+", match["drugs"]) if word != "or"]
+    drugs = [word for word in re.findall(r"\w+", match["drugs"]) if word not in {"or", "and"}]
     if set(drugs) & set(KEYWORDS):
         return None
     record, field = _record_with(stumble.source.text, drugs[0])
     span = Span(stumble.source, stumble.line_start + match.start(), stumble.line_start + match.end())
-    words = f"step therapy with {record}{match['time'] or ''} where {field} is one of {', '.join(drugs)}"
+    words = f"step therapy with {record}{match['time'] or ''} where {field} is"
+    if re.search(r"\sand\s", match["drugs"]):
+        others = ", ".join(f"`{drug}`" for drug in drugs[1:])
+        return _spoken(stumble, span, f"{words} {drugs[0]}", f", and below it a line like it for {others}")
+    words += f" one of {', '.join(drugs)}"
     return _spoken(stumble, span, words, ": after `with` stands the list of the drugs that were tried")
 
 
@@ -137,6 +186,8 @@ def _record_with(text: str, option: str) -> tuple[str, str]:
     """The list, and its field, that has this option; the usual names where no list of the file has it."""
     record = ""
     for line in text.splitlines():
+        if len(line) > _LONGEST:
+            continue
         if found := re.match(r"\s+(\w+)\s+(?:list|evidence)\s+of\b", line):
             record = found[1]
         elif record and (field := re.match(rf"\s+(\w+)\s+(?:[\w|< ]*[|<]\s*)?{re.escape(option)}\s*[|<\"]", line)):
@@ -144,4 +195,14 @@ def _record_with(text: str, option: str) -> tuple[str, str]:
     return "drug_trial", "drug"
 
 
-RULES = (_lasting, _article, _named_amount, _within_a_value, _present, _otherwise, _drugs)
+_RULES = (_lasting, _article, _named_amount, _within_a_value, _option, _present, _otherwise, _drugs)
+
+
+def _beside(stumble: Stumble) -> Diagnostic | None:
+    """What the first rule says that knows the mistake; a sentence is not looked through."""
+    if len(stumble.written) > _LONGEST:
+        return None
+    return next((found for rule in _RULES if (found := rule(stumble)) is not None), None)
+
+
+RULES = (_beside,)

@@ -226,6 +226,10 @@ PHRASES = (
         _compared,
     ),
     phrase(rf"(?P<value>{NUMBER}) ?(?:out of|/) ?\d+(?![-/.])", "{value}"),
+    phrase(
+        rf"(?P<name>{OPERAND}) (?:(?:does|do|must|may|should|can) ?not|doesn't|never) exceed (?P<value>{VALUE}|{NAME})",
+        "{name} <= {value}",
+    ),
     phrase(rf"(?P<sign>>=|<=|>|<) (?:than|to|of) (?P<value>{VALUE})", "{sign} {value}"),
     phrase(rf"(?P<name>{OPERAND}) ?(?:==?|:) ?(?P<time>{TIME})", "{name} >= {time}", more=", or with `>`, `<=` or `<`"),
     phrase(rf"(?P<name>{OPERAND}): ?(?P<rest>(?:>=|<=|>|<) ?{VALUE})", "{name} {rest}"),
