@@ -106,7 +106,7 @@ def test_a_request_with_a_fault_gets_no_outcome_and_nothing_is_raised(data: st.D
 def test_random_policies_reach_every_part_of_the_language() -> None:
     seen: set[str] = set()
 
-    @examples(900)
+    @examples(1500)
     @given(policies())
     def look(policy: Policy) -> None:
         seen.update(traits(policy))

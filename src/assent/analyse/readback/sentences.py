@@ -41,6 +41,7 @@ from assent.language.expressions import (
 from assent.language.operands import decided_by, may_have_no_case
 from assent.language.operators import OPERATORS, Operator
 from assent.language.operators.done import DONE, WORDS
+from assent.language.operators.options import EITHER
 from assent.language.phrases import option_text
 from assent.language.types import Choice, Collection, Number, Scale
 from assent.language.units import conversion
@@ -54,6 +55,8 @@ _QUOTED = "“[^“”]*(?:“[^“”]*”[^“”]*)*”"
 _CASE = re.compile(rf"(?P<says>[^“”]+?) where (?P<when>{_QUOTED}(?:(?: and | or ){_QUOTED})*)(?:; |$)")
 # What a negated line says last: of a value that was not done no case holds.
 _NO_CASE = re.compile(rf"; or (?P<named>{_QUOTED}) was not done$")
+# A code, the beginning of some, or a range; a test may name several, as a value set does.
+_CODE = re.compile(r"[\w.\-]+(\*| to [\w.\-]+)?")
 _VERBS = {
     "is met": True,
     "is not met": False,
@@ -263,7 +266,7 @@ def _literal(row: Operator, operand: Operand, text: str, labels: Labels) -> Lite
         case "code", _:
             if text == WORDS[0]:  # `is done`, and no code
                 return None
-            return text if re.fullmatch(r"[\w.\-]+(\*| to [\w.\-]+)?", text) else None
+            return text if all(_CODE.fullmatch(one) for one in text.split(EITHER)) else None
         case "date", _:
             return parse_day(text)
         case "period", _ if re.fullmatch(PERIOD, text):
