@@ -28,7 +28,7 @@ SAID = {
 @click.option("--prove", is_flag=True, help="Prove what lies there, and record it; with --check, compare the record.")
 @timeout_option
 @jobs_option
-def command(paths: tuple[str, ...], only_check: bool, prove: bool, timeout: float, jobs: int | None) -> int:
+def command(paths: tuple[str, ...], only_check: bool, prove: bool, timeout: float, jobs: int) -> int:
     """Make checkers, documents and the rest of generated/ from policies.
 
     Only what changed is made again, and a file is written whole or not at all. A policy with errors keeps
@@ -53,9 +53,7 @@ def command(paths: tuple[str, ...], only_check: bool, prove: bool, timeout: floa
     return FINE if fine else PROBLEM
 
 
-def _prove(
-    selection: Selection, ids: frozenset[str] | None, timeout: float, jobs: int | None, *, only_check: bool
-) -> bool:
+def _prove(selection: Selection, ids: frozenset[str] | None, timeout: float, jobs: int, *, only_check: bool) -> bool:
     """Prove what was built, and write down or compare the records."""
     from assent.cli.proving import prove_project
 

@@ -109,7 +109,7 @@ def record_of(compilation: Compilation, folder: Path, proved: tuple[Proved, ...]
 
 
 def prove_project(
-    project: Project, ids: frozenset[str] | None, timeout: float, *, only_check: bool, jobs: int | None = None
+    project: Project, ids: frozenset[str] | None, timeout: float, *, only_check: bool, jobs: int = 1
 ) -> Iterator[tuple[str, str]]:
     """Each policy's file, and why its artefacts are not proved ("" where they are); records are written or compared."""
     paths = [entry.path for entry in project.policies if ids is None or entry.id in ids]

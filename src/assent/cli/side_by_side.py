@@ -6,7 +6,6 @@ process starts afresh and reads what it works on by itself: nothing is shared, a
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -18,9 +17,6 @@ import click
 Thing = TypeVar("Thing")
 Answer = TypeVar("Answer")
 
-# A process takes about as long to start as the solver does for a policy or two.
-_WORTH_IT = 4
-
 
 class Lost:
     """In place of an answer: the process that worked on it ended without one."""
@@ -31,20 +27,21 @@ class Lost:
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    default=None,
+    default=1,
+    show_default=True,
     metavar="N",
-    help="How many policies to work on at a time.  [default: one a processor]",
+    help="How many policies to work on at a time, each in a process of its own.",
 )
 
 
 def side_by_side(
-    work: Callable[[Thing], Answer], things: Sequence[Thing], jobs: int | None, step: Callable[[Thing], None]
+    work: Callable[[Thing], Answer], things: Sequence[Thing], jobs: int, step: Callable[[Thing], None]
 ) -> Iterator[Answer | Lost]:
     """What `work` says of each thing. `work` and what it takes and gives can be sent to another process.
 
     `step` is called with each thing before its answer is waited for. What `work` raises is raised here.
     """
-    processes = min(jobs or (_processors() if len(things) >= _WORTH_IT else 1), len(things))
+    processes = min(jobs, len(things))
     if processes < 2:
         for thing in things:
             step(thing)
@@ -58,10 +55,3 @@ def side_by_side(
                 yield answer.result()
             except BrokenProcessPool:
                 yield Lost()
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

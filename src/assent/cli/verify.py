@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @timeout_option
 @jobs_option
-def command(paths: tuple[str, ...], format: str, strict: bool, timeout: float, jobs: int | None) -> int:
+def command(paths: tuple[str, ...], format: str, strict: bool, timeout: float, jobs: int) -> int:
     """Say what a solver finds in policies, over all requests.
 
     What has to hold of every request (`never approve when …`), proved or broken by an example; whether anything can be

@@ -6,7 +6,6 @@ import os
 
 import pytest
 
-from assent.cli import side_by_side as module
 from assent.cli.side_by_side import Lost, side_by_side
 from units.cli.commands import Workspace
 
@@ -40,15 +39,6 @@ def test_what_the_work_raises_is_raised(jobs: int) -> None:
 def test_a_process_that_ends_leaves_no_answer() -> None:
     answers = list(side_by_side(ended, (1, 2), 2, lambda _: None))
     assert isinstance(answers[1], Lost)
-
-
-@pytest.mark.parametrize(("things", "jobs", "alone"), [(3, None, True), (4, None, False), (4, 1, True), (2, 2, False)])
-def test_a_few_policies_are_not_worth_a_process_each(
-    things: int, jobs: int | None, alone: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "_processors", lambda: 2)
-    answers = [one for one in side_by_side(squared, range(things), jobs, lambda _: None) if not isinstance(one, Lost)]
-    assert ({process for _, process in answers} == {os.getpid()}) is alone
 
 
 def test_what_is_found_does_not_depend_on_how_many_look(place: Workspace) -> None:
