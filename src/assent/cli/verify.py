@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +18,7 @@ from assent.cli.progress import progress
 from assent.cli.side_by_side import Lost, jobs_option, side_by_side
 from assent.cli.solving import need_solver, say_not_decided, timeout_option
 from assent.cli.terminal import Line, say, write
+from assent.language.policy import Policy
 from assent.loading import compile_file
 from assent.project import Project, shown
 from assent.source.diagnostic import Diagnostic, by_place
@@ -64,7 +66,10 @@ def command(paths: tuple[str, ...], format: str, strict: bool, timeout: float, j
     open: list[Open] = []
     proved: list[Proved] = []
     with progress(len(asked)) as step:
-        answers = side_by_side(_verified, asked, jobs, lambda one: step(one.policy))
+        # In this process what was checked is at hand; another one reads it by itself.
+        read = {one.source.path: one.policy for part in checked for one in part.compilations}
+        work = _verified if jobs > 1 else partial(_found, read)
+        answers = side_by_side(work, asked, jobs, lambda one: step(one.policy))
         for one, answer in zip(asked, answers, strict=True):
             if isinstance(answer, Lost):
                 open.append(Open(f"what the solver finds in `{one.policy}`", answer.why))
@@ -104,10 +109,15 @@ def _asked(selection: Selection, checked: Checked, timeout: float) -> Iterator[_
 
 
 def _verified(asked: _Asked) -> list[Found]:
-    """What the solver finds in one policy."""
+    """What the solver finds in one policy, which is read from its file."""
+    return _found({shown(asked.path): compile_file(asked.path, Project(*asked.project)).policy}, asked)
+
+
+def _found(policies: Mapping[str, Policy | None], asked: _Asked) -> list[Found]:
+    """What the solver finds in one of the policies."""
     from assent.analyse.verify import verify
 
-    policy = compile_file(asked.path, Project(*asked.project)).policy
+    policy = policies[shown(asked.path)]
     assert policy is not None
     return list(verify(policy, timeout=asked.timeout))
 
