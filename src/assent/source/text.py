@@ -49,10 +49,6 @@ class SourceText:
         """A stretch of it."""
         return Span(self, start, end)
 
-    @property
-    def line_count(self) -> int:
-        return len(self._line_starts())
-
     def __repr__(self) -> str:
         return f"SourceText({self.path!r})"
 
