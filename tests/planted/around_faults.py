@@ -64,6 +64,29 @@ def findings(world: World) -> str | None:
     return None if found == list(_FOUND) else f"{found}"
 
 
+_TWICE_IDLE = """policy p "P"
+  version 1.0.0
+  effective 2026-01-01
+facts
+  pain 0..10 "Pain"
+  weak yes/no "Weak"
+require a "A"
+  any of
+    pain >= 4
+    all of
+      pain >= 5
+      weak
+"""
+
+
+def twice_idle(world: World) -> str | None:
+    """That a part changes nothing is said once, and not again of each fact that is asked in it alone."""
+    found = [
+        getattr(one, "code", one) for one in world.module("analyse.verify").verify(compiled_in(world, _TWICE_IDLE))
+    ]
+    return None if found == ["swallowed-alternative"] else f"{found}"
+
+
 AROUND: tuple[tuple[str, str, str, str, Check], ...] = (
     (
         "a clause that is touched taken for as it was",
@@ -141,5 +164,19 @@ AROUND: tuple[tuple[str, str, str, str, Check], ...] = (
         "if name in self._over:",
         "if name in self._over and name not in self._below:",
         findings,
+    ),
+    (
+        "a clause that decides nothing looked into all the same",
+        "analyse.asking",
+        "self.idle.union(*(one.idle for one in said))",
+        "self.idle",
+        findings,
+    ),
+    (
+        "what is asked in a part that changes nothing looked into again",
+        "analyse.verify",
+        "if fact.name not in idle_facts]",
+        "]",
+        twice_idle,
     ),
 )

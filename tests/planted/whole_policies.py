@@ -244,14 +244,21 @@ WHOLE: tuple[Row, ...] = (
     (
         "what one clause accepts taken for what all accept",
         "analyse.accepted",
-        "if owner.span is None or first_line(owner.span) != found.span:",
+        "if owner.span is None or _place(first_line(owner.span)) != _place(found.span):",
         "if not owner.accepts:",
+        acceptances,
+    ),
+    (
+        "two clauses that call for the same both left out",
+        "analyse.questions.clauses",
+        "answer = answers[clause.id] if subject is whole else _can_decide(subject, clause)",
+        "answer = answers[clause.id]",
         acceptances,
     ),
     (
         "what is accepted in vain goes unseen",
         "analyse.accepted",
-        "for owner in _owners(policy) if all_decided else ():",
+        "for owner in owners_of(policy) if all_decided else ():",
         "for owner in ():",
         acceptances,
     ),
@@ -271,9 +278,9 @@ WHOLE: tuple[Row, ...] = (
     ),
     (
         "what follows from what is never so",
-        "analyse.questions.assumed",
-        "found = list(_contradictory(subject))",
-        "found: list[Found] = []",
+        "analyse.verify",
+        "possible = not isinstance(said[-1].answer, Impossible)",
+        "possible = True",
         assumptions,
     ),
     (

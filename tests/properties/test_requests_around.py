@@ -41,7 +41,7 @@ def test_every_request_around_another_is_one_that_can_be_made(data: st.DataObjec
     policy = data.draw(policies())
     subject = Subject(Session(policy, timeout=1))
     for clause in policy.clauses:
-        for one in subject.around.requests([clause.id]):
+        for one in subject.session.around.requests([clause.id]):
             whole = subject.session.replayed({**one.request, "facts": dict(one.request["facts"])})
             assert whole.is_valid, whole.read.faults
             assert one.effects == whole.effects

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from assent.analyse.places import first_line
+from assent.analyse.places import first_line, owners_of
 from assent.analyse.subject import Found, Open, Proved
-from assent.language.policy import Acceptance, Clause, Definition, Policy
+from assent.language.policy import Acceptance, Policy
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Diagnostic
+from assent.source.text import Span
 
 STALE = Code("stale-acceptance", "warning", "an accepted finding that is not found")
 CODES = (STALE,)
@@ -34,7 +35,7 @@ def with_acceptances(policy: Policy, found: Iterable[Found]) -> Iterator[Found]:
         elif one.is_error:
             all_decided = False  # where nothing can be approved, the rest is not looked for
         yield one
-    for owner in _owners(policy) if all_decided else ():
+    for owner in owners_of(policy) if all_decided else ():
         for acceptance in owner.accepts:
             if id(acceptance) not in used:
                 yield STALE.at(
@@ -45,14 +46,15 @@ def with_acceptances(policy: Policy, found: Iterable[Found]) -> Iterator[Found]:
                 )
 
 
-def _owners(policy: Policy) -> tuple[Definition | Clause, ...]:
-    return (*policy.definitions, *policy.clauses)
+def _place(span: Span) -> tuple[str, int, int]:
+    """Where a span lies; of a finding that another process made, in the text that it had."""
+    return span.source.path, span.start, span.end
 
 
 def _of(policy: Policy, found: Diagnostic) -> Acceptance | None:
     """The acceptance of a finding, by the clause or the definition on whose first line it stands."""
-    for owner in _owners(policy):
-        if owner.span is None or first_line(owner.span) != found.span:
+    for owner in owners_of(policy):
+        if owner.span is None or _place(first_line(owner.span)) != _place(found.span):
             continue
         return next((one for one in owner.accepts if one.finding == found.code), None)
     return None

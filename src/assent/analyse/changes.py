@@ -1,4 +1,4 @@
-"""A policy with something left out of it: one part of a block, or a whole exception."""
+"""A definition or a clause with something left out of it: one part of a block, or a whole exception."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assent.language.expressions import AllOf, AnyOf, AtLeastOf, Cases, Count, Expression, Named, Not, Test, Titled
-from assent.language.policy import Policy
+from assent.language.policy import Clause, Definition
 
 Block = Literal["all of", "any of", "exception"]
 
@@ -28,19 +28,16 @@ class LeftOut:
         return self.block == "all of"
 
 
-def parts_left_out(policy: Policy) -> Iterator[LeftOut]:
-    """The policy without each part of its blocks, one at a time."""
-    for definition in policy.definitions:
-        for part, block, body in _without(definition.body):
-            yield LeftOut(definition.id, part, block, False, body)
-    for clause in policy.clauses:
-        for part, block, body in _without(clause.body):
-            yield LeftOut(clause.id, part, block, False, replace(clause, body=body).whole)
-        if clause.unless is None:
-            continue
-        yield LeftOut(clause.id, clause.unless, "exception", True, replace(clause, unless=None).whole)
-        for part, block, body in _without(clause.unless):
-            yield LeftOut(clause.id, part, block, True, replace(clause, unless=body).whole)
+def parts_left_out(owner: Definition | Clause) -> Iterator[LeftOut]:
+    """A definition or a clause without each part of its blocks, one at a time."""
+    for part, block, body in _without(owner.body):
+        whole = body if isinstance(owner, Definition) else replace(owner, body=body).whole
+        yield LeftOut(owner.id, part, block, False, whole)
+    if isinstance(owner, Definition) or owner.unless is None:
+        return
+    yield LeftOut(owner.id, owner.unless, "exception", True, replace(owner, unless=None).whole)
+    for part, block, body in _without(owner.unless):
+        yield LeftOut(owner.id, part, block, True, replace(owner, unless=body).whole)
 
 
 def _without(expression: Expression) -> Iterator[tuple[Expression, Block, Expression]]:

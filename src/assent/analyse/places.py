@@ -35,8 +35,12 @@ def place_of(policy: Policy, id: str) -> Span:
 
 def named(policy: Policy, id: str) -> Definition | Clause:
     """The definition or the clause of an id."""
-    conditions: tuple[Definition | Clause, ...] = (*policy.definitions, *policy.clauses)
-    return next(one for one in conditions if one.id == id)
+    return next(one for one in owners_of(policy) if one.id == id)
+
+
+def owners_of(policy: Policy) -> tuple[Definition | Clause, ...]:
+    """What parts and findings belong to: the definitions and the clauses."""
+    return (*policy.definitions, *policy.clauses)
 
 
 def words(policy: Policy, part: Expression) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
+from assent.analyse.around import Around
 from assent.analyse.encode.effects import EncodedPolicy, days_of, demands_of
 from assent.analyse.encode.expressions import Expressions
 from assent.analyse.encode.space import Space
@@ -170,6 +171,11 @@ class Session:
                         return stated(model)
             raise
 
+    @cached_property
+    def approved(self) -> Answer:
+        """A request that is approved, if there is one."""
+        return self.can_come_out("approve")
+
     def can_come_out(self, outcome: str) -> Answer:
         """Whether an outcome can come about."""
         return self.can([self.encoded.outcomes[outcome]], lambda replayed: replayed.outcome == outcome)
@@ -188,6 +194,13 @@ class Session:
     def nearby(self) -> Nearby:
         """Requests beside those that were decided."""
         return Nearby(self.policy, self.encoded.expressions.facts_asked)
+
+    @cached_property
+    def around(self) -> Around:
+        """Requests around those that are known, for questions of which the example is not shown."""
+        around = Around(self.policy, self.nearby, self.encoded.expressions.facts_asked, self.codes_of)
+        around.know(self.replayed(self.approved.request if isinstance(self.approved, Example) else self.bare))
+        return around
 
     @property
     def bare(self) -> Mapping[str, Any]:

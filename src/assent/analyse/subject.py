@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
-from assent.analyse.around import Around
 from assent.analyse.changes import LeftOut
 from assent.analyse.encode.effects import Effect, outcomes_of
 from assent.analyse.encode.symbols import Symbol
 from assent.analyse.encode.terms import Term, conj, disj, neg, same
+from assent.analyse.polarity import sides
 from assent.analyse.replay import BEST_LAST, Replayed
 from assent.analyse.session import Answer, Example, Impossible, NotDecided, Session, Shows, ShowsPair
 from assent.evaluate.trace import outcome_of
-from assent.language.expressions import Expression, Fact
+from assent.language.expressions import Expression, Fact, named_in
 from assent.language.policy import Clause, Policy
 from assent.source.diagnostic import Diagnostic
 
@@ -39,36 +39,62 @@ class Proved:
 Found = Diagnostic | Open | Proved
 
 
-@dataclass
-class Subject:
-    """A policy under examination.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What came of a question.
 
-    `idle` are clauses without which every outcome would be the same, `idle_facts` what is asked in parts of which
-    that has been said.
+    Findings; an answer that other questions build on; clauses that decide nothing, and facts that are asked in parts
+    which change nothing.
     """
 
+    found: tuple[Found, ...] = ()
+    answer: Answer | None = None
+    idle: frozenset[str] = frozenset()
+    idle_facts: frozenset[str] = frozenset()
+
+
+Question = Callable[["Subject"], Said]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A policy under examination; `idle` are clauses without which every outcome would be the same."""
+
     session: Session
-    idle: set[str] = field(default_factory=set)
-    idle_facts: set[str] = field(default_factory=set)
+    idle: frozenset[str] = frozenset()
 
     @property
     def policy(self) -> Policy:
         return self.session.policy
 
     @cached_property
-    def approved(self) -> Answer:
-        """A request that is approved, if there is one."""
-        return self.session.can_come_out("approve")
-
-    @property
     def kept(self) -> tuple[Clause, ...]:
         """The clauses that decide something."""
         return tuple(clause for clause in self.policy.clauses if clause.id not in self.idle)
 
     @cached_property
-    def facts(self) -> dict[str, Fact]:
-        """The facts by their names."""
-        return {fact.name: fact for fact in self.policy.facts}
+    def pushes(self) -> Mapping[str, frozenset[bool]]:
+        """Of each fact that a kept clause asks, whether a yes, or more of it, helps there, harms, or both."""
+        found: dict[str, frozenset[bool]] = {}
+        for clause in self.kept:
+            for name, helps in sides(clause, self.session.encoded.expressions.named):
+                found[name] = found.get(name, frozenset()) | {helps}
+        return found
+
+    @cached_property
+    def exceptions(self) -> frozenset[str]:
+        """The definitions that serve as exceptions, and as nothing else."""
+        inside: set[str] = set()
+        elsewhere: set[str] = set()
+        for clause in self.policy.clauses:
+            inside |= set(named_in(clause.unless)) if clause.unless is not None else set()
+            for part in (clause.body, clause.when):
+                elsewhere |= set(named_in(part)) if part is not None else set()
+        return frozenset(inside - elsewhere)
+
+    def without(self, id: str) -> Subject:
+        """The same where one clause more is idle."""
+        return Subject(self.session, self.idle | {id})
 
     def effects(self, clauses: Iterable[Clause]) -> list[Effect]:
         """What clauses call for."""
@@ -78,14 +104,6 @@ class Subject:
         """Clauses that never let a request pass together, on requests of which something is `given`: as few as do."""
         parts = {clause.id: self.session.encoded.effects[clause.id].none for clause in self.policy.clauses}
         return self.session.solver.responsible(given, parts) or ()
-
-    @cached_property
-    def around(self) -> Around:
-        """Requests around those that are known, for questions of which the example is not shown."""
-        session = self.session
-        around = Around(self.policy, session.nearby, session.encoded.expressions.facts_asked, session.codes_of)
-        around.know(session.replayed(self.approved.request if isinstance(self.approved, Example) else session.bare))
-        return around
 
     def can(
         self,
@@ -102,19 +120,19 @@ class Subject:
         clauses ask about and what is asked about `also`. The terms are made where the solver has to be asked.
         """
         asked = {name for one in also for name in self.session.encoded.expressions.facts_in(one)}
-        for replayed in self.around.requests(about, asked, first):
+        for replayed in self.session.around.requests(about, asked, first):
             if shows(replayed):
-                self.around.helped()
+                self.session.around.helped()
                 return Example(replayed.request)
         answer = self.session.can(terms(), shows, small=False)
         if isinstance(answer, Example):
-            self.around.know(self.session.replayed(answer.request), about)
+            self.session.around.know(self.session.replayed(answer.request), about)
         return answer
 
     def can_with(self, fact: Fact, shows: ShowsPair, answered: Callable[[], Answer]) -> Answer:
         """As `can`, of requests with two values of a fact; `answered` is asked where none that are tried show it."""
         asking = [clause.id for clause in self.session.nearby.asking([fact.name]) if clause.id not in self.idle]
-        for first, second in self.around.pairs(asking, fact.name):
+        for first, second in self.session.around.pairs(asking, fact.name):
             if shows(first, second):
                 return Example(first.request, second.request)
         return answered()

@@ -11,8 +11,7 @@ from assent.cli.finding import Selection, select
 from assent.cli.listing import list_diagnostics, number_of
 from assent.cli.main import FINE, PROBLEM
 from assent.cli.progress import progress
-from assent.cli.side_by_side import jobs_option
-from assent.cli.solving import need_solver, timeout_option
+from assent.cli.solving import jobs_option, need_solver, timeout_option
 from assent.cli.terminal import say, write
 
 SAID = {

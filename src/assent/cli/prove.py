@@ -21,13 +21,12 @@ from assent.cli.proving import (
     PROOF,
     TESTED,
     Proved,
+    begin_folder,
+    begin_text,
     folder_of,
-    laws_of,
-    prove_folder,
-    prove_text,
     record_of,
 )
-from assent.cli.solving import need_solver, timeout_option
+from assent.cli.solving import jobs_option, need_solver, say_not_decided, timeout_option
 from assent.cli.terminal import Line, say, write
 from assent.cli.versions import Unsound, compilation_of
 from assent.cli.writing import write_whole
@@ -45,7 +44,8 @@ if TYPE_CHECKING:
 @click.option("--document", metavar="FILE", help="Prove this document (.md or .html) instead of those in generated/.")
 @click.option("--json", "as_json", is_flag=True, help="The result as one JSON object.")
 @timeout_option
-def command(policy: str, checker: str | None, document: str | None, as_json: bool, timeout: float) -> int:
+@jobs_option
+def command(policy: str, checker: str | None, document: str | None, as_json: bool, timeout: float, jobs: int) -> int:
     """Prove that a checker and a document say what the policy says, and that the policy obeys the laws.
 
     The checker is read back from its syntax, never run, and each of its clauses, its `outcome` and its `decide`
@@ -61,6 +61,8 @@ def command(policy: str, checker: str | None, document: str | None, as_json: boo
       assent prove physical_therapy --document generated/physical_therapy/v1_0_0/policy.md
     """
     need_solver()
+    from assent.analyse.processes import Lost, processes
+
     try:
         compilation = compilation_of(policy)
     except Unsound as unsound:
@@ -70,13 +72,19 @@ def command(policy: str, checker: str | None, document: str | None, as_json: boo
     folder = folder_of(find_policy(policy).project, compilation)
     laws: tuple[Kept, ...] = ()
     try:
-        if checker is None and document is None:
-            proved = tuple(prove_folder(compilation, folder, timeout))
-            laws = laws_of(compilation, proved, timeout)
-        else:
-            files = [(checker, CHECKER), (document, PAGE if document and document.endswith(".html") else DOCUMENT)]
-            texts = [(path, kind, _text(path)) for path, kind in files if path is not None]
-            proved = tuple(prove_text(compilation, path, text, kind, timeout) for path, kind, text in texts)
+        with processes(jobs) as side:
+            if checker is None and document is None:
+                proof = begin_folder(side, compilation, folder, timeout)
+                proved = proof.proved()
+                laws = proof.kept(proved)
+            else:
+                files = [(checker, CHECKER), (document, PAGE if document and document.endswith(".html") else DOCUMENT)]
+                texts = [(path, kind, _text(path)) for path, kind in files if path is not None]
+                begun = [begin_text(side, compilation, path, text, kind, timeout) for path, kind, text in texts]
+                proved = tuple(one.answer() for one in begun)
+    except Lost as lost:
+        say_not_decided(f"what is to be proved of `{policy}`", lost.why)
+        return NOT_DECIDED
     except Unreadable as unreadable:
         raise click.ClickException(f"what is to be proved cannot be read: {unreadable.why}") from unreadable
     recorded = bool(laws) and all(one.is_proved for one in proved) and all(kept.is_held for kept in laws)

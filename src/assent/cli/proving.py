@@ -10,15 +10,17 @@ from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assent.cli.side_by_side import Lost, side_by_side
 from assent.cli.writing import write_whole
 from assent.generate.freshness import hash_bytes, version_folder
 from assent.loading import compile_file
 from assent.project import Project, Unreadable, read_bytes, shown
 
 if TYPE_CHECKING:
+    from assent.analyse.laws.law import Held
+    from assent.analyse.processes import Begun, Processes
     from assent.analyse.questions.same import Compared
     from assent.cli.laws import Kept
+    from assent.language.policy import Policy
     from assent.pipeline import Compilation
 
 PROOF = "proof.json"
@@ -41,33 +43,59 @@ class Proved:
         return all(one.is_proved for one in self.compared)
 
 
-def laws_of(compilation: Compilation, proved: tuple[Proved, ...], timeout: float) -> tuple[Kept, ...]:
-    """Each law that every policy obeys, and how it is held for this one; of artefacts it is what was proved of them."""
-    from assent.analyse.laws.law import DOCUMENT as SAYS
-    from assent.analyse.laws.law import TARGETS, Held, Part
+@dataclass(frozen=True, slots=True)
+class InFolder:
+    """The proof of a version that was begun: of its files as they lie in a folder, and of the laws that it obeys."""
+
+    compilation: Compilation
+    folder: Path
+    files: tuple[Begun[Proved], ...]
+    laws: Begun[tuple[Held, ...]]
+
+    def proved(self) -> tuple[Proved, ...]:
+        """What came of each file; raises Lost."""
+        return tuple(one.answer() for one in self.files)
+
+    def kept(self, proved: tuple[Proved, ...]) -> tuple[Kept, ...]:
+        """Each law that every policy obeys, and how it is held for this one; raises Lost.
+
+        The solver is asked about some of them; of artefacts it is what was `proved` of them.
+        """
+        from assent.analyse.laws.law import DOCUMENT as SAYS
+        from assent.analyse.laws.law import TARGETS, Held, Part
+        from assent.cli.laws import Kept, formatted
+
+        def of(*names: str) -> tuple[Part, ...]:
+            compared = [one for file in proved if file.name in names for one in file.compared]
+            return tuple(Part(one.what, one.answer) for one in compared)
+
+        held = [*self.laws.answer(), Held(TARGETS, of(CHECKER)), Held(SAYS, of(DOCUMENT, PAGE))]
+        kept = [*map(Kept.of, held), formatted(self.compilation.parsed)]
+        return tuple(sorted(kept, key=lambda one: one.law.number))
+
+
+def begin_folder(side: Processes, compilation: Compilation, folder: Path, timeout: float) -> InFolder:
+    """Begin to prove a version: its checker and both documents as they lie in a folder, and laws; raises Unreadable."""
     from assent.analyse.laws.prove import prove_laws
-    from assent.cli.laws import Kept, formatted
 
-    policy = compilation.policy
-    assert policy is not None
-
-    def of(*names: str) -> tuple[Part, ...]:
-        compared = [one for file in proved if file.name in names for one in file.compared]
-        return tuple(Part(one.what, one.answer) for one in compared)
-
-    held = [*prove_laws(policy, timeout=timeout), Held(TARGETS, of(CHECKER)), Held(SAYS, of(DOCUMENT, PAGE))]
-    return tuple(sorted([*map(Kept.of, held), formatted(compilation.parsed)], key=lambda kept: kept.law.number))
+    texts = [(name, read_bytes(folder / name).decode("utf-8", "replace")) for name in ARTEFACTS]
+    files = tuple(begin_text(side, compilation, name, text, name, timeout) for name, text in texts)
+    return InFolder(compilation, folder, files, side.begin(partial(prove_laws, timeout=timeout), compilation.policy))
 
 
-def prove_text(compilation: Compilation, name: str, text: str, kind: str, timeout: float) -> Proved:
-    """Prove one file; `kind` is the artefact that it stands for."""
+def begin_text(
+    side: Processes, compilation: Compilation, name: str, text: str, kind: str, timeout: float
+) -> Begun[Proved]:
+    """Begin to prove one file; `kind` is the artefact that it stands for."""
+    generated = compilation.artefacts[CHECKER] if kind == CHECKER else ""
+    return side.begin(_proved, compilation.policy, name, text, kind, generated, timeout)
+
+
+def _proved(policy: Policy, name: str, text: str, kind: str, generated: str, timeout: float) -> Proved:
     from assent.analyse.questions.same import prove_checker
     from assent.analyse.questions.sentences import prove_document
 
-    policy = compilation.policy
-    assert policy is not None
     if kind == CHECKER:
-        generated = compilation.artefacts[CHECKER]
         return Proved(name, tuple(prove_checker(policy, text, generated=generated, timeout=timeout)))
     return Proved(name, tuple(prove_document(policy, text, html=kind == PAGE, timeout=timeout)))
 
@@ -76,13 +104,6 @@ def folder_of(project: Project, compilation: Compilation) -> Path:
     """Where the artefacts of a version lie."""
     assert compilation.policy is not None
     return project.generated / compilation.policy.id / version_folder(compilation.policy.version)
-
-
-def prove_folder(compilation: Compilation, folder: Path, timeout: float) -> Iterator[Proved]:
-    """Prove the checker and both documents of a version as they lie in a folder; raises Unreadable."""
-    for name in ARTEFACTS:
-        data = read_bytes(folder / name)
-        yield prove_text(compilation, name, data.decode("utf-8", "replace"), name, timeout)
 
 
 def record_of(compilation: Compilation, folder: Path, proved: tuple[Proved, ...], laws: tuple[Kept, ...]) -> bytes:
@@ -112,25 +133,32 @@ def prove_project(
     project: Project, ids: frozenset[str] | None, timeout: float, *, only_check: bool, jobs: int = 1
 ) -> Iterator[tuple[str, str]]:
     """Each policy's file, and why its artefacts are not proved ("" where they are); records are written or compared."""
-    paths = [entry.path for entry in project.policies if ids is None or entry.id in ids]
-    work = partial(_prove_file, (project.root, project.folder), timeout, only_check)
-    for path, answer in zip(paths, side_by_side(work, paths, jobs, lambda _: None), strict=True):
-        yield (shown(path), f"is not proved: {answer.why}") if isinstance(answer, Lost) else answer
+    from assent.analyse.processes import Lost, processes
+
+    def begun(side: Processes) -> Iterator[tuple[Path, InFolder]]:
+        for entry in project.policies:
+            if ids is None or entry.id in ids:
+                compilation = compile_file(entry.path, project)
+                yield entry.path, begin_folder(side, compilation, folder_of(project, compilation), timeout)
+
+    with processes(jobs) as side:
+        for path, proof in side.ahead(begun(side)):
+            try:
+                yield _recorded(path, proof, only_check=only_check)
+            except Lost as lost:
+                yield shown(path), f"is not proved: {lost.why}"
 
 
-def _prove_file(folders: tuple[Path, Path], timeout: float, only_check: bool, path: Path) -> tuple[str, str]:
-    project = Project(*folders)
-    compilation = compile_file(path, project)
-    folder = folder_of(project, compilation)
-    proved = tuple(prove_folder(compilation, folder, timeout))
+def _recorded(path: Path, proof: InFolder, *, only_check: bool) -> tuple[str, str]:
+    proved, folder = proof.proved(), proof.folder
     left = [one.name for one in proved if not one.is_proved]
     if left:
         return shown(path), f"is not proved to be what {' and '.join(left)} say"
-    laws = laws_of(compilation, proved, timeout)
+    laws = proof.kept(proved)
     broken = [str(kept.law.number) for kept in laws if not kept.is_held]
     if broken:
         return shown(path), f"is not proved to obey law {' and '.join(broken)}: `assent prove` says why"
-    record = record_of(compilation, folder, proved, laws)
+    record = record_of(proof.compilation, folder, proved, laws)
     if not only_check:
         write_whole(folder / PROOF, record)
     elif not (folder / PROOF).is_file() or read_bytes(folder / PROOF) != record:

@@ -21,6 +21,15 @@ timeout_option = click.option(
     help="How long the solver may take over one question.",
 )
 
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="In how many processes to work, side by side.",
+)
+
 
 def need_solver() -> None:
     """End with how to install the solver, where it is not."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assent.analyse.accepted import STALE
 from assent.analyse.session import Example, Session
-from assent.analyse.subject import Open, Proved, Subject
-from assent.analyse.verify import verify, verify_codes
+from assent.analyse.subject import Found, Open, Proved, Subject
+from assent.analyse.verify import verify, verify_codes, verify_each
 from assent.language.findings import FINDINGS
-from strategies.approved import physical_therapy
+from assent.loading import compile_file
+from assent.source.diagnostic import Diagnostic
+from assent.source.renderers.full import full
+from strategies.approved import POLICIES, physical_therapy
 
 INFECTION = "Active infection that needs immediate medical attention"
 
@@ -64,9 +69,23 @@ def test_a_policy_may_accept_what_verifying_warns_of_and_nothing_else() -> None:
 
 def test_an_approved_request_is_approved() -> None:
     subject = Subject(Session(physical_therapy()))
-    assert isinstance(subject.approved, Example)
-    replayed = subject.session.replayed(subject.approved.request)
+    approved = subject.session.approved
+    assert isinstance(approved, Example)
+    replayed = subject.session.replayed(approved.request)
     assert replayed.is_valid and replayed.outcome == "approve"
-    for name in subject.approved.request["facts"]:  # it is as small as can be
-        fewer = {key: value for key, value in subject.approved.request["facts"].items() if key != name}
-        assert subject.session.replayed({**subject.approved.request, "facts": fewer}).outcome != "approve"
+    for name in approved.request["facts"]:  # it is as small as can be
+        fewer = {key: value for key, value in approved.request["facts"].items() if key != name}
+        assert subject.session.replayed({**approved.request, "facts": fewer}).outcome != "approve"
+
+
+@pytest.mark.parametrize("name", ["physical_therapy", "bariatric_surgery"])
+def test_questions_that_are_asked_side_by_side_have_the_same_answers(name: str) -> None:
+    """Word for word, what is accepted and the examples included: these two have findings of nearly every kind."""
+    policy = compile_file(POLICIES / f"{name}.assent").policy
+    assert policy is not None
+    (alone,), (apart,) = (list(verify_each([policy], timeout=30, jobs=jobs, step=lambda _: None)) for jobs in (1, 2))
+    assert list(map(text_of, apart)) == list(map(text_of, alone)) and len(alone) > 1
+
+
+def text_of(found: Found) -> str:
+    return full([found]) if isinstance(found, Diagnostic) else repr(found)

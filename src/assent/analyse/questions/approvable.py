@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from assent.analyse.places import first_line, place_of
 from assent.analyse.session import Impossible
-from assent.analyse.subject import Found, Subject, undecided
+from assent.analyse.subject import Found, Said, Subject, undecided
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Label
 
@@ -14,13 +12,16 @@ NEVER_APPROVED = Code("nothing-approved", "error", "a policy that approves no re
 CODES = (NEVER_APPROVED,)
 
 
-def nothing_approved(subject: Subject) -> Iterator[Found]:
-    """A policy that approves nothing."""
-    answer = subject.approved
-    if (open := undecided("whether anything can be approved", answer)) is not None:
-        yield open
-    if not isinstance(answer, Impossible):
-        return
+def nothing_approved(subject: Subject) -> Said:
+    """A policy that approves nothing; the answer is a request that is approved, if there is one."""
+    answer = subject.session.approved
+    if isinstance(answer, Impossible):
+        return Said((_report(subject),), answer)
+    open = undecided("whether anything can be approved", answer)
+    return Said(() if open is None else (open,), answer)
+
+
+def _report(subject: Subject) -> Found:
     responsible = subject.in_the_way()
     if len(responsible) == 2:
         message = f"nothing can be approved: `{responsible[0]}` and `{responsible[1]}` contradict one another"
@@ -30,7 +31,7 @@ def nothing_approved(subject: Subject) -> Iterator[Found]:
         message = "nothing can be approved: no request satisfies all of its clauses"
     place = place_of(subject.policy, responsible[0]) if responsible else first_line(subject.policy.span)
     others = tuple(Label(place_of(subject.policy, id), "and this") for id in responsible[1:])
-    yield NEVER_APPROVED.at(
+    return NEVER_APPROVED.at(
         place,
         message,
         label="no request gets past this" if len(responsible) == 1 else "this",

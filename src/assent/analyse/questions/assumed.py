@@ -11,7 +11,7 @@ from assent.analyse.places import first_line, place_of
 from assent.analyse.questions.clauses import decides, decides_alone
 from assent.analyse.replay import Replayed
 from assent.analyse.session import Answer, Example, Impossible
-from assent.analyse.subject import Found, Open, Subject, undecided
+from assent.analyse.subject import Found, Said, Subject, undecided
 from assent.language.expressions import Expression
 from assent.language.policy import Assumption, Clause
 from assent.source.catalogue import Code
@@ -26,31 +26,21 @@ CODES = (CONTRADICTORY, FOLLOWS)
 _MEND = "change its test, or accept this with a reason"
 
 
-def what_is_assumed(subject: Subject) -> Iterator[Found]:
-    """Whether the assumptions can be so, and what follows from each of them."""
-    found = list(_contradictory(subject))
-    yield from found
-    contradictory = any(not isinstance(one, Open) for one in found)
-    for assumption in () if contradictory else subject.policy.assumptions:
-        yield from _follows(subject, assumption)
-
-
-def _contradictory(subject: Subject) -> Iterator[Found]:
+def contradictory(subject: Subject) -> Said:
+    """Whether the assumptions can be so together; that is the answer, too."""
     assumptions = subject.policy.assumptions
-    if not assumptions:
-        return
     met = {str(at): _met(subject, one) for at, one in enumerate(assumptions)}
     tests = [one.test for one in assumptions]
     answer = subject.session.can(
         met.values(), lambda replayed: all(replayed.truth(test) is True for test in tests), small=False
     )
     if (open := undecided("whether the assumptions can all be so", answer)) is not None:
-        yield open
+        return Said((open,), answer)
     if not isinstance(answer, Impossible):
-        return
+        return Said((), answer)
     responsible = subject.session.solver.responsible([], met) or tuple(met)
     *others, last = (assumptions[int(at)] for at in responsible)
-    yield CONTRADICTORY.at(
+    found = CONTRADICTORY.at(
         first_line(last.span),
         "no request satisfies this assumption"
         if not others
@@ -59,10 +49,15 @@ def _contradictory(subject: Subject) -> Iterator[Found]:
         others=tuple(Label(first_line(one.span), "and here") for one in others),
         help="change one of them: what follows from what is never so says nothing of any request",
     )
+    return Said((found,), answer)
+
+
+def follows(place: int, subject: Subject) -> Said:
+    """What is so on requests on which an assumption, by its place, is met, and is not so on all."""
+    return Said(tuple(_follows(subject, subject.policy.assumptions[place])))
 
 
 def _follows(subject: Subject, assumption: Assumption) -> Iterator[Found]:
-    """What is so on requests on which an assumption is met, and is not so on all."""
     met = _met(subject, assumption)
     answer = _approved(subject, assumption, ())
     if (open := undecided(f"whether anything can be approved, assuming `{assumption.written}`", answer)) is not None:

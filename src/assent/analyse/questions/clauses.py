@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
 
@@ -12,12 +12,12 @@ from assent.analyse.encode.effects import Effect
 from assent.analyse.encode.terms import Term, as_term, conj, disj, neg
 from assent.analyse.places import place_of
 from assent.analyse.replay import Replayed
-from assent.analyse.session import Impossible
-from assent.analyse.subject import Found, Subject, undecided
+from assent.analyse.session import Answer, Impossible
+from assent.analyse.subject import Found, Said, Subject, undecided
 from assent.evaluate.trace import outcome_of
 from assent.language.expressions import Count, Expression, Recent, leaves_of, named_in
 from assent.language.operands import inputs_of
-from assent.language.policy import Clause
+from assent.language.policy import Clause, Policy
 from assent.language.types import Collection
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Label
@@ -30,50 +30,69 @@ SUPERFLUOUS = Code(
 CODES = (NEVER_APPLIES, NEVER_FAILS, SUPERFLUOUS)
 
 
-def never_applies(subject: Subject) -> Iterator[Found]:
-    """Exclusions and reviews that are never met, and requirements that are never not met."""
-    for clause in subject.policy.clauses:
-        if clause.verb == "submit" or (clause.verb == "require" and _only_asks(subject, clause.id)):
-            continue  # of evidence there may always be more, and a value may be too old: it asks, and never denies
-        requires = clause.verb == "require"
-        answer = subject.can(
-            [clause.id], partial(_is, clause.whole, not requires), partial(_being, subject, clause, not requires)
-        )
-        word = "fail" if requires else "apply"
-        if (open := undecided(f"whether `{clause.id}` can {word}", answer)) is not None:
-            yield open
-        if isinstance(answer, Impossible):
-            subject.idle.add(clause.id)
-            yield (NEVER_FAILS if requires else NEVER_APPLIES).at(
-                place_of(subject.policy, clause.id),
-                f"`{clause.id}` can never {word}: whatever is known of a request, it "
-                + ("is met" if requires else "is not met"),
-                label=f"no request makes it {word}",
-                help="leave it out, or change its test",
-            )
+def never_applies(place: int, subject: Subject) -> Said:
+    """An exclusion or a review that is never met, or a requirement that is never not met, by its place."""
+    clause = subject.policy.clauses[place]
+    if clause.verb == "submit" or (clause.verb == "require" and _only_asks(subject, clause.id)):
+        return Said()  # of evidence there may always be more, and a value may be too old: it asks, and never denies
+    requires = clause.verb == "require"
+    answer = subject.can(
+        [clause.id], partial(_is, clause.whole, not requires), partial(_being, subject, clause, not requires)
+    )
+    word = "fail" if requires else "apply"
+    if (open := undecided(f"whether `{clause.id}` can {word}", answer)) is not None:
+        return Said((open,))
+    if not isinstance(answer, Impossible):
+        return Said()
+    found = (NEVER_FAILS if requires else NEVER_APPLIES).at(
+        place_of(subject.policy, clause.id),
+        f"`{clause.id}` can never {word}: whatever is known of a request, it {'is' if requires else 'is not'} met",
+        label=f"no request makes it {word}",
+        help="leave it out, or change its test",
+    )
+    return Said((found,), idle=frozenset((clause.id,)))
 
 
-def superfluous(subject: Subject) -> Iterator[Found]:
-    """Clauses without which every outcome would be the same, the last ones first."""
-    for clause in reversed(subject.policy.clauses):
-        if clause.id in subject.idle:
+def can_decide(place: int, subject: Subject) -> Said:
+    """Whether a clause decides an outcome beside all others that are kept: so it does beside fewer of them, too."""
+    return Said(answer=_can_decide(subject, subject.policy.clauses[place]))
+
+
+def superfluous(answers: Mapping[str, Answer], subject: Subject) -> Said:
+    """Clauses without which every outcome would be the same, the last ones first.
+
+    `answers` are those to whether a clause can decide beside all others, where that was not shown.
+    """
+    found: list[Found] = []
+    whole = subject
+    for clause in reversed(whole.kept):
+        if clause.id not in answers:
             continue
-        kept = {one.id for one in subject.kept}
-        answer = subject.can([clause.id], partial(decides, kept, clause), partial(_decisive, subject, clause))
+        # Of two that call for the same, one has to stay.
+        answer = answers[clause.id] if subject is whole else _can_decide(subject, clause)
         if (open := undecided(f"whether `{clause.id}` decides anything", answer)) is not None:
-            yield open
+            found.append(open)
         if isinstance(answer, Impossible):
-            by = _implied_by(subject, clause)
-            subject.idle.add(clause.id)
-            names = " and ".join(f"`{id}`" for id in by)
-            calls = "call" if len(by) > 1 else "calls"
-            yield SUPERFLUOUS.at(
-                place_of(subject.policy, clause.id),
-                f"`{clause.id}` changes no outcome: what it calls for, {names} {calls} for too",
-                label="every outcome would be the same without it",
-                others=tuple(Label(place_of(subject.policy, id), "this sees to it") for id in by),
-                help="leave it out, or change its test",
-            )
+            found.append(_superfluous(clause, _implied_by(subject, clause), subject.policy))
+            subject = subject.without(clause.id)
+    return Said(tuple(found), idle=subject.idle - whole.idle)
+
+
+def _superfluous(clause: Clause, by: tuple[str, ...], policy: Policy) -> Found:
+    names = " and ".join(f"`{id}`" for id in by)
+    calls = "call" if len(by) > 1 else "calls"
+    return SUPERFLUOUS.at(
+        place_of(policy, clause.id),
+        f"`{clause.id}` changes no outcome: what it calls for, {names} {calls} for too",
+        label="every outcome would be the same without it",
+        others=tuple(Label(place_of(policy, id), "this sees to it") for id in by),
+        help="leave it out, or change its test",
+    )
+
+
+def _can_decide(subject: Subject, clause: Clause) -> Answer:
+    kept = {one.id for one in subject.kept}
+    return subject.can([clause.id], partial(decides, kept, clause), partial(_decisive, subject, clause))
 
 
 def _is(expression: Expression, truth: bool, replayed: Replayed) -> bool:

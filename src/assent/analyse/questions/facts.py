@@ -10,11 +10,10 @@ from functools import cached_property, partial
 from assent.analyse.encode.symbols import Lasting, Plain
 from assent.analyse.encode.terms import Term, disj, neg, same
 from assent.analyse.places import place_of
-from assent.analyse.polarity import sides
 from assent.analyse.replay import BEST_LAST, Replayed
 from assent.analyse.session import Answer, Example, Impossible
 from assent.analyse.shown import changed_text, example_text
-from assent.analyse.subject import Found, Subject, is_better, undecided
+from assent.analyse.subject import Found, Said, Subject, is_better, undecided
 from assent.language.duration import Duration
 from assent.language.expressions import Fact
 from assent.language.types import DurationType, Judgement, YesNo
@@ -30,26 +29,10 @@ WRONG_WAY = Code(
 CODES = (NO_MATTER, BOTH_WAYS, WRONG_WAY)
 
 
-def facts_that_stand_out(subject: Subject) -> Iterator[Found]:
-    """What is found about each fact that the policy asks."""
-    named = subject.session.encoded.expressions.named
-    pushes: dict[str, set[bool]] = {}
-    for clause in subject.kept:
-        for name, helps in sides(clause, named):
-            pushes.setdefault(name, set()).add(helps)
-    for fact in subject.policy.facts:
-        ways = pushes.get(fact.name)
-        if ways is None:
-            continue
-        if fact.name not in subject.idle_facts:
-            yield from _cannot_matter(subject, fact)
-        if isinstance(fact.type, YesNo | Judgement) and len(ways) == 2:
-            yield from _both_ways(subject, fact)
-        elif isinstance(fact.type, DurationType) and ways == {False}:
-            yield from _wrong_way(subject, fact)
+def cannot_matter(name: str, subject: Subject) -> Said:
+    """Whether of any two values of a fact both give the same outcome."""
+    fact = _named(subject, name)
 
-
-def _cannot_matter(subject: Subject, fact: Fact) -> Iterator[Found]:
     def shows(first: Replayed, second: Replayed) -> bool:
         return _states(first, fact) and subject.outcome(first) != subject.outcome(second)
 
@@ -60,16 +43,34 @@ def _cannot_matter(subject: Subject, fact: Fact) -> Iterator[Found]:
         stated = [disj(one.known, one.nothing) for one in (symbol, other)]
         return subject.session.can_with({fact: other}, [*stated, differ], shows, small=False)
 
+    if name not in subject.pushes:
+        return Said()
     answer = subject.can_with(fact, shows, answered)
-    if (open := undecided(f"whether `{fact.name}` can matter", answer)) is not None:
-        yield open
-    if isinstance(answer, Impossible):
-        yield NO_MATTER.at(
-            _asked_first(subject, fact),
-            f"`{fact.name}` is asked, and whatever its value is, no outcome changes",
-            label="asked here",
-            help="leave the tests of it out: nobody need gather it",
-        )
+    if (open := undecided(f"whether `{name}` can matter", answer)) is not None:
+        return Said((open,))
+    if not isinstance(answer, Impossible):
+        return Said()
+    found = NO_MATTER.at(
+        _asked_first(subject, fact),
+        f"`{name}` is asked, and whatever its value is, no outcome changes",
+        label="asked here",
+        help="leave the tests of it out: nobody need gather it",
+    )
+    return Said((found,))
+
+
+def wrong_direction(name: str, subject: Subject) -> Said:
+    """Whether a yes helps and harms, or more of a duration only harms."""
+    fact, ways = _named(subject, name), subject.pushes.get(name, frozenset())
+    if isinstance(fact.type, YesNo | Judgement) and len(ways) == 2:
+        return Said(tuple(_both_ways(subject, fact)))
+    if isinstance(fact.type, DurationType) and ways == {False}:
+        return Said(tuple(_wrong_way(subject, fact)))
+    return Said()
+
+
+def _named(subject: Subject, name: str) -> Fact:
+    return next(fact for fact in subject.policy.facts if fact.name == name)
 
 
 def _both_ways(subject: Subject, fact: Fact) -> Iterator[Found]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from assent.analyse.changes import LeftOut, parts_left_out
-from assent.analyse.places import place_of, words
+from assent.analyse.places import named, place_of, words
 from assent.analyse.session import Impossible
-from assent.analyse.subject import Found, Subject, undecided
-from assent.language.expressions import Expression, leaves_of, named_in, parts_of
+from assent.analyse.subject import Found, Said, Subject, undecided
+from assent.language.expressions import Expression, leaves_of, parts_of
 from assent.language.operands import facts_of
 from assent.source.catalogue import Code
 
@@ -18,23 +16,27 @@ IDLE_TEST = Code("idle-test", "warning", "a test in a block that changes no outc
 CODES = (DEAD_EXCEPTION, SWALLOWED, IDLE_TEST)
 
 
-def idle_parts(subject: Subject) -> Iterator[Found]:
-    """Parts without which every outcome would be the same: of an exception, once it is known whether it applies."""
+def idle_parts(owner: str, subject: Subject) -> Said:
+    """Parts of a definition or a clause without which every outcome would be the same.
+
+    Of an exception, once it is known whether it applies: while that is open, a clause that would deny is open too.
+    """
+    found: list[Found] = []
+    asked: set[str] = set()
     reported: set[int] = set()
-    waived = _exceptions(subject)
-    for left_out in parts_left_out(subject.policy):
-        if left_out.id in subject.idle or id(left_out.part) in reported:
+    for left_out in parts_left_out(named(subject.policy, owner)):
+        if id(left_out.part) in reported:
             continue
-        waives = left_out.in_exception or left_out.id in waived
-        # While it is open whether an exception applies, a clause that would deny is open too.
+        waives = left_out.in_exception or left_out.id in subject.exceptions
         answer = subject.changes(left_out, known=waives)
         said = words(subject.policy, left_out.part)
         if (open := undecided(f"whether “{said}” in `{left_out.id}` changes anything", answer)) is not None:
-            yield open
+            found.append(open)
         if isinstance(answer, Impossible):
             reported |= _inside(left_out.part)
-            subject.idle_facts |= {fact.name for leaf in leaves_of(left_out.part) for fact in facts_of(leaf)}
-            yield _report(subject, left_out, said, waives=waives)
+            asked |= {fact.name for leaf in leaves_of(left_out.part) for fact in facts_of(leaf)}
+            found.append(_report(subject, left_out, said, waives=waives))
+    return Said(tuple(found), idle_facts=frozenset(asked))
 
 
 def _report(subject: Subject, left_out: LeftOut, said: str, *, waives: bool) -> Found:
@@ -60,17 +62,6 @@ def _report(subject: Subject, left_out: LeftOut, said: str, *, waives: bool) -> 
         label="every outcome is the same without this test",
         help="leave it out, or change what it asks",
     )
-
-
-def _exceptions(subject: Subject) -> set[str]:
-    """The definitions that serve as exceptions, and as nothing else."""
-    inside: set[str] = set()
-    elsewhere: set[str] = set()
-    for clause in subject.policy.clauses:
-        inside |= set(named_in(clause.unless)) if clause.unless is not None else set()
-        for part in (clause.body, clause.when):
-            elsewhere |= set(named_in(part)) if part is not None else set()
-    return inside - elsewhere
 
 
 def _inside(part: Expression) -> set[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from assent.analyse.encode.symbols import Lasting, Listed, Paper, Plain, Symbol
@@ -13,7 +13,7 @@ from assent.analyse.replay import Replayed, with_facts
 from assent.analyse.session import Answer, Example, Impossible, Session
 from assent.analyse.shown import changed_text, example_text
 from assent.analyse.shrink import shortest
-from assent.analyse.subject import Found, Proved, Subject, is_better, undecided
+from assent.analyse.subject import Found, Open, Proved, Said, Subject, is_better
 from assent.language.expressions import Fact
 from assent.language.properties import Never, NeverDeniedForWant, NeverWorse, Property
 from assent.language.types import Collection
@@ -23,16 +23,15 @@ BROKEN = Code("broken-property", "error", "a property that a request breaks")
 CODES = (BROKEN,)
 
 
-def what_has_to_hold(subject: Subject) -> Iterator[Found]:
-    """Of each property of the policy, whether it holds of every request."""
-    for property in subject.policy.properties:
-        answer = answered(subject, property)
-        if (open := undecided(f"whether `{property.written}`", answer)) is not None:
-            yield open
-        elif isinstance(answer, Impossible):
-            yield Proved(subject.policy.id, property.written, answer.bounds)
-        elif isinstance(answer, Example):
-            yield _report(subject, property, answer)
+def what_has_to_hold(place: int, subject: Subject) -> Said:
+    """Whether a property of the policy, by its place, holds of every request."""
+    property = subject.policy.properties[place]
+    answer = answered(subject, property)
+    if isinstance(answer, Impossible):
+        return Said((Proved(subject.policy.id, property.written, answer.bounds),))
+    if isinstance(answer, Example):
+        return Said((_report(subject, property, answer),))
+    return Said((Open(f"whether `{property.written}`", answer.because),))
 
 
 def answered(subject: Subject, property: Property) -> Answer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copyreg
+
 from assent.language.operators import dates, done, durations, extents, numbers, options, truth
 from assent.language.operators.row import ArgumentKind, Kind, Operator, Unsupported
 
@@ -14,6 +16,19 @@ OPERATORS: tuple[Operator, ...] = (
     *durations.ROWS,
     *extents.ROWS,
 )
+
+
+def row_at(place: int) -> Operator:
+    """The row at a place of the table."""
+    return OPERATORS[place]
+
+
+def _sent(row: Operator) -> tuple[object, tuple[int]]:
+    return row_at, (OPERATORS.index(row),)
+
+
+# A row is functions, which no policy takes along to another process: there it is the row at the same place.
+copyreg.pickle(Operator, _sent)  # type: ignore[arg-type]
 
 
 def find(kind: Kind, symbol: str, argument: ArgumentKind, units: str = "") -> Operator | None:
