@@ -77,10 +77,10 @@ def meaning(expression: Expression, case: Case, element: tuple[Any, ...] = ()) -
             truth = meaning(part, case, element)
             return None if truth is None else not truth
         case AllOf(parts):
-            truths = [meaning(part, case, element) for part in parts]
+            truths = _truths_until(False, parts, case, element)
             return False if False in truths else None if None in truths else True
         case AnyOf(parts):
-            truths = [meaning(part, case, element) for part in parts]
+            truths = _truths_until(True, parts, case, element)
             return True if True in truths else None if None in truths else False
         case AtLeastOf(number, parts):
             truths = [meaning(part, case, element) for part in parts]
@@ -101,6 +101,16 @@ def meaning(expression: Expression, case: Case, element: tuple[Any, ...] = ()) -
             return meaning(part, case, element)
         case _:
             assert_never(expression)
+
+
+def _truths_until(settles: bool, parts: Iterable[Expression], case: Case, element: tuple[Any, ...]) -> list[Truth]:
+    """What each part comes to, as far as the first that settles all of them."""
+    truths: list[Truth] = []
+    for part in parts:
+        truths.append(meaning(part, case, element))
+        if truths[-1] is settles:
+            break
+    return truths
 
 
 def count_meaning(count: Count, case: Case) -> Truth:

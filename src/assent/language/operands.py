@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from assent.language.expressions import (
     AllOf,
@@ -44,6 +44,8 @@ from assent.language.types import (
 # long episodes last.
 Input = FactValue | Recent | LatestField | Extent
 
+One = TypeVar("One")
+
 
 def type_of(operand: Operand) -> Type:
     """The type of an operand's value."""
@@ -76,7 +78,11 @@ def inputs_of(leaf: Leaf) -> tuple[Input, ...]:
     own = [] if isinstance(leaf, Count) else [one for side in sides_of(leaf) for one in _inputs(side)]
     condition = condition_of(leaf)
     inside = [one for test in leaves_of(condition) for one in inputs_of(test)] if condition is not None else []
-    return tuple(dict.fromkeys([*own, *inside]))
+    return _each_once([*own, *inside])
+
+
+def _each_once(several: list[One]) -> tuple[One, ...]:
+    return tuple(several) if len(several) < 2 else tuple(dict.fromkeys(several))
 
 
 def _inputs(operand: Operand) -> tuple[Input, ...]:
@@ -101,7 +107,7 @@ def gives_away(operand: Operand) -> bool:
 def facts_of(leaf: Leaf) -> tuple[Fact, ...]:
     """The facts that a leaf asks about, each once: a count's own first, then those its condition names."""
     found = [leaf.fact] if isinstance(leaf, Count) else []
-    return tuple(dict.fromkeys([*found, *(one.fact for one in inputs_of(leaf))]))
+    return _each_once([*found, *(one.fact for one in inputs_of(leaf))])
 
 
 def values_of(leaf: Leaf) -> tuple[Fact, ...]:
