@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from assent.language.calendar import LAST_DAY, format_day
+from assent.requests.slips import SAID_FOR_UNKNOWN, meant_date, meant_key
 
 # Beyond these nothing is a request that anyone meant; a bound keeps every fault quick to find.
 LONGEST_TEXT = 10_000
@@ -46,6 +47,8 @@ class Findings:
         """Say what is wrong at a path."""
         if message.endswith(_NOT_DONE):
             message += "; that may be stated only where the policy declares `or not done`"
+        elif message.endswith("`") and message.rpartition("not `")[2][:-1].strip().casefold() in SAID_FOR_UNKNOWN:
+            message += "; what is not known is left out"
         self.faults.append((path, message))
 
     def note(self, path: str, message: str) -> None:
@@ -63,7 +66,9 @@ class Findings:
         for key in mapping:
             if key not in keys:
                 refused = True
-                expected = self.suggested(key, keys) or f"; expected {listed(keys)}"
+                # Where the value is wanting, any key may stand for it.
+                told = "" if "value" in keys and "value" not in mapping else meant_key(key, keys)
+                expected = self.suggested(key, keys) or told or f"; expected {listed(keys)}"
                 self.fault(path_to(path, key), f"unknown key {quoted(key)}{expected}")
         return refused
 
@@ -138,7 +143,7 @@ def not_a_date(value: Any, expected: str = "a date") -> str:
         parts = value.split("-", 3)
         if [len(part) for part in parts] == [4, 2, 2] and all(part.isdigit() for part in parts):
             return f"there is no day {quoted(value)} in the calendar"
-    return f"expected {expected} as YYYY-MM-DD, not {quoted(value)}"
+    return f"expected {expected} as YYYY-MM-DD, not {quoted(value)}{meant_date(value)}"
 
 
 def path_to(path: str, key: Any) -> str:

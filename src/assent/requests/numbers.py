@@ -22,6 +22,7 @@ from assent.requests.findings import (
     quoted,
 )
 from assent.requests.reading import NOT_DONE, unwrapped
+from assent.requests.slips import SAID_FOR_UNKNOWN, meant_number
 
 _NUMERAL = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _IN_A_UNIT = re.compile(r"(-?[0-9]{1,30}(?:\.[0-9]{1,30})?) ?([^\s0-9.-][^\n]{0,40})")
@@ -64,7 +65,10 @@ def read_number(
     elif number < -LARGEST_NUMBER or number > LARGEST_NUMBER or _digits(stated) > MOST_DIGITS:
         found.fault(path, f"expected a number of at most {MOST_DIGITS} digits")
     elif (low is not None and number < low) or (high is not None and number > high):
-        found.fault(path, _number_expected(value, low, high, unit))
+        hundredfold = exact(Fraction(number) * 100)
+        part = unit == "%" and 0 < number < 1 and low is not None and low <= hundredfold <= (high or 100)
+        meant = f"; did you mean `{_in_full(hundredfold)}`?" if part and not isinstance(hundredfold, Fraction) else ""
+        found.fault(path, _number_expected(value, low, high, unit) + meant)
     else:
         return number
     return None
@@ -132,7 +136,9 @@ def _number_expected(
         written = value.strip()
         if _NUMERAL.fullmatch(written) and (written[0] != "0" or written[:2] in ("0", "0.")):
             after = f", a text; write {quoted(written)} without quotes"
-        elif unit and len(written) <= LONGEST_TEXT and written != NOT_DONE:
+        elif meant := meant_number(value, unit, others or (), high):
+            after = meant
+        elif unit and len(written) <= LONGEST_TEXT and written.casefold() not in (NOT_DONE, *SAID_FOR_UNKNOWN):
             after = f"; as a text, write it as `6 {unit}`"
             if others and _IN_A_UNIT.fullmatch(written):
                 after = f"; it may be stated in {listed((unit, *others))}"

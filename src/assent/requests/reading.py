@@ -27,6 +27,7 @@ from assent.requests.findings import (
     path_to,
     quoted,
 )
+from assent.requests.slips import meant_code, meant_duration, meant_list, meant_yes_no
 
 LONGEST_CODE = 100
 ROLES_OF_ATTESTERS = ("provider", "reviewer")
@@ -77,7 +78,8 @@ def _yes_no(value: Any, path: str, found: Findings) -> bool | None:
             return True
         if value == "no":
             return False
-        found.fault(path, f"expected yes or no, not {quoted(value)}{found.suggested(value, ('yes', 'no'))}")
+        meant = meant_yes_no(value) or found.suggested(value, ("yes", "no"))
+        found.fault(path, f"expected yes or no, not {quoted(value)}{meant}")
     else:
         found.fault(path, f"expected yes or no, not {quoted(value)}")
     return None
@@ -117,7 +119,7 @@ def read_attester(value: Any, path: str, found: Findings) -> None:
     read_text(value.get("name"), f"{path}.name", found)
     role = value.get("role")
     if role is not None and role not in ROLES_OF_ATTESTERS:
-        near = found.suggested(role, ROLES_OF_ATTESTERS)
+        near = found.suggested(role, ROLES_OF_ATTESTERS) or " (`provider` treats, `reviewer` decides for the plan)"
         found.fault(f"{path}.role", f"expected {listed(ROLES_OF_ATTESTERS)}, not {quoted(role)}{near}")
     if value.get("on") is not None:
         _day(value["on"], f"{path}.on", found)
@@ -159,7 +161,8 @@ def read_code(
         if code is not None:
             return code[0]
     quotes = ", in quotes" if isinstance(value, (int, float, Decimal)) else ""
-    found.fault(path, f"expected a code of {system} ({looks_like}){quotes}, not {quoted(value)}")
+    meant = meant_code(value, system, shape) if isinstance(value, str) else ""
+    found.fault(path, f"expected a code of {system} ({looks_like}){quotes}, not {quoted(value)}{meant}")
     return None
 
 
@@ -228,7 +231,7 @@ def read_duration(value: Any, path: str, found: Findings) -> Duration | None:
         return _stretch(value, path, found)
     stated = _QUANTITY.fullmatch(value) if isinstance(value, str) else None
     if stated is None:
-        meant = _meant(value, found)
+        meant = meant_duration(value) or _meant(value, found)
         found.fault(path, f"expected how long, such as `14 weeks` or {{from: 2026-01-05}}, not {quoted(value)}{meant}")
         return None
     whole, fraction, unit = stated.groups("")
@@ -239,7 +242,9 @@ def read_duration(value: Any, path: str, found: Findings) -> Duration | None:
     if unit[0] in "dw":
         days = Decimal(f"{int(whole + fraction) * _UNITS[unit]}E-{len(fraction)}")
         return Duration(stated[0], days=int(days) if days == int(days) else days)
-    found.fault(path, f"expected months and years in whole numbers, not {quoted(value)}; write it in weeks or days")
+    months = Decimal(f"{whole}.{fraction}") * _UNITS[unit]
+    instead = f"did you mean `{int(months)} months`?" if months == int(months) else "write it in weeks or days"
+    found.fault(path, f"expected months and years in whole numbers, not {quoted(value)}; {instead}")
     return None
 
 
@@ -284,12 +289,15 @@ def read_collection(
 
     `fields` are (name, reader, *arguments); `plain` elements may be stated as bare dates.
     """
+    if is_mapping(value) and not value.keys() & WRAPPER_KEYS and (value.keys() & {field[0] for field in fields}):
+        found.fault(path, "expected a list, not one of its elements alone; write it in brackets, `[{…}]`")
+        return None
     if is_mapping(value):
         value, path = unwrapped(value, path, found)
     if value is None:
         return None
     if not isinstance(value, (list, tuple)):
-        found.fault(path, f"expected a list, in brackets or a dash a line, not {quoted(value)}")
+        found.fault(path, f"expected a list, in brackets or a dash a line, not {quoted(value)}{meant_list(value)}")
         return None
     if len(value) > LONGEST_LIST:
         found.fault(path, f"expected at most {LONGEST_LIST} elements, not {len(value)}")

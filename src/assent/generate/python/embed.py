@@ -11,7 +11,7 @@ from types import ModuleType
 from assent.evaluate import decision, episodes, granting, spacing, tally, trace, wording
 from assent.generate.python import prelude
 from assent.language import calculating, calendar, changed, duration, elapsed, exact, extent, nothing, recent
-from assent.requests import envelope, findings, numbers, reading, reading_episodes
+from assent.requests import envelope, findings, numbers, reading, reading_episodes, slips
 
 # In an order in which each needs only those before it.
 MODULES = (
@@ -31,6 +31,7 @@ MODULES = (
     wording,
     granting,
     decision,
+    slips,
     findings,
     envelope,
     reading,
