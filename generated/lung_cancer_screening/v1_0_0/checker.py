@@ -247,7 +247,7 @@ def _read(request: Any) -> tuple[Any, ...]:
         read_unknown_facts(facts, _NAMES, found := found or findings(as_of, as_of_text))
     birth_date, current_smoker, quit_date, pack_years, lung_cancer_signs, screening_order = stated
     if birth_date is not None:
-        birth_date = plain_day(birth_date, as_of) or read_date(
+        birth_date = plain_day(birth_date, as_of, as_of - LONGEST_AGO) or read_date(
             birth_date, "facts.birth_date", found := found or findings(as_of, as_of_text)
         )
     if current_smoker is not True and current_smoker is not False and current_smoker is not None:
@@ -255,7 +255,7 @@ def _read(request: Any) -> tuple[Any, ...]:
             current_smoker, "facts.current_smoker", found := found or findings(as_of, as_of_text)
         )
     if quit_date is not None:
-        quit_date = plain_day(quit_date, as_of) or read_date(
+        quit_date = plain_day(quit_date, as_of, as_of - LONGEST_AGO) or read_date(
             quit_date, "facts.quit_date", found := found or findings(as_of, as_of_text)
         )
     if pack_years is not None and (type(pack_years) is not int or not 0 <= pack_years <= 500):
@@ -267,7 +267,7 @@ def _read(request: Any) -> tuple[Any, ...]:
             lung_cancer_signs, "facts.lung_cancer_signs", found := found or findings(as_of, as_of_text)
         )
     if screening_order is not None and screening_order is not False:
-        screening_order = plain_day(screening_order, as_of) or read_document(
+        screening_order = plain_day(screening_order, as_of, as_of - LONGEST_AGO) or read_document(
             screening_order, "facts.screening_order", found := found or findings(as_of, as_of_text)
         )
     return (
@@ -2000,6 +2000,8 @@ def _did_you_mean(*offered: str) -> str:
 # Beyond these nothing is a request that anyone meant; a bound keeps every fault quick to find.
 LONGEST_TEXT = 10_000
 LONGEST_LIST = 100_000
+# Some days more than 130 years: nobody is that old, and no chart tells of it.
+LONGEST_AGO = 47_483
 MOST_DIGITS = 30
 LARGEST_NUMBER = 10**MOST_DIGITS - 1
 
@@ -2042,6 +2044,12 @@ class Findings:
         """Say of a date that it lies after the date of the request."""
         message = f"{format_day(day)} is after the date of the request, {format_day(self.as_of)}"
         self.notes.append((path, message + consequence))
+
+    def note_long_ago(self, path: str, day: int) -> None:
+        """Say of a date that it lies farther back than anyone remembers, where there is a date to hold it against."""
+        if self.as_of < LAST_DAY:
+            message = f"{format_day(day)} is more than 130 years before the date of the request; is the year right?"
+            self.notes.append((path, message))
 
     def refuse_keys(self, mapping: Mapping[Any, Any], keys: tuple[str, ...], path: str) -> bool:
         """Whether a mapping has keys that the format does not have; each is a fault, with the nearest that it has."""
@@ -2382,7 +2390,7 @@ def read_date(value: Any, path: str, found: Findings) -> int | None:
     """The day of a civil date."""
     if type(value) is str:
         day = parse_day(value)
-        if day is not None and day <= found.as_of:
+        if day is not None and found.as_of - LONGEST_AGO <= day <= found.as_of:
             return day
     if value is None:
         return None
@@ -2394,7 +2402,7 @@ def read_date(value: Any, path: str, found: Findings) -> int | None:
 
 
 def _day(value: Any, path: str, found: Findings, expected: str = "a date", consequence: str = "") -> int | None:
-    """The day of a date that is there; noted where it is after the date of the request."""
+    """The day of a date that is there; noted where it is after the date of the request, or very long before it."""
     day = None
     if isinstance(value, str):
         day = parse_day(value)
@@ -2404,6 +2412,8 @@ def _day(value: Any, path: str, found: Findings, expected: str = "a date", conse
         found.fault(path, not_a_date(value, expected))
     elif day > found.as_of:
         found.note_later(path, day, consequence)
+    elif day < found.as_of - LONGEST_AGO:
+        found.note_long_ago(path, day)
     return day
 
 
@@ -2413,7 +2423,7 @@ def read_document(value: Any, path: str, found: Findings) -> int | bool | None:
         return value
     if type(value) is str:
         day = parse_day(value)
-        if day is not None and day <= found.as_of:
+        if day is not None and found.as_of - LONGEST_AGO <= day <= found.as_of:
             return day
     if is_mapping(value) and "value" in value:
         value, path = unwrapped(value, path, found)
@@ -2599,7 +2609,7 @@ def read_number(
     if (
         type(value) is int
         and -LARGEST_NUMBER <= value <= LARGEST_NUMBER
-        and (low is None or value >= low)
+        and value >= (0 if low is None else low)
         and (high is None or value <= high)
     ):
         return value
@@ -2622,6 +2632,10 @@ def read_number(
         meant = f"; did you mean `{_in_full(hundredfold)}`?" if part and not isinstance(hundredfold, Fraction) else ""
         found.fault(path, _number_expected(value, low, high, unit) + meant)
     else:
+        if number < 0 and low is None and others and all(not how[2] for how in others.values()):
+            found.note(
+                path, f"{quoted(value)} is less than 0, and no range of this fact says that it may be; is it right?"
+            )
         return number
     return None
 
@@ -2827,14 +2841,14 @@ def is_plain(request: dict[Any, Any], policy_id: str) -> bool:
     return id is None or (type(id) is str and len(id) <= 100 and id.isascii())
 
 
-def plain_day(value: Any, last: int) -> int:
-    """The day that a plain text `YYYY-MM-DD` names, up to the last; 0 for anything else, which needs a reader."""
+def plain_day(value: Any, last: int, first: int = 1) -> int:
+    """The day that a plain text `YYYY-MM-DD` names, within bounds; 0 for anything else, which needs a reader."""
     try:
         # Of the forms that `fromisoformat` knows, this one alone has a hyphen there.
         day = _read_iso(value).toordinal() if type(value) is str and value[7] == "-" else 0
     except (ValueError, IndexError):
         return 0
-    return day if day <= last else 0
+    return day if first <= day <= last else 0
 
 
 _read_iso = date.fromisoformat

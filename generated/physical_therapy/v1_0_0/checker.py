@@ -1113,19 +1113,19 @@ def _read(request: Any) -> tuple[Any, ...]:
             found := found or findings(as_of, as_of_text),
         )
     if history_and_physical is not None and history_and_physical is not False:
-        history_and_physical = plain_day(history_and_physical, as_of) or read_document(
+        history_and_physical = plain_day(history_and_physical, as_of, as_of - LONGEST_AGO) or read_document(
             history_and_physical, "facts.history_and_physical", found := found or findings(as_of, as_of_text)
         )
     if necessity_note is not None and necessity_note is not False:
-        necessity_note = plain_day(necessity_note, as_of) or read_document(
+        necessity_note = plain_day(necessity_note, as_of, as_of - LONGEST_AGO) or read_document(
             necessity_note, "facts.necessity_note", found := found or findings(as_of, as_of_text)
         )
     if treatment_log is not None and treatment_log is not False:
-        treatment_log = plain_day(treatment_log, as_of) or read_document(
+        treatment_log = plain_day(treatment_log, as_of, as_of - LONGEST_AGO) or read_document(
             treatment_log, "facts.treatment_log", found := found or findings(as_of, as_of_text)
         )
     if specialist_consultation is not None and specialist_consultation is not False:
-        specialist_consultation = plain_day(specialist_consultation, as_of) or read_document(
+        specialist_consultation = plain_day(specialist_consultation, as_of, as_of - LONGEST_AGO) or read_document(
             specialist_consultation, "facts.specialist_consultation", found := found or findings(as_of, as_of_text)
         )
     if diagnostic_test is not None:
@@ -2875,6 +2875,8 @@ def _did_you_mean(*offered: str) -> str:
 # Beyond these nothing is a request that anyone meant; a bound keeps every fault quick to find.
 LONGEST_TEXT = 10_000
 LONGEST_LIST = 100_000
+# Some days more than 130 years: nobody is that old, and no chart tells of it.
+LONGEST_AGO = 47_483
 MOST_DIGITS = 30
 LARGEST_NUMBER = 10**MOST_DIGITS - 1
 
@@ -2917,6 +2919,12 @@ class Findings:
         """Say of a date that it lies after the date of the request."""
         message = f"{format_day(day)} is after the date of the request, {format_day(self.as_of)}"
         self.notes.append((path, message + consequence))
+
+    def note_long_ago(self, path: str, day: int) -> None:
+        """Say of a date that it lies farther back than anyone remembers, where there is a date to hold it against."""
+        if self.as_of < LAST_DAY:
+            message = f"{format_day(day)} is more than 130 years before the date of the request; is the year right?"
+            self.notes.append((path, message))
 
     def refuse_keys(self, mapping: Mapping[Any, Any], keys: tuple[str, ...], path: str) -> bool:
         """Whether a mapping has keys that the format does not have; each is a fault, with the nearest that it has."""
@@ -3257,7 +3265,7 @@ def read_date(value: Any, path: str, found: Findings) -> int | None:
     """The day of a civil date."""
     if type(value) is str:
         day = parse_day(value)
-        if day is not None and day <= found.as_of:
+        if day is not None and found.as_of - LONGEST_AGO <= day <= found.as_of:
             return day
     if value is None:
         return None
@@ -3269,7 +3277,7 @@ def read_date(value: Any, path: str, found: Findings) -> int | None:
 
 
 def _day(value: Any, path: str, found: Findings, expected: str = "a date", consequence: str = "") -> int | None:
-    """The day of a date that is there; noted where it is after the date of the request."""
+    """The day of a date that is there; noted where it is after the date of the request, or very long before it."""
     day = None
     if isinstance(value, str):
         day = parse_day(value)
@@ -3279,6 +3287,8 @@ def _day(value: Any, path: str, found: Findings, expected: str = "a date", conse
         found.fault(path, not_a_date(value, expected))
     elif day > found.as_of:
         found.note_later(path, day, consequence)
+    elif day < found.as_of - LONGEST_AGO:
+        found.note_long_ago(path, day)
     return day
 
 
@@ -3288,7 +3298,7 @@ def read_document(value: Any, path: str, found: Findings) -> int | bool | None:
         return value
     if type(value) is str:
         day = parse_day(value)
-        if day is not None and day <= found.as_of:
+        if day is not None and found.as_of - LONGEST_AGO <= day <= found.as_of:
             return day
     if is_mapping(value) and "value" in value:
         value, path = unwrapped(value, path, found)
@@ -3474,7 +3484,7 @@ def read_number(
     if (
         type(value) is int
         and -LARGEST_NUMBER <= value <= LARGEST_NUMBER
-        and (low is None or value >= low)
+        and value >= (0 if low is None else low)
         and (high is None or value <= high)
     ):
         return value
@@ -3497,6 +3507,10 @@ def read_number(
         meant = f"; did you mean `{_in_full(hundredfold)}`?" if part and not isinstance(hundredfold, Fraction) else ""
         found.fault(path, _number_expected(value, low, high, unit) + meant)
     else:
+        if number < 0 and low is None and others and all(not how[2] for how in others.values()):
+            found.note(
+                path, f"{quoted(value)} is less than 0, and no range of this fact says that it may be; is it right?"
+            )
         return number
     return None
 
@@ -3702,14 +3716,14 @@ def is_plain(request: dict[Any, Any], policy_id: str) -> bool:
     return id is None or (type(id) is str and len(id) <= 100 and id.isascii())
 
 
-def plain_day(value: Any, last: int) -> int:
-    """The day that a plain text `YYYY-MM-DD` names, up to the last; 0 for anything else, which needs a reader."""
+def plain_day(value: Any, last: int, first: int = 1) -> int:
+    """The day that a plain text `YYYY-MM-DD` names, within bounds; 0 for anything else, which needs a reader."""
     try:
         # Of the forms that `fromisoformat` knows, this one alone has a hyphen there.
         day = _read_iso(value).toordinal() if type(value) is str and value[7] == "-" else 0
     except (ValueError, IndexError):
         return 0
-    return day if day <= last else 0
+    return day if first <= day <= last else 0
 
 
 _read_iso = date.fromisoformat

@@ -17,6 +17,8 @@ from assent.requests.slips import SAID_FOR_UNKNOWN, meant_date, meant_key
 # Beyond these nothing is a request that anyone meant; a bound keeps every fault quick to find.
 LONGEST_TEXT = 10_000
 LONGEST_LIST = 100_000
+# Some days more than 130 years: nobody is that old, and no chart tells of it.
+LONGEST_AGO = 47_483
 MOST_DIGITS = 30
 LARGEST_NUMBER = 10**MOST_DIGITS - 1
 
@@ -59,6 +61,12 @@ class Findings:
         """Say of a date that it lies after the date of the request."""
         message = f"{format_day(day)} is after the date of the request, {format_day(self.as_of)}"
         self.notes.append((path, message + consequence))
+
+    def note_long_ago(self, path: str, day: int) -> None:
+        """Say of a date that it lies farther back than anyone remembers, where there is a date to hold it against."""
+        if self.as_of < LAST_DAY:
+            message = f"{format_day(day)} is more than 130 years before the date of the request; is the year right?"
+            self.notes.append((path, message))
 
     def refuse_keys(self, mapping: Mapping[Any, Any], keys: tuple[str, ...], path: str) -> bool:
         """Whether a mapping has keys that the format does not have; each is a fault, with the nearest that it has."""

@@ -47,7 +47,7 @@ def read_number(
     if (
         type(value) is int
         and -LARGEST_NUMBER <= value <= LARGEST_NUMBER
-        and (low is None or value >= low)
+        and value >= (0 if low is None else low)
         and (high is None or value <= high)
     ):
         return value
@@ -70,6 +70,10 @@ def read_number(
         meant = f"; did you mean `{_in_full(hundredfold)}`?" if part and not isinstance(hundredfold, Fraction) else ""
         found.fault(path, _number_expected(value, low, high, unit) + meant)
     else:
+        if number < 0 and low is None and others and all(not how[2] for how in others.values()):
+            found.note(
+                path, f"{quoted(value)} is less than 0, and no range of this fact says that it may be; is it right?"
+            )
         return number
     return None
 

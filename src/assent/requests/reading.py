@@ -18,6 +18,7 @@ from assent.language.duration import Duration, between
 from assent.language.nothing import NOTHING
 from assent.requests.envelope import is_sound
 from assent.requests.findings import (
+    LONGEST_AGO,
     LONGEST_LIST,
     LONGEST_TEXT,
     Findings,
@@ -170,7 +171,7 @@ def read_date(value: Any, path: str, found: Findings) -> int | None:
     """The day of a civil date."""
     if type(value) is str:
         day = parse_day(value)
-        if day is not None and day <= found.as_of:
+        if day is not None and found.as_of - LONGEST_AGO <= day <= found.as_of:
             return day
     if value is None:
         return None
@@ -182,7 +183,7 @@ def read_date(value: Any, path: str, found: Findings) -> int | None:
 
 
 def _day(value: Any, path: str, found: Findings, expected: str = "a date", consequence: str = "") -> int | None:
-    """The day of a date that is there; noted where it is after the date of the request."""
+    """The day of a date that is there; noted where it is after the date of the request, or very long before it."""
     day = None
     if isinstance(value, str):
         day = parse_day(value)
@@ -192,6 +193,8 @@ def _day(value: Any, path: str, found: Findings, expected: str = "a date", conse
         found.fault(path, not_a_date(value, expected))
     elif day > found.as_of:
         found.note_later(path, day, consequence)
+    elif day < found.as_of - LONGEST_AGO:
+        found.note_long_ago(path, day)
     return day
 
 
@@ -201,7 +204,7 @@ def read_document(value: Any, path: str, found: Findings) -> int | bool | None:
         return value
     if type(value) is str:
         day = parse_day(value)
-        if day is not None and day <= found.as_of:
+        if day is not None and found.as_of - LONGEST_AGO <= day <= found.as_of:
             return day
     if is_mapping(value) and "value" in value:
         value, path = unwrapped(value, path, found)

@@ -25,7 +25,9 @@ def read(name: str, raw: Any) -> tuple[Any, list[tuple[str, str]], list[tuple[st
 
 @pytest.mark.parametrize(("name", "raw", "value"), ACCEPTED, ids=lambda part: ascii(quoted(part))[:40])
 def test_accepted(name: str, raw: Any, value: Any) -> None:
-    assert read(name, raw) == (value, [], [])
+    found, faults, notes = read(name, raw)
+    assert (found, faults) == (value, [])
+    assert all(said.endswith(("is it right?", "is the year right?")) for _, said in notes)
     assert type(read(name, raw)[0]) is type(value) or isinstance(value, int)
 
 
@@ -76,6 +78,36 @@ def test_what_lies_after_the_request_is_noted_and_kept(name: str, raw: Any, path
     assert faults == []
     assert [at for at, _ in notes] == [path]
     assert notes[0][1].startswith("2026-03-16 is after the date of the request, 2026-03-15")
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "paths"),
+    [
+        ("onset", "1790-05-01", ["facts.onset"]),
+        ("onset", "1897-01-01", []),
+        ("report", "1790-05-01", ["facts.report"]),
+        ("report", {"date": "1790-05-01"}, ["facts.report.date"]),
+        ("xray", ["1790-05-01"], ["facts.xray[0]"]),
+        ("score", {"value": 6, "on": "1790-05-01"}, ["facts.score.on"]),
+        ("bmi", -1, ["facts.bmi"]),
+        ("bmi", {"value": "-1.5 kg/m2"}, ["facts.bmi.value"]),
+        ("bmi", 0, []),
+        ("points", -1, []),
+    ],
+)
+def test_what_is_surely_a_slip_is_noted_and_kept(name: str, raw: Any, paths: list[str]) -> None:
+    value, faults, notes = read(name, raw)
+    assert value is not None
+    assert faults == []
+    assert [at for at, _ in notes] == paths
+    assert all("less than 0" in said or "more than 130 years before" in said for _, said in notes)
+
+
+def test_dates_are_not_long_before_a_request_without_a_date() -> None:
+    found = Findings()
+    reader, *arguments = reader_of(TYPES["onset"])
+    assert reader("2026-03-15", "facts.onset", found, *arguments) is not None
+    assert found.notes == []
 
 
 @pytest.mark.parametrize(

@@ -108,14 +108,14 @@ def is_plain(request: dict[Any, Any], policy_id: str) -> bool:
     return id is None or (type(id) is str and len(id) <= 100 and id.isascii())
 
 
-def plain_day(value: Any, last: int) -> int:
-    """The day that a plain text `YYYY-MM-DD` names, up to the last; 0 for anything else, which needs a reader."""
+def plain_day(value: Any, last: int, first: int = 1) -> int:
+    """The day that a plain text `YYYY-MM-DD` names, within bounds; 0 for anything else, which needs a reader."""
     try:
         # Of the forms that `fromisoformat` knows, this one alone has a hyphen there.
         day = _read_iso(value).toordinal() if type(value) is str and value[7] == "-" else 0
     except (ValueError, IndexError):
         return 0
-    return day if day <= last else 0
+    return day if first <= day <= last else 0
 
 
 _read_iso = date.fromisoformat

@@ -96,14 +96,17 @@ def _value_lines(fact: Fact, name: str, spelling: Spelling) -> list[str]:
             other = chain("and", [f"{name} is not {plain}" for plain in ("True", "False", "None")])
             return [*lines(other, 4, before="if ", after=":"), *lines(slow, 8, before=f"{name} = ")]
         case Number(low, high):
-            first = max(ceil(low) if low is not None else -PLAIN, -PLAIN)
+            first = max(ceil(low) if low is not None else 0, -PLAIN)
             last = min(floor(high) if high is not None else PLAIN, PLAIN)
             other = chain("or", [f"type({name}) is not int", f"not {first} <= {name} <= {last}"])
             rest = chain("and", [f"{name} is not None", other])
             return [*lines(rest, 4, before="if ", after=":"), *lines(slow, 8, before=f"{name} = ")]
         case Date() | Document():
             there = f"{name} is not None" + (f" and {name} is not False" if isinstance(fact.type, Document) else "")
-            return [f"    if {there}:", *lines(slow, 8, before=f"{name} = plain_day({name}, as_of) or ")]
+            return [
+                f"    if {there}:",
+                *lines(slow, 8, before=f"{name} = plain_day({name}, as_of, as_of - LONGEST_AGO) or "),
+            ]
         case Scale(options):
             ranks = spelling.constants.scales[options].name
             return [
