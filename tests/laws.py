@@ -21,7 +21,17 @@ EFFECTS = {
     ("submit", "unknown"): {"pend"},
 }
 OUTCOMES = ("deny", "pend", "review", "approve")
-WHYS = ("not stated", "no date", "too rough", "not enough", "too old", "not yet", "does not exist", "not done")
+WHYS = (
+    "not stated",
+    "another role",
+    "no date",
+    "too rough",
+    "not enough",
+    "too old",
+    "not yet",
+    "does not exist",
+    "not done",
+)
 
 
 def broken_laws(policy: Policy, decision: dict[str, Any]) -> list[str]:

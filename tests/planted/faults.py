@@ -376,7 +376,7 @@ COUNTING: tuple[Row, ...] = (
         conformance("lists", "generated"),
     ),
     (
-        "an element with a detail left out counted",
+        "an element with a detail left out or too rough counted",
         "evaluate.tally",
         "elif fits is None:",
         "elif fits is False:",
@@ -936,6 +936,27 @@ OUTCOMES: tuple[Row, ...] = (
 )
 
 REQUESTS: tuple[Row, ...] = (
+    (
+        "a number below 0 is not noted",
+        "requests.numbers",
+        "if number < 0 and low is None",
+        "if number < -100 and low is None",
+        conformance("rejected"),
+    ),
+    (
+        "a checker that takes a number below 0 without a word",
+        "generate.python.reader",
+        "ceil(low) if low is not None else 0,",
+        "ceil(low) if low is not None else -PLAIN,",
+        conformance("rejected", "generated"),
+    ),
+    (
+        "a checker that takes a date of long ago without a word",
+        "generate.python.reader",
+        "as_of, as_of - LONGEST_AGO)",
+        "as_of)",
+        conformance("rejected", "generated"),
+    ),
     (
         "a list that was not stated is empty",
         "requests.read",

@@ -28,6 +28,13 @@ JUDGEMENTS: tuple[Row, ...] = (
         "FOUND), packed=True)",
         conformance("judgement_roles", "generated"),
     ),
+    (
+        "a judgement in another role is not stated",
+        "evaluate.decision",
+        "message.endswith(STAYS_OPEN)",
+        "not message",
+        conformance("judgement_roles"),
+    ),
 )
 
 UNITS: tuple[Row, ...] = (

@@ -938,7 +938,17 @@ def _joined(stretches: list[tuple[int, int]], gap: int) -> Runs:
 Truth = bool | None
 
 # Why a leaf that matters lacks evidence, in the order in which one of several is reported.
-WHYS = ("not stated", "no date", "too rough", "not enough", "too old", "not yet", "does not exist", "not done")
+WHYS = (
+    "not stated",
+    "another role",
+    "no date",
+    "too rough",
+    "not enough",
+    "too old",
+    "not yet",
+    "does not exist",
+    "not done",
+)
 
 
 class Asked(NamedTuple):
@@ -1061,6 +1071,15 @@ def withhold(trace: Trace) -> Trace:
     if trace.truth is None:
         return trace._replace(shown=trace.withheld)
     return trace._replace(shown=trace.withheld, says="", denies="")
+
+
+def in_another_role(trace: Trace, facts: frozenset[str]) -> Trace:
+    """The same tree where some judgements were attested, but by someone who is not asked for them."""
+    if isinstance(trace, Branch):
+        return trace._replace(parts=tuple(in_another_role(part, facts) for part in trace.parts))
+    if trace.fact not in facts or trace.why != "not stated":
+        return trace
+    return trace._replace(shown="attested, but not in the role that it takes", why="another role")
 
 
 def _all(truths: list[Truth]) -> Truth:
@@ -1375,7 +1394,7 @@ def show_count(counted: Tally | None, complete: bool, how: str = "") -> str:
         f"{number} {what}"
         for number, what in (
             (counted.undated, "without a date"),
-            (counted.rough, "with a detail left out"),
+            (counted.rough, "with a detail left out or too rough"),
             (counted.older, "too old"),
             (counted.later, "after the date of the request"),
         )
@@ -1397,7 +1416,7 @@ def show_extent(value: Extent | None) -> str:
     text = "1 day" if text == "1 days" else text
     asides = [
         f"{number} {what}"
-        for number, what in ((value.undated, "without all its dates"), (value.rough, "with a detail left out"))
+        for number, what in ((value.undated, "without all its dates"), (value.rough, "with a detail left out or too rough"))
         if number
     ]
     submitted = " submitted" if value.may is None else ""
@@ -1601,193 +1620,6 @@ def last_day(ends: tuple[int, ...]) -> str:
 def end_if(truth: bool | None, end: int) -> int:
     """An end that holds only where its condition is met."""
     return end if truth else 0
-
-
-# A decision: the outcome of one request, and everything an auditor asks of it.
-
-
-class ClauseFacts(NamedTuple):
-    """What never changes about a clause: id, verb, section, title, and the quotes it stands on."""
-
-    id: str
-    verb: str
-    section: str
-    title: str
-    cites: tuple[str, ...]
-
-
-class PolicyFacts(NamedTuple):
-    """What a decision says of its policy, and the clauses in order.
-
-    `draft` says that the version is not approved yet; `review_by` is the last day before its review is overdue.
-    `sensitive` are the names of the facts whose values are shown only where that is asked for.
-    """
-
-    id: str
-    version: str
-    digest: str
-    clauses: tuple[ClauseFacts, ...]
-    draft: bool = False
-    review_by: str | None = None
-    sensitive: tuple[str, ...] = ()
-
-
-# What is said in place of a message that may quote a sensitive value.
-_QUOTES = "something is to be said of this value, which is sensitive: ask for sensitive values to be shown"
-
-
-def without_quotes(found: Iterable[tuple[str, str]], sensitive: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Faults or notes; of a sensitive fact only where they are, because their messages quote what was stated."""
-    return [(path, _QUOTES if _is_of(path, sensitive) else message) for path, message in found]
-
-
-def _is_of(path: str, facts: tuple[str, ...]) -> bool:
-    """Whether a path leads to, or into, one of these facts."""
-    return path.startswith("facts.") and path.removeprefix("facts.").partition(".")[0].partition("[")[0] in facts
-
-
-class Rejected(Exception):
-    """A request that cannot be decided: `faults` is every fault of it, as (path, message).
-
-    What is raised ends in logs: of a sensitive fact it says only where the fault is.
-    """
-
-    def __init__(self, faults: list[tuple[str, str]]) -> None:
-        super().__init__("; ".join(f"{path}: {message}" if path else message for path, message in faults))
-        self.faults = tuple(faults)
-
-
-class Decision:
-    """What was decided for one request, which its holder cannot change. `to_json` is the whole of it."""
-
-    __slots__ = (
-        "_as_of",
-        "_explain",
-        "_granted",
-        "_notes",
-        "_outcome",
-        "_policy",
-        "_rejected",
-        "_request",
-        "_valid_until",
-    )
-
-    def __init__(
-        self,
-        policy: PolicyFacts,
-        request: str | int | None,
-        as_of: str | None,
-        outcome: str | None,
-        valid_until: str | None,
-        explain: Callable[[], tuple[Trace, ...]],
-        notes: tuple[tuple[str, str], ...] = (),
-        rejected: tuple[tuple[str, str], ...] | None = None,
-        granted: tuple[Granted, ...] = (),
-    ) -> None:
-        self._policy = policy
-        self._request = request
-        self._as_of = as_of
-        self._outcome = outcome
-        self._valid_until = valid_until
-        self._explain = explain
-        self._notes = notes
-        self._rejected = rejected
-        self._granted = granted
-
-    @property
-    def request(self) -> str | int | None:
-        """The request's own id, if it has one."""
-        return self._request
-
-    @property
-    def as_of(self) -> str | None:
-        """The date that it was decided for."""
-        return self._as_of
-
-    @property
-    def outcome(self) -> str | None:
-        """What was decided; None where the request was rejected."""
-        return self._outcome
-
-    @property
-    def needs_clinician(self) -> bool:
-        """Whether the outcome is only recommended until a clinician decides."""
-        return self._outcome in ("deny", "review") or not is_settled(self._granted)
-
-    @property
-    def valid_until(self) -> str | None:
-        """The last day of the authorization, where there is one."""
-        return self._valid_until
-
-    @property
-    def rejected(self) -> tuple[tuple[str, str], ...] | None:
-        """Every fault of a request that cannot be decided, as (path, message); else None."""
-        return self._rejected
-
-    @property
-    def granted(self) -> tuple[Granted, ...]:
-        """What is granted, a line for each thing, where the outcome is approve."""
-        return self._granted
-
-    def __repr__(self) -> str:
-        return f"<Decision {self._policy.id} {self._policy.version}: {self.outcome or 'rejected'}>"
-
-    def to_json(self, *, show_sensitive: bool = False) -> dict[str, object]:
-        """The decision as plain data, in the documented format; values of sensitive facts only where asked for."""
-        policy = self._policy
-        traces = () if self.rejected is not None else self._explain()
-        if policy.sensitive and not show_sensitive:
-            traces = tuple(withhold(trace) for trace in traces)
-        clauses = list(zip(policy.clauses, traces, strict=False))
-        return {
-            "format": 1,
-            "policy": policy.id,
-            "version": policy.version,
-            "digest": policy.digest,
-            "policy_status": "draft" if policy.draft else "review overdue" if self._is_overdue() else "active",
-            "request": self.request,
-            "as_of": self.as_of,
-            "outcome": self.outcome,
-            "needs_clinician": self.needs_clinician,
-            "valid_until": self.valid_until,
-            "granted": [one._asdict() for one in self.granted] if self.outcome == "approve" else None,
-            "clauses": [
-                {
-                    "id": clause.id,
-                    "kind": clause.verb,
-                    "section": clause.section,
-                    "title": clause.title,
-                    "result": result_text(trace.truth),
-                    "effect": effect_of(clause.verb, trace),
-                    "reason": reason_of(clause.verb, trace),
-                    "cites": list(clause.cites),
-                    **({"pathways": pathways} if (pathways := pathways_of(trace)) else {}),
-                }
-                for clause, trace in clauses
-            ],
-            "missing": missing_of([(clause.id, clause.verb, trace) for clause, trace in clauses], self.outcome or ""),
-            "notes": self._told((*self._standing(), *self._notes), show_sensitive),
-            "rejected": None if self.rejected is None else self._told(self.rejected, show_sensitive),
-        }
-
-    def _told(self, found: tuple[tuple[str, str], ...], show_sensitive: bool) -> list[dict[str, str]]:
-        """Faults or notes as plain data."""
-        told = found if show_sensitive else without_quotes(found, self._policy.sensitive)
-        return [{"path": path, "message": message} for path, message in told]
-
-    def _is_overdue(self) -> bool:
-        """Whether the policy should have been reviewed before the date of the request; days compare as texts."""
-        due = self._policy.review_by
-        return due is not None and self.as_of is not None and self.as_of > due
-
-    def _standing(self) -> list[tuple[str, str]]:
-        """What the policy has to say of itself in every decision: that it is a draft, or overdue for review."""
-        found = []
-        if self.rejected is None and self._policy.draft:
-            found.append(("policy", f"version {self._policy.version} is a draft: nothing may rest on this outcome"))
-        if self.rejected is None and self._is_overdue():
-            found.append(("policy", f"the review of this policy was due by {self._policy.review_by}"))
-        return found
 
 
 # What was probably meant by a value of a request that cannot be read: how its message ends.
@@ -2025,6 +1857,9 @@ LARGEST_NUMBER = 10**MOST_DIGITS - 1
 _NO_MAPPINGS = frozenset((str, bool, int, float, list, tuple, type(None)))
 _QUOTED_LENGTH = 40
 _MOST_SUGGESTIONS = 20
+
+# How a note ends of a judgement that was made by someone who is not asked for it.
+STAYS_OPEN = "so it stays open"
 
 # How a message ends where it is stated of something that it was not done, and nobody asked.
 _NOT_DONE = "not `not done`"
@@ -2340,7 +2175,7 @@ def read_judgement(value: Any, path: str, found: Findings, role: str = "") -> bo
         stated = by.get("role") if is_mapping(by) else None
         if stated != role:
             of = f"was made by a {stated}" if stated else "does not say in which role it was made"
-            found.note(f"{path}.by", f"this judgement is a {role}’s to make and {of}, so it stays open")
+            found.note(f"{path}.by", f"this judgement is a {role}’s to make and {of}, {STAYS_OPEN}")
             return None
     return truth
 
@@ -2760,6 +2595,200 @@ def _episode(stated: Any, element: tuple[Any, ...], path: str, found: Findings) 
     if last is None:
         return first, None if first is None else found.as_of, *rest
     return first, min(last, found.as_of), *rest
+
+
+# A decision: the outcome of one request, and everything an auditor asks of it.
+
+
+class ClauseFacts(NamedTuple):
+    """What never changes about a clause: id, verb, section, title, and the quotes it stands on."""
+
+    id: str
+    verb: str
+    section: str
+    title: str
+    cites: tuple[str, ...]
+
+
+class PolicyFacts(NamedTuple):
+    """What a decision says of its policy, and the clauses in order.
+
+    `draft` says that the version is not approved yet; `review_by` is the last day before its review is overdue.
+    `sensitive` are the names of the facts whose values are shown only where that is asked for.
+    """
+
+    id: str
+    version: str
+    digest: str
+    clauses: tuple[ClauseFacts, ...]
+    draft: bool = False
+    review_by: str | None = None
+    sensitive: tuple[str, ...] = ()
+
+
+# What is said in place of a message that may quote a sensitive value.
+_QUOTES = "something is to be said of this value, which is sensitive: ask for sensitive values to be shown"
+
+
+def without_quotes(found: Iterable[tuple[str, str]], sensitive: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Faults or notes; of a sensitive fact only where they are, because their messages quote what was stated."""
+    return [(path, _QUOTES if _is_of(path, sensitive) else message) for path, message in found]
+
+
+def _is_of(path: str, facts: tuple[str, ...]) -> bool:
+    """Whether a path leads to, or into, one of these facts."""
+    return path.startswith("facts.") and path.removeprefix("facts.").partition(".")[0].partition("[")[0] in facts
+
+
+class Rejected(Exception):
+    """A request that cannot be decided: `faults` is every fault of it, as (path, message).
+
+    What is raised ends in logs: of a sensitive fact it says only where the fault is.
+    """
+
+    def __init__(self, faults: list[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{path}: {message}" if path else message for path, message in faults))
+        self.faults = tuple(faults)
+
+
+class Decision:
+    """What was decided for one request, which its holder cannot change. `to_json` is the whole of it."""
+
+    __slots__ = (
+        "_as_of",
+        "_explain",
+        "_granted",
+        "_notes",
+        "_outcome",
+        "_policy",
+        "_rejected",
+        "_request",
+        "_valid_until",
+    )
+
+    def __init__(
+        self,
+        policy: PolicyFacts,
+        request: str | int | None,
+        as_of: str | None,
+        outcome: str | None,
+        valid_until: str | None,
+        explain: Callable[[], tuple[Trace, ...]],
+        notes: tuple[tuple[str, str], ...] = (),
+        rejected: tuple[tuple[str, str], ...] | None = None,
+        granted: tuple[Granted, ...] = (),
+    ) -> None:
+        self._policy = policy
+        self._request = request
+        self._as_of = as_of
+        self._outcome = outcome
+        self._valid_until = valid_until
+        self._explain = explain
+        self._notes = notes
+        self._rejected = rejected
+        self._granted = granted
+
+    @property
+    def request(self) -> str | int | None:
+        """The request's own id, if it has one."""
+        return self._request
+
+    @property
+    def as_of(self) -> str | None:
+        """The date that it was decided for."""
+        return self._as_of
+
+    @property
+    def outcome(self) -> str | None:
+        """What was decided; None where the request was rejected."""
+        return self._outcome
+
+    @property
+    def needs_clinician(self) -> bool:
+        """Whether the outcome is only recommended until a clinician decides."""
+        return self._outcome in ("deny", "review") or not is_settled(self._granted)
+
+    @property
+    def valid_until(self) -> str | None:
+        """The last day of the authorization, where there is one."""
+        return self._valid_until
+
+    @property
+    def rejected(self) -> tuple[tuple[str, str], ...] | None:
+        """Every fault of a request that cannot be decided, as (path, message); else None."""
+        return self._rejected
+
+    @property
+    def granted(self) -> tuple[Granted, ...]:
+        """What is granted, a line for each thing, where the outcome is approve."""
+        return self._granted
+
+    def __repr__(self) -> str:
+        return f"<Decision {self._policy.id} {self._policy.version}: {self.outcome or 'rejected'}>"
+
+    def to_json(self, *, show_sensitive: bool = False) -> dict[str, object]:
+        """The decision as plain data, in the documented format; values of sensitive facts only where asked for."""
+        policy = self._policy
+        traces = () if self.rejected is not None else self._explain()
+        if policy.sensitive and not show_sensitive:
+            traces = tuple(withhold(trace) for trace in traces)
+        if others := self._in_another_role():
+            traces = tuple(in_another_role(trace, others) for trace in traces)
+        clauses = list(zip(policy.clauses, traces, strict=False))
+        return {
+            "format": 1,
+            "policy": policy.id,
+            "version": policy.version,
+            "digest": policy.digest,
+            "policy_status": "draft" if policy.draft else "review overdue" if self._is_overdue() else "active",
+            "request": self.request,
+            "as_of": self.as_of,
+            "outcome": self.outcome,
+            "needs_clinician": self.needs_clinician,
+            "valid_until": self.valid_until,
+            "granted": [one._asdict() for one in self.granted] if self.outcome == "approve" else None,
+            "clauses": [
+                {
+                    "id": clause.id,
+                    "kind": clause.verb,
+                    "section": clause.section,
+                    "title": clause.title,
+                    "result": result_text(trace.truth),
+                    "effect": effect_of(clause.verb, trace),
+                    "reason": reason_of(clause.verb, trace),
+                    "cites": list(clause.cites),
+                    **({"pathways": pathways} if (pathways := pathways_of(trace)) else {}),
+                }
+                for clause, trace in clauses
+            ],
+            "missing": missing_of([(clause.id, clause.verb, trace) for clause, trace in clauses], self.outcome or ""),
+            "notes": self._told((*self._standing(), *self._notes), show_sensitive),
+            "rejected": None if self.rejected is None else self._told(self.rejected, show_sensitive),
+        }
+
+    def _told(self, found: tuple[tuple[str, str], ...], show_sensitive: bool) -> list[dict[str, str]]:
+        """Faults or notes as plain data."""
+        told = found if show_sensitive else without_quotes(found, self._policy.sensitive)
+        return [{"path": path, "message": message} for path, message in told]
+
+    def _in_another_role(self) -> frozenset[str]:
+        """The judgements that were attested by someone who is not asked for them, which a note says of each."""
+        paths = (path for path, message in self._notes if message.endswith(STAYS_OPEN))
+        return frozenset(path.removeprefix("facts.").removesuffix(".by") for path in paths)
+
+    def _is_overdue(self) -> bool:
+        """Whether the policy should have been reviewed before the date of the request; days compare as texts."""
+        due = self._policy.review_by
+        return due is not None and self.as_of is not None and self.as_of > due
+
+    def _standing(self) -> list[tuple[str, str]]:
+        """What the policy has to say of itself in every decision: that it is a draft, or overdue for review."""
+        found = []
+        if self.rejected is None and self._policy.draft:
+            found.append(("policy", f"version {self._policy.version} is a draft: nothing may rest on this outcome"))
+        if self.rejected is None and self._is_overdue():
+            found.append(("policy", f"the review of this policy was due by {self._policy.review_by}"))
+        return found
 
 
 # The small functions that clause functions are written in: three-valued connectives, documents, codes, counts.

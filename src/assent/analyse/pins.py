@@ -15,6 +15,7 @@ from assent.analyse.encode.terms import neg, number
 from assent.language.calendar import LAST_DAY
 from assent.language.duration import Duration
 from assent.language.elapsed import elapsed_months
+from assent.language.expressions import Fact
 from assent.language.nothing import NOTHING
 from assent.language.operators.options import code_matches
 from assent.language.types import Choice, Code, Collection, Date
@@ -29,14 +30,8 @@ def pinned(space: Space, read: Read, *, free: frozenset[str] = frozenset()) -> l
     terms: list[Any] = [space.as_of == read.as_of]
     days: dict[Any, int] = {space.as_of: read.as_of}
     for fact, symbol in space.facts.values():
-        if fact.name in free:
-            continue
-        value = read.facts.get(fact.name)
-        if isinstance(symbol, Listed):
-            assert isinstance(fact.type, Collection)
-            terms += _listed(symbol, _in_order(fact.type, value), days)
-        else:
-            terms += _pin(symbol, value, days)
+        if fact.name not in free:
+            terms += as_stated(fact, symbol, read, days)
     stated = set(days.values())
     for (day, months), found in space.calendar.shifts.items():
         # A day that is worked out from others is one of those that are stated, where it is any.
@@ -49,7 +44,16 @@ def pinned(space: Space, read: Read, *, free: frozenset[str] = frozenset()) -> l
     return terms
 
 
-def _in_order(type: Collection, value: Any) -> Any:
+def as_stated(fact: Fact, symbol: Symbol, read: Read, days: dict[Any, int]) -> list[Any]:
+    """What holds where one fact is what the request states; `days` gathers its dates."""
+    value = read.facts.get(fact.name)
+    if isinstance(symbol, Listed):
+        assert isinstance(fact.type, Collection)
+        return _listed(symbol, in_order(fact.type, value), days)
+    return pin(symbol, value, days)
+
+
+def in_order(type: Collection, value: Any) -> Any:
     """Elements in the order of their dates, as the slots of a list may have to be."""
     at = type.dated_by
     if value is None or at is None:
@@ -67,11 +71,12 @@ def _listed(symbol: Listed, value: Any, days: dict[Any, int]) -> list[Any]:
         terms.append(slot.number == (1 if at < len(value) else 0))
         if at < len(value):
             for position, field in slot.fields.items():
-                terms += _pin(field, value[at][position], days)
+                terms += pin(field, value[at][position], days)
     return terms
 
 
-def _pin(symbol: Symbol, value: Any, days: dict[Any, int]) -> list[Any]:
+def pin(symbol: Symbol, value: Any, days: dict[Any, int]) -> list[Any]:
+    """What holds where a symbol has this value, and none where it is None; `days` gathers its dates."""
     if value is None:
         return [neg(symbol.known), neg(symbol.nothing)]
     if value is NOTHING:

@@ -8,7 +8,7 @@ from typing import Any
 
 from assent.evaluate.explain import explain_clause
 from assent.evaluate.interpreter import Case, Truth, meaning
-from assent.evaluate.trace import effect_of, missing_of, outcome_of
+from assent.evaluate.trace import effect_of, mattering, missing_of, outcome_of
 from assent.language.expressions import Cases, Count, Expression, Named, Test, parts_of
 from assent.language.operands import is_judged
 from assent.language.policy import Clause, Policy, Verb
@@ -81,6 +81,17 @@ class Replayed:
         """The facts that a decision says are missing."""
         traces = [(clause.id, clause.verb, explain_clause(clause, self.case)) for clause in self.policy.clauses]
         return [str(entry["fact"]) for entry in missing_of(list(traces), self.outcome)]
+
+    @property
+    def whys(self) -> Mapping[str, frozenset[str]]:
+        """Why each fact that is missing is, by every test that asks for it."""
+        found: dict[str, set[str]] = {}
+        for clause in self.policy.clauses:
+            if self.effect(clause) is not None:
+                for leaf in mattering(explain_clause(clause, self.case), clause.verb):
+                    for one in leaf.asked:
+                        found.setdefault(one.fact, set()).add(one.why)
+        return {fact: frozenset(whys) for fact, whys in found.items()}
 
     def _effect(self, clause: Clause) -> str | None:
         whole = self.case.named[clause.id]

@@ -53,7 +53,7 @@ def _smaller(value: Any, as_of: str) -> Iterator[Any]:
             for field, stated in element.items():
                 rest = {key: one for key, one in element.items() if key != field}
                 yield [*value[:at], rest, *value[at + 1 :]]
-                for simpler in _simpler(stated, as_of) if isinstance(stated, str) else ():
+                for simpler in _smaller(stated, as_of) if isinstance(stated, str | dict) else ():
                     yield [*value[:at], {**element, field: simpler}, *value[at + 1 :]]
 
 

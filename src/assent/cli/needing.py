@@ -21,8 +21,7 @@ def need_of(versions: Versions, request: Any, decision: Mapping[str, Any], timeo
     from assent.analyse.questions.needed import what_is_needed
 
     version = versions.only or versions.for_request(request)
-    missing = [entry["fact"] for entry in decision["missing"]]
-    return what_is_needed(version.policy, request, missing, timeout=timeout)
+    return what_is_needed(version.policy, request, timeout=timeout)
 
 
 def needed_data(needed: Needed) -> dict[str, Any]:

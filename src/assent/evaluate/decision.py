@@ -11,7 +11,17 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from assent.evaluate.granting import Granted, is_settled
-from assent.evaluate.trace import Trace, effect_of, missing_of, pathways_of, reason_of, result_text, withhold
+from assent.evaluate.trace import (
+    Trace,
+    effect_of,
+    in_another_role,
+    missing_of,
+    pathways_of,
+    reason_of,
+    result_text,
+    withhold,
+)
+from assent.requests.findings import STAYS_OPEN
 
 
 class ClauseFacts(NamedTuple):
@@ -146,6 +156,8 @@ class Decision:
         traces = () if self.rejected is not None else self._explain()
         if policy.sensitive and not show_sensitive:
             traces = tuple(withhold(trace) for trace in traces)
+        if others := self._in_another_role():
+            traces = tuple(in_another_role(trace, others) for trace in traces)
         clauses = list(zip(policy.clauses, traces, strict=False))
         return {
             "format": 1,
@@ -182,6 +194,11 @@ class Decision:
         """Faults or notes as plain data."""
         told = found if show_sensitive else without_quotes(found, self._policy.sensitive)
         return [{"path": path, "message": message} for path, message in told]
+
+    def _in_another_role(self) -> frozenset[str]:
+        """The judgements that were attested by someone who is not asked for them, which a note says of each."""
+        paths = (path for path, message in self._notes if message.endswith(STAYS_OPEN))
+        return frozenset(path.removeprefix("facts.").removesuffix(".by") for path in paths)
 
     def _is_overdue(self) -> bool:
         """Whether the policy should have been reviewed before the date of the request; days compare as texts."""

@@ -13,7 +13,17 @@ from typing import NamedTuple
 Truth = bool | None
 
 # Why a leaf that matters lacks evidence, in the order in which one of several is reported.
-WHYS = ("not stated", "no date", "too rough", "not enough", "too old", "not yet", "does not exist", "not done")
+WHYS = (
+    "not stated",
+    "another role",
+    "no date",
+    "too rough",
+    "not enough",
+    "too old",
+    "not yet",
+    "does not exist",
+    "not done",
+)
 
 
 class Asked(NamedTuple):
@@ -136,6 +146,15 @@ def withhold(trace: Trace) -> Trace:
     if trace.truth is None:
         return trace._replace(shown=trace.withheld)
     return trace._replace(shown=trace.withheld, says="", denies="")
+
+
+def in_another_role(trace: Trace, facts: frozenset[str]) -> Trace:
+    """The same tree where some judgements were attested, but by someone who is not asked for them."""
+    if isinstance(trace, Branch):
+        return trace._replace(parts=tuple(in_another_role(part, facts) for part in trace.parts))
+    if trace.fact not in facts or trace.why != "not stated":
+        return trace
+    return trace._replace(shown="attested, but not in the role that it takes", why="another role")
 
 
 def _all(truths: list[Truth]) -> Truth:

@@ -85,7 +85,7 @@ def show_count(counted: Tally | None, complete: bool, how: str = "") -> str:
         f"{number} {what}"
         for number, what in (
             (counted.undated, "without a date"),
-            (counted.rough, "with a detail left out"),
+            (counted.rough, "with a detail left out or too rough"),
             (counted.older, "too old"),
             (counted.later, "after the date of the request"),
         )
@@ -107,7 +107,10 @@ def show_extent(value: Extent | None) -> str:
     text = "1 day" if text == "1 days" else text
     asides = [
         f"{number} {what}"
-        for number, what in ((value.undated, "without all its dates"), (value.rough, "with a detail left out"))
+        for number, what in (
+            (value.undated, "without all its dates"),
+            (value.rough, "with a detail left out or too rough"),
+        )
         if number
     ]
     submitted = " submitted" if value.may is None else ""

@@ -26,6 +26,9 @@ _NO_MAPPINGS = frozenset((str, bool, int, float, list, tuple, type(None)))
 _QUOTED_LENGTH = 40
 _MOST_SUGGESTIONS = 20
 
+# How a note ends of a judgement that was made by someone who is not asked for it.
+STAYS_OPEN = "so it stays open"
+
 # How a message ends where it is stated of something that it was not done, and nobody asked.
 _NOT_DONE = "not `not done`"
 

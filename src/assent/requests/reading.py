@@ -21,6 +21,7 @@ from assent.requests.findings import (
     LONGEST_AGO,
     LONGEST_LIST,
     LONGEST_TEXT,
+    STAYS_OPEN,
     Findings,
     is_mapping,
     listed,
@@ -104,7 +105,7 @@ def read_judgement(value: Any, path: str, found: Findings, role: str = "") -> bo
         stated = by.get("role") if is_mapping(by) else None
         if stated != role:
             of = f"was made by a {stated}" if stated else "does not say in which role it was made"
-            found.note(f"{path}.by", f"this judgement is a {role}’s to make and {of}, so it stays open")
+            found.note(f"{path}.by", f"this judgement is a {role}’s to make and {of}, {STAYS_OPEN}")
             return None
     return truth
 

@@ -99,3 +99,78 @@ def test_how_much_more_time_for_people(place: Workspace) -> None:
     place.write("request.json", json.dumps({"as_of": "2026-03-15", "facts": {**FACTS, "symptoms": "2 weeks"}}))
     said = place.assent("decide", "splint", "request.json", "--what-is-needed")
     assert "approve, with 4 more weeks (symptoms: 6 weeks)" in said.out
+
+
+VISITS = """  visit     list of                "Visit"
+    kind      exercise | manual      "Kind"
+    lasted    duration               "Lasted"
+    place     home | office          "Place"
+    date      date                   "Date of the visit"
+  trial     evidence of            "Drug tried"
+    taken     duration               "Taken"
+    date      date                   "Date of the trial"
+"""
+LONG = "    at least 1 visit within the last 6 months where kind is exercise and lasted >= 13 weeks\n"
+ROUGH = {"kind": "exercise", "lasted": "3 months", "place": "home", "date": "2026-01-01"}
+MANUAL = {"kind": "manual", "place": "office"}
+
+
+def listing(place: Workspace, asks: str = LONG) -> None:
+    place.edit("policies/hand.assent", "  pain ", f"{VISITS}  pain ")
+    place.edit("policies/splint.assent", "    pain >= 4\n", asks)
+
+
+def test_of_an_element_only_what_is_open_is_suggested(place: Workspace) -> None:
+    listing(place)
+    ways = {way["outcome"]: way["facts"]["visit"] for way in needed(place, pain=None, visit=[ROUGH, MANUAL])["ways"]}
+    assert set(ways) == {"approve", "deny"}
+    for first, second in ways.values():
+        assert second == MANUAL
+        assert {**first, "lasted": "3 months"} == ROUGH
+        assert set(first["lasted"]) == {"from", "to"}  # dates settle it, and last exactly as long
+
+
+def test_a_field_that_was_left_out_is_filled(place: Workspace) -> None:
+    listing(place)
+    visit = {"kind": "exercise", "lasted": "20 weeks", "place": "home"}
+    ways = {way["outcome"]: way["facts"]["visit"] for way in needed(place, pain=None, visit=[visit])["ways"]}
+    ((only,),) = [ways["approve"]]
+    assert {name: value for name, value in only.items() if name != "date"} == visit
+    assert "date" in only
+
+
+def test_what_is_not_open_is_left_as_it_was(place: Workspace) -> None:
+    listing(place)
+    ways = {way["outcome"]: way["facts"] for way in needed(place, pain=None, infection=None, visit=[ROUGH])["ways"]}
+    assert set(ways["approve"]) == {"infection", "visit"}
+    assert len(ways["deny"]) == 1
+
+
+def test_of_evidence_more_may_be_gathered(place: Workspace) -> None:
+    listing(place, "    at least 1 trial within the last 6 months where taken >= 13 weeks\n")
+    trial = {"taken": "2 weeks", "date": "2026-01-01"}
+    (way,) = needed(place, pain=None, trial=[trial])["ways"]
+    first, second = way["facts"]["trial"]
+    assert (way["outcome"], first) == ("approve", trial)
+    assert second["taken"] != trial["taken"]
+
+
+def test_what_was_done_stays_done(place: Workspace) -> None:
+    listing(place)
+    (change,) = needed(place, pain=None, visit=[MANUAL])["changes"]
+    first, second = change["facts"]["visit"]
+    assert (change["outcome"], first, second["kind"]) == ("approve", MANUAL, "exercise")
+    place.edit("policies/splint.assent", LONG, "    no visit within the last 6 months\n")
+    assert needed(place, pain=None, visit=[ROUGH])["changes"] == []
+
+
+def test_a_value_that_falls_short_is_not_replaced(place: Workspace) -> None:
+    place.edit("policies/splint.assent", "  require severity", "  submit severity")
+    found = needed(place, pain=2)
+    assert found["ways"] == []
+    assert "approve" in {way["outcome"] for way in needed(place, pain=None)["ways"]}
+
+
+def test_a_number_that_would_have_changed_it_is_the_nearest(place: Workspace) -> None:
+    (change,) = needed(place, pain=1)["changes"]
+    assert change["facts"] == {"pain": 4}

@@ -32,10 +32,10 @@ def _as_much(fact: Fact, value: Any, other: Any) -> bool:
     if isinstance(fact.type, Collection) and isinstance(value, tuple) and isinstance(other, tuple):
         enough = len(other) == len(value) if fact.type.complete else len(other) >= len(value)
         return enough and _each(value, other)
-    return _detailed(value, other)
+    return is_detailed(value, other)
 
 
-def _detailed(value: Any, other: Any) -> bool:
+def is_detailed(value: Any, other: Any) -> bool:
     """Whether a value is as it was, or stated where it was not, or by dates where it was a quantity."""
     if value is None:
         return True
@@ -68,7 +68,7 @@ def _paired(left: list[tuple[Any, ...]], right: list[tuple[Any, ...]]) -> bool:
         return True
     first, *rest = left
     for at, other in enumerate(right):
-        fits = all(_detailed(value, stated) for value, stated in zip(first, other, strict=True))
+        fits = all(is_detailed(value, stated) for value, stated in zip(first, other, strict=True))
         if fits and _paired(rest, [*right[:at], *right[at + 1 :]]):
             return True
     return False

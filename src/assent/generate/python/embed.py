@@ -30,13 +30,13 @@ MODULES = (
     trace,
     wording,
     granting,
-    decision,
     slips,
     findings,
     envelope,
     reading,
     numbers,
     reading_episodes,
+    decision,
     prelude,
 )
 
