@@ -1639,7 +1639,10 @@ def show_extent(value: Extent | None) -> str:
     text = "1 day" if text == "1 days" else text
     asides = [
         f"{number} {what}"
-        for number, what in ((value.undated, "without all its dates"), (value.rough, "with a detail left out or too rough"))
+        for number, what in (
+            (value.undated, "without all its dates"),
+            (value.rough, "with a detail left out or too rough"),
+        )
         if number
     ]
     submitted = " submitted" if value.may is None else ""
