@@ -279,3 +279,18 @@ def test_both_sides_are_found_by_trying_too() -> None:
 )
 def test_one_list_is_more_than_another(value: Any, other: Any, more: bool) -> None:
     assert is_more(value, other) is more
+
+
+@pytest.mark.parametrize("said", ["never deny when infected and not infected", "never pend when pain < 3 and pain > 5"])
+def test_what_speaks_of_no_request_is_not_called_proved(said: str) -> None:
+    found = list(verify(holding(said)))
+    assert not [one for one in found if isinstance(one, Proved)]
+    (hollow,) = [one for one in found if isinstance(one, Diagnostic) and one.code == "hollow-property"]
+    assert hollow.span.text == said
+
+
+@pytest.mark.parametrize("said", ["never approve when infected", "never approve unless infected or not infected"])
+def test_what_speaks_of_some_request_is_proved(said: str) -> None:
+    found = list(verify(holding(said)))
+    assert [one for one in found if isinstance(one, Proved)]
+    assert not [one for one in found if isinstance(one, Diagnostic) and one.code == "hollow-property"]

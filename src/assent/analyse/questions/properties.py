@@ -20,13 +20,16 @@ from assent.language.types import Collection
 from assent.source.catalogue import Code
 
 BROKEN = Code("broken-property", "error", "a property that a request breaks")
-CODES = (BROKEN,)
+HOLLOW = Code("hollow-property", "warning", "a property that speaks of no request")
+CODES = (BROKEN, HOLLOW)
 
 
 def what_has_to_hold(place: int, subject: Subject) -> Said:
     """Whether a property of the policy, by its place, holds of every request."""
     property = subject.policy.properties[place]
     answer = answered(subject, property)
+    if isinstance(answer, Impossible) and isinstance(property, Never) and _is_hollow(subject, property):
+        return Said((_hollow(property),))
     if isinstance(answer, Impossible):
         return Said((Proved(subject.policy.id, property.written, answer.bounds),))
     if isinstance(answer, Example):
@@ -49,6 +52,28 @@ def _never(subject: Subject, property: Never) -> Answer:
     met = subject.session.encoded.expressions.truth(property.test).met
     terms = [subject.session.encoded.outcomes[property.outcome], neg(met) if property.unless else met]
     return subject.session.can(terms, lambda replayed: is_broken(property, replayed))
+
+
+def _is_hollow(subject: Subject, property: Never) -> bool:
+    """Whether no request at all is one that a property speaks of, so that it holds whatever the policy says."""
+    met = subject.session.encoded.expressions.truth(property.test).met
+
+    def speaks_of(replayed: Replayed) -> bool:
+        return (replayed.truth(property.test) is True) is not property.unless
+
+    answer = subject.session.can([neg(met) if property.unless else met], speaks_of, small=False)
+    return isinstance(answer, Impossible)
+
+
+def _hollow(property: Never) -> Found:
+    assert property.span is not None
+    so = "met by every request" if property.unless else "met by no request"
+    return HOLLOW.at(
+        first_line(property.span),
+        f"this holds whatever the policy says, because its condition is {so}: `{property.written}`",
+        label="it speaks of no request",
+        help="write what was meant: each part of the condition in a line of its own, or `or` between them",
+    )
 
 
 def _for_want(subject: Subject, property: NeverDeniedForWant) -> Answer:
