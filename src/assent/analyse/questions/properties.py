@@ -49,19 +49,23 @@ def answered(subject: Subject, property: Property) -> Answer:
 
 
 def _never(subject: Subject, property: Never) -> Answer:
-    met = subject.session.encoded.expressions.truth(property.test).met
-    terms = [subject.session.encoded.outcomes[property.outcome], neg(met) if property.unless else met]
+    terms = [subject.session.encoded.outcomes[property.outcome], _spoken_of(subject, property)]
     return subject.session.can(terms, lambda replayed: is_broken(property, replayed))
+
+
+def _spoken_of(subject: Subject, property: Never) -> Term:
+    """That a property speaks of a request: its condition is met or, with `unless`, is not."""
+    met = subject.session.encoded.expressions.truth(property.test).met
+    return neg(met) if property.unless else met
 
 
 def _is_hollow(subject: Subject, property: Never) -> bool:
     """Whether no request at all is one that a property speaks of, so that it holds whatever the policy says."""
-    met = subject.session.encoded.expressions.truth(property.test).met
 
     def speaks_of(replayed: Replayed) -> bool:
         return (replayed.truth(property.test) is True) is not property.unless
 
-    answer = subject.session.can([neg(met) if property.unless else met], speaks_of, small=False)
+    answer = subject.session.can([_spoken_of(subject, property)], speaks_of, small=False)
     return isinstance(answer, Impossible)
 
 

@@ -10,8 +10,8 @@ from assent.check.lower.assumptions import assumptions
 from assent.check.lower.context import Context
 from assent.check.lower.properties import properties
 from assent.check.problems import Problems
+from assent.check.rules import duplicates, texts
 from assent.check.rules import header as rules
-from assent.check.rules import texts
 from assent.language.expressions import Fact
 from assent.language.policy import Assumption, Authorization, Clause, Definition, Prose, Section, Untested
 from assent.language.properties import Property
@@ -95,13 +95,15 @@ def _sections(context: Context, tree: t.PolicyTree) -> tuple[Section, ...]:
             sections.append(Section(CRITERIA, tuple(loose)))
             loose.clear()
 
+    duplicates.clause_titles(context.problems, [block for block in tree.blocks if isinstance(block, t.ClauseNode)])
     for block in tree.blocks:
         if isinstance(block, t.ClauseNode):
             loose.append(bodies.clause(context, block, CRITERIA))
         elif isinstance(block, t.SectionNode):
             gather()
             title = texts.title(context.problems, block.title, "this title")
-            clauses = (part for part in block.clauses if isinstance(part, t.ClauseNode))
+            clauses = [part for part in block.clauses if isinstance(part, t.ClauseNode)]
+            duplicates.clause_titles(context.problems, clauses)
             sections.append(Section(title, tuple(bodies.clause(context, clause, title) for clause in clauses)))
     gather()
     return tuple(sections)

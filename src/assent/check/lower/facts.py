@@ -36,6 +36,7 @@ def fact(problems: Problems, node: t.FactNode, vocabulary: str) -> Fact | None:
     own = _codes(problems, node)
     if type_ is None or declarations.never_not_done(problems, node.not_done, type_):
         return None
+    declarations.done_as_option(problems, node.not_done, type_)
     if measures.never_measured(problems, node.measured, type_):
         return None
     not_done, measured, sensitive = (mark is not None for mark in (node.not_done, node.measured, node.sensitive))
@@ -162,4 +163,5 @@ def _field(problems: Problems, node: t.FieldNode) -> Field | None:
     label = texts.title(problems, node.label, "this label")
     if type_ is None or declarations.never_not_done(problems, node.not_done, type_):
         return None
+    declarations.done_as_option(problems, node.not_done, type_)
     return Field(node.name.word, type_, label, node.not_done is not None)

@@ -29,6 +29,7 @@ def declared(
         if isinstance(block, t.ParameterNode) and (parameter := _parameter(context, block)) is not None:
             if not rules.is_in_force(context.problems, block, parameter, effective):
                 continue
+            rules.after_the_end(context.problems, block, parameter, until)
             parameters.append(parameter)
             context.scope.thresholds.setdefault(block.name.word, _in_force(block, parameter, effective, until))
         if isinstance(block, t.TableNode) and (table := _table(context, block)) is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assent.check.problems import Problems
 from assent.language import units
+from assent.language.operators.done import WORDS
 from assent.language.types import (
     ROLES,
     Choice,
@@ -29,6 +30,7 @@ WRONG_FIELD_TYPE = Code("wrong-field-type", "error", "a field of a type that an 
 MISWRITTEN_WHOLE = Code("miswritten-whole", "error", "whole numbers that are declared in other words")
 UNKNOWN_ROLE = Code("unknown-role", "error", "a judgement by someone of a role that requests do not know")
 UNIT_SPELLING = Code("unit-spelling", "warning", "a unit that is almost one that people know")
+DONE_AS_OPTION = Code("done-as-option", "warning", "an option that reads as whether there is a value at all")
 NEVER_NOT_DONE = Code("never-not-done", "error", "`or not done` where there is nothing that could not be done")
 CODES = (
     REVERSED_RANGE,
@@ -39,6 +41,7 @@ CODES = (
     UNKNOWN_ROLE,
     UNIT_SPELLING,
     NEVER_NOT_DONE,
+    DONE_AS_OPTION,
 )
 _PROVIDERS = frozenset(
     ("doctor", "physician", "clinician", "nurse", "therapist", "pt", "prescriber", "surgeon", "requester")
@@ -97,6 +100,20 @@ def never_not_done(problems: Problems, mark: NumberWord | None, type: Type) -> b
         help=help,
     )
     return True
+
+
+def done_as_option(problems: Problems, mark: NumberWord | None, type: Type) -> None:
+    """`done | planned or not done`: what is not done, the value or what it is about?"""
+    option = next((one for one in type.options if one in WORDS), "") if isinstance(type, Scale | Choice) else ""
+    if mark is not None and option:
+        problems.add(
+            DONE_AS_OPTION,
+            mark.at,
+            f"`{option}` is an option here, so that `is {option.replace('_', ' ')}` asks for it, "
+            "and nothing can ask whether there is a value",
+            label="and a request may state `not done` besides",
+            help="give the option another name, such as `completed`, or leave `or not done` out",
+        )
 
 
 def reversed_range(problems: Problems, node: NumberType) -> None:

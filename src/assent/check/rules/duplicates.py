@@ -9,14 +9,15 @@ from assent.language.expressions import Fact
 from assent.source.catalogue import Code
 from assent.source.diagnostic import Label
 from assent.source.text import Span
-from assent.syntax.tree import FieldNode, Name, Text
+from assent.syntax.tree import ClauseNode, FieldNode, Name, Text
 
 DUPLICATE_ID = Code("duplicate-id", "error", "two facts, definitions or clauses of one name")
 DUPLICATE_LABEL = Code("duplicate-label", "error", "two facts or definitions that read the same")
+DUPLICATE_TITLE = Code("duplicate-title", "warning", "two clauses of one section that read the same")
 DUPLICATE_FIELD = Code("duplicate-field", "error", "two fields of one name in one list")
 DUPLICATE_OPTION = Code("duplicate-option", "error", "an option that stands twice")
 DUPLICATE_VOCABULARY = Code("duplicate-vocabulary", "warning", "a vocabulary that `uses` names twice")
-CODES = (DUPLICATE_ID, DUPLICATE_LABEL, DUPLICATE_FIELD, DUPLICATE_OPTION, DUPLICATE_VOCABULARY)
+CODES = (DUPLICATE_ID, DUPLICATE_LABEL, DUPLICATE_TITLE, DUPLICATE_FIELD, DUPLICATE_OPTION, DUPLICATE_VOCABULARY)
 
 
 def duplicate_id(problems: Problems, name: Name, noun: str, first: Span, first_noun: str) -> None:
@@ -42,6 +43,23 @@ def duplicate_label(problems: Problems, label: Text, first: Span, first_name: st
         others=(Label(first, f"`{first_name}` reads the same"),),
         help="say in the text how the two differ",
     )
+
+
+def clause_titles(problems: Problems, clauses: Sequence[ClauseNode]) -> None:
+    """Two clauses of one section that read the same: a decision names them by their titles."""
+    first: dict[str, ClauseNode] = {}
+    for clause in clauses:
+        key = same_words(clause.title.value)
+        if key and key in first:
+            problems.add(
+                DUPLICATE_TITLE,
+                clause.title.at,
+                f'`{first[key].name.word}` already reads "{clause.title.value}"',
+                label="a decision names both by this title",
+                others=(Label(problems.span(first[key].title.at), f"`{first[key].name.word}` reads the same"),),
+                help="say in the title how the two differ",
+            )
+        first.setdefault(key, clause)
 
 
 def field_labels(problems: Problems, fields: Sequence[FieldNode]) -> None:

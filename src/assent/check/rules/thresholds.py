@@ -21,6 +21,7 @@ from assent.syntax import tree as t
 VALUE_WITHOUT_DATE = Code("value-without-date", "error", "a value of a parameter that does not say from when it counts")
 VALUES_OUT_OF_ORDER = Code("values-out-of-order", "error", "values of a parameter that are not in the order of dates")
 NO_VALUE_IN_FORCE = Code("no-value-in-force", "error", "a parameter without a value on some day of the policy")
+VALUE_AFTER_THE_END = Code("value-after-the-end", "warning", "a value of a parameter that counts after the policy ends")
 CASE_WITHOUT_CONDITION = Code("case-without-condition", "error", "a value of a table that does not say where it counts")
 CASES_OF_SEVERAL = Code("cases-of-several", "error", "a table whose cases are not about one fact")
 HOLE_IN_TABLE = Code("hole-in-table", "error", "a table without a case for some value")
@@ -31,6 +32,7 @@ CODES = (
     VALUE_WITHOUT_DATE,
     VALUES_OUT_OF_ORDER,
     NO_VALUE_IN_FORCE,
+    VALUE_AFTER_THE_END,
     CASE_WITHOUT_CONDITION,
     CASES_OF_SEVERAL,
     HOLE_IN_TABLE,
@@ -85,6 +87,19 @@ def is_in_force(problems: Problems, node: t.ParameterNode, parameter: Parameter,
         help=f"say what it was before: a value `from {format_day(effective)}`, or from an earlier day",
     )
     return False
+
+
+def after_the_end(problems: Problems, node: t.ParameterNode, parameter: Parameter, until: int | None) -> None:
+    """Values that would count from a day on which the policy is in force no longer."""
+    for one, value in zip(node.values, parameter.values, strict=True):
+        if until is not None and value.start > until and one.start is not None:
+            problems.add(
+                VALUE_AFTER_THE_END,
+                one.start.at,
+                f"`{value.text}` never counts: the policy is in force until {format_day(until)}",
+                label="after its last day",
+                help="leave this value to the version that is in force then, or let `effective` end later",
+            )
 
 
 def case_without_condition(problems: Problems, node: t.TableNode, case: t.TableCaseNode) -> None:
