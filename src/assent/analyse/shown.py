@@ -26,11 +26,10 @@ def _each(facts: Mapping[str, Any]) -> list[str]:
 
 
 def _stated(value: Any) -> str:
+    """A value as a request file states it, so that it can be pasted into one."""
     match value:
         case bool():
-            return "yes" if value else "no"
-        case {"value": inner, **rest} if rest.keys() <= {"by"}:
-            return _stated(inner)
+            return "true" if value else "false"
         case dict():
             return _fields(value)
         case list():

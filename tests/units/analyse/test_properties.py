@@ -204,7 +204,7 @@ LISTS_HOLD = (
 )
 LISTS_BREAK = (
     ("less visit never worsens the outcome", "with visit: [", "`deny`"),
-    ("more tried never worsens the outcome", "with tried: [{worked: yes}], ", "`deny`"),
+    ("more tried never worsens the outcome", "with tried: [{worked: true}], ", "`deny`"),
     ("less paper never worsens the outcome", "with paper: [", "`pend`"),
     ("more score never worsens the outcome", "with score: [{", "`approve` becomes `"),
     ("less score never worsens the outcome", "with score: [", "becomes `"),

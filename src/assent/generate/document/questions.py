@@ -25,11 +25,12 @@ from assent.language.expressions import (
     Recent,
     Test,
     Titled,
+    leaves_of,
     parts_of,
 )
 from assent.language.operands import facts_of
 from assent.language.operators.done import DONE
-from assent.language.phrases import codings_text, label_of, option_text, phrase_of
+from assent.language.phrases import codings_text, label_of, option_text, phrase_by_case, phrase_of
 from assent.language.policy import Policy
 from assent.language.types import (
     Choice,
@@ -84,9 +85,9 @@ class ChecklistGroup:
 
 
 _GROUPS = (
-    ("The patient’s history", "State each one: what is left out is unknown, not “no”."),
+    ("The patient and the request", "State each one: what is left out is unknown, not “no”."),
     ("Measurements", "The value as it was measured."),
-    ("Tests, imaging and treatments", "Each with its date: without one, it cannot be placed in a period."),
+    ("Tests, treatments and other events", "Each with its date, if it has one: else it cannot be placed in a period."),
     ("Documents", "Each with the date it is of."),
     ("A clinician’s judgement", "Yes or no, with the name of the clinician who attests it."),
     ("The provider’s judgement", "Yes or no, with the name and the role of who attests it."),
@@ -144,9 +145,10 @@ def _asked(policy: Policy, numbers: Mapping[str, str]) -> dict[str, _Asked]:
 
     def note(expression: Expression, nouns: tuple[str, str], number: str) -> None:
         for leaf, negated in _leaves(expression, definitions, entered):
-            for fact in facts_of(leaf):
+            asks = _by_case(leaf, negated) if isinstance(leaf, Cases) else _each_ask(leaf, negated)
+            for fact, says in asks:
                 entry = found.setdefault(fact.name, _Asked({}, []))
-                standing = entry.asks.setdefault(_ask(fact, leaf, negated), {}).setdefault(nouns, [])
+                standing = entry.asks.setdefault(says, {}).setdefault(nouns, [])
                 for known in (standing, entry.numbers):
                     if number not in known:
                         known.append(number)
@@ -173,6 +175,7 @@ def _asked(policy: Policy, numbers: Mapping[str, str]) -> dict[str, _Asked]:
     return found
 
 
+_WHETHER = "whether it is "
 _AUTHORIZATION = ("authorization", "authorization")
 
 
@@ -184,8 +187,10 @@ def _beside_pathway(condition: Expression) -> tuple[Expression, ...]:
 
 def _leaves(
     expression: Expression, definitions: Mapping[str, Expression], entered: set[str]
-) -> Iterator[tuple[Leaf, bool]]:
+) -> Iterator[tuple[Leaf | Cases, bool]]:
     """The tests and counts of an expression and of the definitions it names, each with whether it is negated.
+
+    A test that is held against a table or a parameter is one of them.
 
     A definition is entered once a sign, however often it is named.
     """
@@ -204,10 +209,37 @@ def _leaves(
                     seen.add((id, negated))
                     entered.add(id)
                     waiting.insert(0, inward(definitions[id], negated=negated))
-            case Not(Cases(cases=cases)):
-                waiting[:0] = [part for when, then in cases for part in (inward(when), Not(then))]
+            case Cases():
+                yield node, False
+            case Not(Cases() as part):
+                yield part, True
             case _:
                 waiting[:0] = [inward(part) for part in parts_of(node)]
+
+
+def _each_ask(leaf: Leaf, negated: bool) -> Iterator[tuple[Fact, str]]:
+    for fact in facts_of(leaf):
+        yield fact, _ask(fact, leaf, negated)
+
+
+def _by_case(by_case: Cases, negated: bool) -> Iterator[tuple[Fact, str]]:
+    """What is asked against a table or a parameter: of each value, where it counts; and what decides where that is."""
+    phrase = phrase_by_case(by_case)
+    own: dict[str, None] = {}
+    for _, then in by_case.cases:
+        test = then.part if isinstance(then, Not) else then
+        assert isinstance(test, Test)
+        for fact in facts_of(test):
+            if fact.name not in own:
+                own[fact.name] = None
+                compared = test.operand != FactValue(fact) and getattr(test.operand, "fact", None) != fact
+                says = phrase.denies if negated else phrase.says
+                yield fact, f"for “{one_line(phrase.label)}”: {one_line(says)}" if compared else one_line(says)
+    for when, _ in by_case.cases:
+        for fact in (fact for leaf in leaves_of(when) for fact in facts_of(leaf)):
+            if fact.name not in own:
+                own[fact.name] = None
+                yield fact, f"decides what counts for “{one_line(phrase.label)}”"
 
 
 def _ask(fact: Fact, leaf: Leaf, negated: bool) -> str:
@@ -225,6 +257,8 @@ def _ask(fact: Fact, leaf: Leaf, negated: bool) -> str:
     if fact != own:
         return f"compared with “{one_line(phrase.label)}”"
     says = one_line(phrase.denies if negated else phrase.says)
+    if isinstance(leaf, Test) and leaf.operand == FactValue(fact) and isinstance(fact.type, Choice):
+        return f"{_WHETHER}{says}"
     if isinstance(leaf, Test) and isinstance(leaf.operand, LatestField):
         label = label_of(leaf.operand).replace(f" “{leaf.operand.fact.label}”", "", 1)
         return f"{one_line(label)}: {says}"
@@ -272,7 +306,11 @@ def _asks(asked: Mapping[str, Mapping[tuple[str, str], list[str]]]) -> Iterator[
         by = tuple(f"{nouns[len(numbers) > 1]} {', '.join(numbers)}" for nouns, numbers in standing.items())
         together.setdefault(by, []).append(says)
     for by, phrases in together.items():
-        yield Ask(tuple(phrases), by)
+        options = [says.removeprefix(_WHETHER) for says in phrases if says.startswith(_WHETHER)]
+        said = [says for says in phrases if not says.startswith(_WHETHER)]
+        # Options are no thresholds: a choice is asked for, and which of them it has to be is the clause's to say.
+        whether = [_WHETHER + " or ".join(filter(None, (", ".join(options[:-1]), options[-1])))] if options else []
+        yield Ask((*whether, *said), by)
 
 
 def _answer(asked: Fact | Field) -> str:

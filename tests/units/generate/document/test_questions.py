@@ -22,9 +22,9 @@ def test_physical_therapy_asks(physical_therapy: Policy) -> None:
     assert asked["diagnostic_test"] == [(("at least 1 within the last 12 months",), ("documentation 1.3, 4.2",))]
     assert asked["necessity_note"] == [(("provided",), ("exception to 3.2",))]
     assert [(group.title, len(group.questions)) for group in tree.checklist] == [
-        ("The patient’s history", 9),
+        ("The patient and the request", 9),
         ("Measurements", 2),
-        ("Tests, imaging and treatments", 4),
+        ("Tests, treatments and other events", 4),
         ("Documents", 4),
         ("A clinician’s judgement", 3),
     ]
@@ -84,3 +84,50 @@ def test_a_definition_named_everywhere_is_entered_once_a_clause() -> None:
     )
     assert len(tree.questions) == 12
     assert len(tree.sections[0].clauses[0].definitions) == 12
+
+
+def test_of_each_value_of_a_table_or_a_parameter_it_says_where_it_counts() -> None:
+    tree = document(
+        policy_of(
+            'policy p "P"\n  version 1.0.0\n  effective 2026-01-01\n'
+            'facts\n  bmi 10..100 kg/m2 "BMI"\n  program duration "Program"\n  visits 0..10 "Visits"\n'
+            'parameter visits_needed "Visits needed"\n  4 from 2026-01-01\n  3 from 2027-01-01\n'
+            'table shortest "Shortest"\n  6 months when bmi > 40 kg/m2\n  3 months when bmi <= 40 kg/m2\n'
+            'require a "A"\n  program >= shortest\n'
+            'exclude b "B"\n  not visits >= visits_needed\n'
+        )
+    )
+    assert by_name(tree) == {
+        "bmi": [(("decides what counts for “Program”",), ("criterion 1.1",))],
+        "program": [
+            (
+                ("at least 6 months where “BMI: more than 40 kg/m2”; at least 3 months where “BMI: at most 40 kg/m2”",),
+                ("criterion 1.1",),
+            )
+        ],
+        "visits": [
+            (
+                (
+                    (
+                        "less than 4 where “Date of the request: before 2027-01-01”; "
+                        "less than 3 where “Date of the request: on or after 2027-01-01”"
+                    ),
+                ),
+                ("exclusion 1.2",),
+            )
+        ],
+    }
+
+
+def test_a_choice_is_asked_for_and_not_demanded() -> None:
+    tree = document(
+        policy_of(
+            'policy p "P"\n  version 1.0.0\n  effective 2026-01-01\n'
+            'facts\n  side left | right | both "Side"\n  kind new | again "Kind"\n'
+            'require a "A"\n  when kind is again\n  side is one of left, both\n'
+        )
+    )
+    assert by_name(tree) == {
+        "side": [(("whether it is left or both",), ("criterion 1.1",))],
+        "kind": [(("whether it is again",), ("condition of 1.1",))],
+    }
