@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from checking import diagnostics_of
 
 POLICY = """policy oxygen "Oxygen"
@@ -58,3 +60,34 @@ def test_a_recent_yes_or_no_that_may_not_have_been_done_is_told_of_under_a_not()
     )
     assert [one.code for one in diagnostics_of(text.format("not "))] == ["not-done-under-not"]
     assert not diagnostics_of(text.format(""))
+
+
+HOLE = """policy h "H"
+  version 1.0.0
+  effective 2026-01-01
+facts
+  about {type} "About"
+  program 0..100 weeks "Program"
+table least_length "Least length"
+{cases}
+require long "Long"
+  program >= least_length
+"""
+
+
+@pytest.mark.parametrize(
+    ("type", "cases", "lacking"),
+    [
+        ("none < mild < severe", "  3 weeks when about is severe", "about is one of none, mild"),
+        ("a | b | c", "  3 weeks when about is one of a, b", "about is c"),
+        ("yes/no", "  3 weeks when about", "not about"),
+        ("0..10", "  3 weeks when about > 4\n  2 weeks when about < 4", ""),
+    ],
+)
+def test_the_case_that_is_lacking_is_offered_and_fills_the_hole(type: str, cases: str, lacking: str) -> None:
+    (one,) = [one for one in diagnostics_of(HOLE.format(type=type, cases=cases)) if one.is_error]
+    assert one.code == "hole-in-table"
+    assert one.help.partition("add a case for it")[2] == (f", `… when {lacking}`" if lacking else "")
+    if lacking:
+        mended = HOLE.format(type=type, cases=f"{cases}\n  1 weeks when {lacking}")
+        assert not [one for one in diagnostics_of(mended) if one.is_error]

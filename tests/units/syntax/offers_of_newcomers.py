@@ -150,6 +150,20 @@ NEWCOMERS = {
         rest_of_table("site is home", "390 mg otherwise", "390 mg when site is hospital_outpatient"),
         rest_of_table("grade is low", "390 mg otherwise", "390 mg when grade is one of middle, high"),
         rest_of_table("copd", "390 mg otherwise", "390 mg when not copd"),
+        rest_of_table("grade is one of low, middle", "390 mg otherwise", "390 mg when grade is high"),
+        rest_of_table(
+            "weight > 85 kg\n  450 mg when weight > 55 kg and weight <= 85 kg",
+            "390 mg otherwise",
+            "390 mg when weight <= 55 kg",
+        ),
+        rest_of_table(
+            "weight < 20 kg\n  450 mg when weight from 20 up to 40 kg\n  500 mg when weight from 40 kg to 60 kg",
+            "390 mg otherwise",
+            "390 mg when weight > 60 kg",
+        ),
+        rest_of_table(
+            "grade is low\n  450 mg when grade is middle", "390 mg in all other cases", "390 mg when grade is high"
+        ),
         granted(
             'grants 6 infusions every 8 weeks for "At rest"',
             'grants "6 infusions every 8 weeks" for "At rest"',

@@ -120,12 +120,13 @@ def cases_make_sense(problems: Problems, node: t.TableNode, whens: list[Expressi
     tests = [leaf for when in whens for leaf in leaves_of(when)]
     if not (about := _about(problems, node, whens)):
         return False
-    for sample in samples_of(tests):
-        if sample is NO_ELEMENT:
-            continue  # of what was not done no case holds, and the test is not met
-        holding = [at for at, when in enumerate(whens) if _holds(when, sample)]
-        if len(holding) != 1:
-            _report(problems, node, about, _shown(about.type, sample), holding)
+    # Of what was not done no case holds, and the test is not met.
+    samples = [sample for sample in samples_of(tests) if sample is not NO_ELEMENT]
+    holding = [[at for at, when in enumerate(whens) if _holds(when, sample)] for sample in samples]
+    left = [_shown(about.type, sample) for sample, held in zip(samples, holding, strict=True) if not held]
+    for sample, held in zip(samples, holding, strict=True):
+        if len(held) != 1:
+            _report(problems, node, about, _shown(about.type, sample), held, left)
             return False
     return True
 
@@ -201,15 +202,18 @@ def _shown(type: Type, sample: object) -> str:
             return str(sample)
 
 
-def _report(problems: Problems, node: t.TableNode, about: Fact, value: str, holding: list[int]) -> None:
+def _report(
+    problems: Problems, node: t.TableNode, about: Fact, value: str, holding: list[int], left: list[str]
+) -> None:
     table = node.name.word
     if not holding:
+        case = _case_for(about, left)
         problems.add(
             HOLE_IN_TABLE,
             node.name.at,
             f"`{table}` has no case where `{about.name}` is {value}",
             label="a hole between its cases",
-            help="let one of its cases take that in, or add a case for it",
+            help=f"let one of its cases take that in, or add a case for it{f', `… when {case}`' if case else ''}",
         )
         return
     first, second = (node.cases[at] for at in holding[:2])
@@ -222,6 +226,16 @@ def _report(problems: Problems, node: t.TableNode, about: Fact, value: str, hold
         others=(Label(problems.span(first.when.at), "and so does this"),),
         help="let one of them begin where the other ends, such as `>` beside `<=`",
     )
+
+
+def _case_for(about: Fact, left: list[str]) -> str:
+    """The condition of a case that takes in what the others leave over, of a fact with options; else nothing."""
+    if isinstance(about.type, YesNo):
+        return about.name if left == ["yes"] else f"not {about.name}" if left == ["no"] else ""
+    if not isinstance(about.type, Choice | Scale):
+        return ""
+    options = [option for option in about.type.options if option in left]
+    return f"{about.name} is {'one of ' if len(options) > 1 else ''}{', '.join(options)}"
 
 
 def not_compared(problems: Problems, operand: t.Operand, declared: Declared, label: Label) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from assent.source.diagnostic import Diagnostic
 from assent.source.text import Span
 from assent.syntax.keywords import KEYWORDS
 from assent.syntax.mistakes.comparisons import SPELLED_COMPARISON
 from assent.syntax.mistakes.everyday import EVERYDAY_WORDS
+from assent.syntax.mistakes.rest_of_table import rest_of
 from assent.syntax.number_words import NUMBER_WORDS
 from assent.syntax.stumble import Stumble, shortened
 
@@ -18,9 +20,7 @@ _THE = re.compile(r"(?<=\band\s)the\s+(?!last\b)|(?<=\bor\s)the\s+(?!last\b)")
 _TWO_WORDS = re.compile(r"([A-Za-z_]\w*)\s+(\w+)")
 _PRESENT = re.compile(r"\b(?P<name>[A-Za-z_]\w*)\s+(?:present|documented)(?=\s*$|\s+(?:and|or)\s)")
 _OTHERWISE = re.compile(r"^(?P<value>\d+(?:\.\d+)?(?:\s+\S+)*?)\s+(?:otherwise|else|in all other cases)$")
-_CASE = re.compile(
-    r"\swhen\s+(?P<name>[A-Za-z_]\w*)(?:\s*(?P<sign>[<>]=?)\s*(?P<value>\d.*)|\s+is\s+(?P<option>[A-Za-z_]\w*))?$"
-)
+_CASE = re.compile(r"\swhen\s+(.*)$")
 _STEP = re.compile(
     r"step\s+therapy\s+(?:with|of|on|using)\s+"
     r"(?P<drugs>[A-Za-z_]\w*(?:\s*,\s*(?:or\s+|and\s+)?[A-Za-z_]\w*|\s+(?:or|and)\s+[A-Za-z_]\w*)+)"
@@ -28,7 +28,6 @@ _STEP = re.compile(
 )
 # A line longer than this is a sentence, and no test.
 _LONGEST = 300
-_OPPOSITE = {">": "<=", "<=": ">", ">=": "<", "<": ">="}
 _AMOUNTS = {"LEAST": ">=", "MOST": "<=", "MORE_THAN": ">", "LESS_THAN": "<"}
 
 
@@ -135,7 +134,7 @@ def _present(stumble: Stumble) -> Diagnostic | None:
 
 
 def _otherwise(stumble: Stumble) -> Diagnostic | None:
-    """The rest of a table of one case, where that case is a comparison or a yes/no fact."""
+    """The rest of a table, where the cases above it tell what is left over."""
     match = _OTHERWISE.match(stumble.written) if stumble.block == "TABLE" else None
     if match is None:
         return None
@@ -145,23 +144,13 @@ def _otherwise(stumble: Stumble) -> Diagnostic | None:
         return None
     lines = [line.partition("#")[0].strip() for line in text[start : stumble.line_start].splitlines()]
     said = [line for line in lines if line]
-    case = _CASE.search(said[1]) if len(said) == 2 and said[0].startswith("table ") else None
-    rest = "" if case is None else _other_case(stumble, case)
+    cases = [case[1] for line in said[1:] if (case := _CASE.search(line)) is not None]
+    whole = said[:1] and said[0].startswith("table ") and len(cases) == len(said) - 1 > 0
+    rest = rest_of(cases, partial(_options, stumble)) if whole else ""
     if not rest:
         return None
     span = Span(stumble.source, stumble.line_start, stumble.line_start + match.end())
     return _spoken(stumble, span, f"{match['value']} when {rest}", ": each case says where it counts")
-
-
-def _other_case(stumble: Stumble, case: re.Match[str]) -> str:
-    """The opposite of a comparison or of a yes/no fact, or the other options; nothing where they are not known."""
-    name = case["name"]
-    if case["sign"]:
-        return f"{name} {_OPPOSITE[case['sign']]} {case['value']}"
-    if not case["option"]:
-        return f"not {name}"
-    others = [option for option in _options(stumble, name) if option != case["option"]]
-    return f"{name} is {'one of ' if len(others) > 1 else ''}{', '.join(others)}" if others else ""
 
 
 def _drugs(stumble: Stumble) -> Diagnostic | None:
