@@ -18,6 +18,7 @@ from planted.checks import (
 from planted.encoding_faults import ENCODING
 from planted.grant_faults import GRANTS
 from planted.law_faults import LAWS
+from planted.mutant_faults import MUTANTS
 from planted.of_facts import JUDGEMENTS, NOT_DONE, UNITS
 from planted.pathway_faults import PATHWAYS
 from planted.property_faults import PROPERTIES
@@ -48,6 +49,7 @@ def faults() -> Iterator[tuple[Fault, Check]]:
         PROPERTIES,
         AROUND,
         LAWS,
+        MUTANTS,
         WHOLE,
     ):
         for name, module, old, new, check in table:

@@ -1,4 +1,4 @@
-"""Mutants: a policy with one threshold, unit, connective or exception changed.
+"""Mutants: a policy with one threshold, unit, connective or exception changed, or one plain test turned round.
 
 Whatever tells a policy from all of its mutants has looked at each of its numbers and words.
 """
@@ -29,6 +29,7 @@ from assent.language.expressions import (
     Titled,
 )
 from assent.language.operators import find
+from assent.language.operators.done import DONE
 from assent.language.operators.options import EITHER, code_beside
 from assent.language.places import Place, places_of, with_expression
 from assent.language.policy import Policy
@@ -57,9 +58,12 @@ _UNITS: dict[Unit, tuple[Unit, ...]] = {
 
 def mutants_of(policy: Policy) -> Iterator[Mutant]:
     """Every mutant of a policy, in the order of its places."""
+    negated = set()
     for place, expression in places_of(policy):
         seen = {expression}
-        for change, changed in _changes(expression):
+        if isinstance(expression, Not):
+            negated.add(replace(place, path=(*place.path, 0)))
+        for change, changed in (*_changes(expression), *([] if place in negated else _turned(expression))):
             if changed not in seen:
                 seen.add(changed)
                 yield Mutant(place, change, with_expression(policy, place, changed))
@@ -75,7 +79,8 @@ def _changes(expression: Expression) -> Iterator[tuple[str, Expression]]:
         case Count():
             yield from _count_changes(expression)
         case Not(part):
-            yield "`not` left out", part
+            asks_done = isinstance(part, Test) and part.operator.symbol == DONE
+            yield "`is done` for `is not done`" if asks_done else "`not` left out", part
         case AllOf(parts):
             yield "`any of` for `all of`", AnyOf(parts)
         case AnyOf(parts):
@@ -88,6 +93,13 @@ def _changes(expression: Expression) -> Iterator[tuple[str, Expression]]:
             return
         case _:
             assert_never(expression)
+
+
+def _turned(expression: Expression) -> Iterator[tuple[str, Expression]]:
+    """The negation of a test that holds nothing against its value. Below a `not`, that is left out instead."""
+    if isinstance(expression, Test) and expression.argument is None:
+        asks_done = expression.operator.symbol == DONE
+        yield "`is not done` for `is done`" if asks_done else "`not` put in", Not(expression)
 
 
 def _test_changes(test: Test) -> Iterator[tuple[str, Expression]]:

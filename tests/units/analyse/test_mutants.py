@@ -48,6 +48,9 @@ def test_cases_on_both_sides_of_a_threshold_kill_every_mutant_of_it() -> None:
         "hurts: `3` for `4`": ("killed", "not quite"),
         "hurts: `5` for `4`": ("killed", "just enough"),
         "hurts: the exception left out": ("killed", "waived"),
+        "hurts: `not` put in": ("killed", "not quite"),
+        "infection: `not` put in": ("killed", "all well"),
+        "papers: `not` put in": ("killed", "all well"),
     }
 
 
@@ -58,6 +61,44 @@ def test_a_mutant_that_no_case_notices_lives_and_is_shown() -> None:
     one = found["hurts: `>` for `>=`"]
     assert one.example is not None and one.example["facts"]["pain"] == 4
     assert " becomes " in one.differs
+
+
+DONE = """\
+policy oxygen "Oxygen"
+  version 1.0.0
+  effective 2020-01-01
+facts
+  pao2 0..200 mm Hg or not done "PaO2"
+  sao2 0..100 % or not done "SaO2"
+  at_home yes/no "At home"
+require measured "Measured"
+  any of
+    pao2 is done
+    all of
+      pao2 is not done
+      sao2 is done
+exclude away "Away"
+  not at_home
+"""
+
+
+def test_whether_something_was_done_is_turned_round_where_it_stands() -> None:
+    """Each once: what is negated already loses its `not`, and gets no second one."""
+    found = [(one.place.path, one.change) for one in mutants_of(policy_of("oxygen", DONE))]
+    assert [(path, change) for path, change in found if "of`" not in change] == [
+        ((0,), "`is not done` for `is done`"),
+        ((1, 0), "`is done` for `is not done`"),
+        ((1, 1), "`is not done` for `is done`"),
+        ((), "`not` left out"),
+    ]
+    case = "  - {{name: {}, as_of: 2026-03-15, facts: {}, expect: {{outcome: {}}}}}\n".format
+    base = "base: {at_home: true, pao2: 60, sao2: 88}\ncases:\n"
+    gas = case("gas", "{sao2: null}", "approve") + case("neither", "{pao2: not done, sao2: not done}", "deny")
+    away, no_gas = case("away", "{at_home: false}", "deny"), case("no gas", "{pao2: not done}", "approve")
+    judged = fates(policy_of("oxygen", DONE), base + gas + away + no_gas)
+    assert {one.fate for one in judged.values()} == {"killed"}
+    alive = {name for name, one in fates(policy_of("oxygen", DONE), base + gas + away).items() if one.fate == "alive"}
+    assert "measured: `is done` for `is not done`" in alive
 
 
 def test_a_mutant_that_means_the_same_is_proved_to() -> None:
