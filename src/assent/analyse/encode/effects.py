@@ -12,9 +12,9 @@ from assent.analyse.encode.demands import Demands
 from assent.analyse.encode.expressions import Expressions, is_for_provider
 from assent.analyse.encode.space import Space
 from assent.analyse.encode.terms import Term, conj, disj, neg
-from assent.analyse.encode.truth import Truth
+from assent.analyse.encode.written import Written
 from assent.language.calendar import LAST_DAY
-from assent.language.expressions import Expression, Leaf
+from assent.language.expressions import Expression
 from assent.language.policy import Clause, Policy
 from assent.requests.read import last_as_of
 
@@ -36,7 +36,7 @@ class Effect:
 
 
 class EncodedPolicy:
-    """A policy over a space of requests; `leaves` are tests and counts whose truths are given."""
+    """A policy over a space of requests; `written` has tests and counts whose truths are given."""
 
     def __init__(
         self,
@@ -44,15 +44,15 @@ class EncodedPolicy:
         space: Space,
         *,
         like: EncodedPolicy | None = None,
-        leaves: dict[Leaf, Truth] | None = None,
+        written: Written | None = None,
     ) -> None:
         self.policy = policy
-        leaves = like.expressions.leaves if like is not None else leaves
-        self.expressions: Expressions = Expressions(space, policy.named, leaves=leaves)
+        written = like.expressions.written if like is not None else written
+        self.expressions: Expressions = Expressions(space, policy.named, written=written)
 
     def like(self, named: Mapping[str, Expression]) -> Expressions:
         """Other expressions over the same space, which share what they have in common."""
-        return Expressions(self.expressions.space, named, leaves=self.expressions.leaves)
+        return Expressions(self.expressions.space, named, written=self.expressions.written)
 
     @cached_property
     def effects(self) -> dict[str, Effect]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
@@ -21,6 +21,7 @@ from assent.analyse.encode.space import Inexpressible, Space
 from assent.analyse.encode.symbols import Listed, Plain, Slot, Symbol
 from assent.analyse.encode.terms import Term, conj, disj, neg
 from assent.analyse.encode.truth import Truth, all_of, any_of, at_least_of, by_case, known_if, not_
+from assent.analyse.encode.written import Written
 from assent.language.expressions import (
     AllOf,
     AnyOf,
@@ -60,7 +61,7 @@ Asked = Callable[[Leaf], bool]
 class Expressions:
     """The expressions of one policy over a space; `named` is what its ids stand for.
 
-    `leaves` are those encoded before, for another policy over the same space. In a variation some ids stand for
+    `written` is what was told before, for another policy over the same space. In a variation some ids stand for
     something else, or some facts have a value of their own (`facts`); what it has in common with the original is
     taken from there, and nothing of it is written down for good.
     """
@@ -70,20 +71,18 @@ class Expressions:
         space: Space,
         named: Mapping[str, Expression],
         *,
-        leaves: dict[Leaf, Truth] | None = None,
+        written: Written | None = None,
         facts: Mapping[str, Symbol] | None = None,
         truths: Mapping[str, Truth] | None = None,
     ) -> None:
         self.space = space
         self.named = named
-        self.leaves = {} if leaves is None else leaves
+        self.written = Written() if written is None else written
         self._facts = facts or {}
-        self._own: dict[Leaf, Truth] = {}
+        self._own = Written()
         self._varies = truths is not None
         self._truths: dict[str, Truth] = dict(truths or {})
         self._seen: dict[int, tuple[Expression, Truth]] = {}
-        self._latest: dict[LatestField, Symbol] = {}
-        self._extents: dict[Extent, Lengths] = {}
 
     def varied(
         self, changed: Mapping[str, Expression], facts: Mapping[str, Symbol] | None = None
@@ -97,7 +96,7 @@ class Expressions:
         )
         same = {id: self.name(id) for id in self.named if id not in affected}
         named = {**self.named, **changed}
-        return Expressions(self.space, named, leaves=self.leaves, facts=facts, truths=same), affected
+        return Expressions(self.space, named, written=self.written, facts=facts, truths=same), affected
 
     @cached_property
     def _entered(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
@@ -147,7 +146,7 @@ class Expressions:
     def _truth(self, expression: Expression) -> Truth:
         match expression:
             case Test() | Count():
-                known = self._own if any(fact.name in self._facts for fact in facts_of(expression)) else self.leaves
+                known = self._written_of(facts_of(expression)).leaves
                 leaf = normal(expression)
                 if leaf not in known:
                     known[leaf] = self._leaf(leaf)
@@ -169,6 +168,10 @@ class Expressions:
                 return self.truth(part)
             case _:
                 assert_never(expression)
+
+    def _written_of(self, facts: Iterable[Fact]) -> Written:
+        """Where what asks about some facts is written: for good, or, of facts with a value of their own, for here."""
+        return self._own if any(fact.name in self._facts for fact in facts) else self.written
 
     def name(self, id: str) -> Truth:
         """The truth of a definition or a clause."""
@@ -234,11 +237,11 @@ class Expressions:
             case FactValue(fact):
                 return self.symbol(fact)
             case LatestField():
-                if operand not in self._latest:
+                known = self._written_of(_asked_in(operand)).latest
+                if operand not in known:
                     condition = self.condition(operand.where, operand.fact)
-                    listed = self.symbol(operand.fact)
-                    self._latest[operand] = lists.latest(operand, listed, self.space, condition)
-                return self._latest[operand]
+                    known[operand] = lists.latest(operand, self.symbol(operand.fact), self.space, condition)
+                return known[operand]
             case Recent(fact, window):
                 return recent(self.symbol(fact), self.symbol(day_of(fact)), window, self.space)
             case Calculated():
@@ -270,12 +273,13 @@ class Expressions:
         return encode(test.operator, symbol_of(test.operand), literal, self.space)
 
     def _lengths(self, operand: Extent) -> Lengths:
-        if operand not in self._extents:
+        known = self._written_of(_asked_in(operand)).extents
+        if operand not in known:
             listed = self.symbol(operand.fact)
             assert isinstance(listed, Listed)
             condition = self.condition(operand.where, operand.fact)
-            self._extents[operand] = lengths(operand, listed, self.space, condition)
-        return self._extents[operand]
+            known[operand] = lengths(operand, listed, self.space, condition)
+        return known[operand]
 
     def condition(self, where: Expression | None, fact: Fact) -> Callable[[Slot], Truth] | None:
         """A condition of the elements of a list, as it is asked of those of one slot."""
@@ -316,6 +320,13 @@ class Expressions:
                 raise Inexpressible("the solver does not know every test in a condition of a count")
             case _:
                 assert_never(condition)
+
+
+def _asked_in(operand: LatestField | Extent) -> Iterator[Fact]:
+    """The facts that a value of a list's elements is worked out from: the list, and those that its condition names."""
+    yield operand.fact
+    for test in leaves_of(operand.where) if operand.where is not None else ():
+        yield from facts_of(test)
 
 
 def _opposite(leaf: Leaf) -> Leaf | None:

@@ -17,6 +17,7 @@ from assent.analyse.encode.normal import normal
 from assent.analyse.encode.space import Space
 from assent.analyse.encode.terms import Term, conj, disj, neg
 from assent.analyse.encode.truth import Truth, certain
+from assent.analyse.encode.written import Written
 from assent.analyse.solver import Solver, Undecided
 from assent.language.expressions import Cases, Leaf, leaves_of
 from assent.language.operands import facts_of, may_have_no_case
@@ -67,8 +68,8 @@ class AnyTruths:
             truths[normal(leaf)] = one = self._any(leaf)
             later[normal(leaf)] = more = self._any(leaf)
             self._space.demand(disj(neg(one.met), more.met), disj(neg(one.unmet), more.unmet))
-        self.one = EncodedPolicy(policy, self._space, leaves=truths)
-        self.more = EncodedPolicy(policy, self._space, leaves=later)
+        self.one = EncodedPolicy(policy, self._space, written=Written(leaves=truths))
+        self.more = EncodedPolicy(policy, self._space, written=Written(leaves=later))
         for by_case in apart:
             for said in (self.one, self.more):
                 self._space.demand(neg(not_one_of_its_cases(by_case, said.expressions)))
