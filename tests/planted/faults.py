@@ -16,6 +16,7 @@ from planted.checks import (
     sentences,
 )
 from planted.encoding_faults import ENCODING
+from planted.follows_faults import FOLLOWS
 from planted.grant_faults import GRANTS
 from planted.law_faults import LAWS
 from planted.mutant_faults import MUTANTS
@@ -49,6 +50,7 @@ def faults() -> Iterator[tuple[Fault, Check]]:
         PROPERTIES,
         AROUND,
         LAWS,
+        FOLLOWS,
         MUTANTS,
         WHOLE,
     ):

@@ -61,7 +61,7 @@ def told_alike(world: World) -> str | None:
     """Whether two requests, of which one says more, are among those that the solver is told of."""
     policy = compiled_in(world, _POLICY)
     session_of, fuller = world.module("analyse.session").Session, world.module("analyse.laws.fuller").Fuller
-    leaves = list(world.module("analyse.laws.abstract").asked_in(policy))
+    leaves = list(world.module("analyse.outline").asked_in(policy))
     for leaf in leaves:
         session = session_of(policy, test=leaf)
         first = session.expressions_of_tests

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from assent.analyse.encode.space import Space
 from assent.analyse.encode.symbols import Symbol
 from assent.analyse.encode.terms import as_term
-from assent.analyse.laws.abstract import asked_in
 from assent.analyse.laws.fuller import Fuller
 from assent.analyse.laws.prove import prove_laws
 from assent.analyse.laws.says_more import says_more
+from assent.analyse.outline import asked_in
 from assent.analyse.pins import pinned
 from assent.analyse.replay import Replayed
 from assent.analyse.session import Example, Session

@@ -11,10 +11,10 @@ import z3
 from assent.analyse.encode import expressions
 from assent.analyse.encode.terms import as_term
 from assent.analyse.laws import boundaries
-from assent.analyse.laws.abstract import asked_in
 from assent.analyse.laws.law import Held, in_words
 from assent.analyse.laws.prove import prove_laws
 from assent.analyse.laws.says_more import says_more
+from assent.analyse.outline import asked_in
 from assent.analyse.replay import Replayed
 from assent.analyse.session import Example, Session
 from assent.evaluate import interpreter

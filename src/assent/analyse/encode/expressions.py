@@ -15,6 +15,7 @@ import z3
 from assent.analyse.encode import lists
 from assent.analyse.encode.elapsed import elapsed, since
 from assent.analyse.encode.episodes import Lengths, held, lengths
+from assent.analyse.encode.follows import follows
 from assent.analyse.encode.normal import normal
 from assent.analyse.encode.operators import calculated, changed, encode, encode_beside, recent
 from assent.analyse.encode.space import Inexpressible, Space
@@ -150,6 +151,7 @@ class Expressions:
                 leaf = normal(expression)
                 if leaf not in known:
                     known[leaf] = self._leaf(leaf)
+                    self.space.demand(*follows(leaf, known[leaf], known))
                 return known[leaf]
             case Not(part):
                 return not_(self.truth(part))

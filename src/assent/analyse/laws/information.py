@@ -8,10 +8,11 @@ from assent.analyse.encode.effects import OUTCOMES, EncodedPolicy, outcomes_of
 from assent.analyse.encode.expressions import Expressions
 from assent.analyse.encode.symbols import Symbol
 from assent.analyse.encode.terms import Term, conj, disj, neg
-from assent.analyse.laws.abstract import AnyTruths, asked_in
+from assent.analyse.laws.abstract import AnyTruths
 from assent.analyse.laws.fuller import Fuller
 from assent.analyse.laws.law import Part
 from assent.analyse.laws.says_more import says_more
+from assent.analyse.outline import asked_in
 from assent.analyse.replay import Replayed
 from assent.analyse.session import Answer, Example, Impossible, NotDecided, Session
 from assent.language.expressions import Expression, Fact, Leaf

@@ -13,11 +13,12 @@ from functools import cache, partial
 from assent.analyse.encode.space import Inexpressible
 from assent.analyse.encode.terms import Term, conj, disj
 from assent.analyse.laws import boundaries
-from assent.analyse.laws.abstract import AnyTruths, asked_in, by_case_in, not_one_of_its_cases
+from assent.analyse.laws.abstract import AnyTruths, by_case_in, not_one_of_its_cases
 from assent.analyse.laws.information import of_a_test, of_the_whole
 from assent.analyse.laws.law import BOUNDARIES, INFORMATION, NAMED, ONE_OUTCOME, Held, Part, in_words
 from assent.analyse.laws.outcomes import one_outcome, what_is_named
 from assent.analyse.laws.sides import Expected
+from assent.analyse.outline import asked_in
 from assent.analyse.replay import Replayed
 from assent.analyse.session import Answer, Impossible, NotDecided, Session
 from assent.analyse.solver import TIMEOUT

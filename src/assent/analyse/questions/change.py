@@ -9,8 +9,9 @@ from typing import Literal
 
 from assent.analyse.encode.effects import Effect, EncodedPolicy
 from assent.analyse.encode.terms import Term, conj, disj, neg
+from assent.analyse.outline import Outline
 from assent.analyse.replay import Replayed
-from assent.analyse.session import Answer, Example, Impossible, NotDecided, Session
+from assent.analyse.session import Answer, Example, Impossible, NotDecided, Session, Shows
 from assent.analyse.solver import TIMEOUT
 from assent.language.expressions import Fact
 from assent.language.policy import Policy
@@ -128,6 +129,13 @@ class _Both:
     def other(self) -> EncodedPolicy:
         return EncodedPolicy(self.new, self.session.space, like=self.session.encoded)
 
+    @cached_property
+    def outline(self) -> tuple[Outline, EncodedPolicy, EncodedPolicy]:
+        """Both policies over every truth that their tests can have: what is so of those needs no list, and no date."""
+        outline = Outline(self.old, timeout=self.timeout)
+        old, new = outline.policies((self.old, self.new))
+        return outline, old, new
+
     def replayed(self, first: Replayed) -> Replayed:
         """A request as the new policy decides it."""
         return Replayed(self.new, first.request, self.other.expressions.named)
@@ -136,6 +144,9 @@ class _Both:
         """Whether a request that comes out as one can come out as the other."""
         if self.apart:
             return NotDecided(self._told_apart(self.apart))
+        outline, old, new = self.outline
+        if outline.rules_out(old.outcomes[one], new.outcomes[other]):
+            return Impossible()
         terms = [self.session.encoded.outcomes[one], self.other.outcomes[other]]
         return self.session.can(terms, lambda first: first.outcome == one and self.replayed(first).outcome == other)
 
@@ -145,11 +156,18 @@ class _Both:
         apart = tuple(name for name in self.apart if name in asked)
         if apart:
             return Direction(NotDecided(self._told_apart(apart)), NotDecided(self._told_apart(apart)))
-        ours, theirs = self.session.encoded.effects[id], self.other.effects[id]
         return Direction(
-            self.session.can([_worse(ours, theirs)], lambda first: self._change(first, id) < 0),
-            self.session.can([_worse(theirs, ours)], lambda first: self._change(first, id) > 0),
+            self._gets_worse(id, 0, 1, lambda first: self._change(first, id) < 0),
+            self._gets_worse(id, 1, 0, lambda first: self._change(first, id) > 0),
         )
+
+    def _gets_worse(self, id: str, one: int, other: int, shows: Shows) -> Answer:
+        """Whether a clause can come out worse in one of the two policies than in the other."""
+        outline, *outlined = self.outline
+        if outline.rules_out(_worse(outlined[one].effects[id], outlined[other].effects[id])):
+            return Impossible()
+        told = (self.session.encoded, self.other)
+        return self.session.can([_worse(told[one].effects[id], told[other].effects[id])], shows)
 
     def _change(self, first: Replayed, id: str) -> int:
         return _RANK[self.replayed(first).effects[id]] - _RANK[first.effects[id]]
