@@ -82,8 +82,13 @@ class Around:
             if passing is not None:
                 self._known.insert(0, passing)
 
-    def helped(self) -> None:
-        """The request that came last showed what was asked: what it lies around is looked at first from now on."""
+    def helped(self, replayed: Replayed, about: Sequence[str] = ()) -> None:
+        """A request, the last of those that were tried, showed what was asked of it.
+
+        What it lies around is looked at first from now on; what is asked about some clauses, around itself.
+        """
+        for id in about:
+            self._found.setdefault(id, []).insert(0, replayed)
         if self._start in self._known:
             self._known.remove(self._start)
             self._known.insert(0, self._start)
