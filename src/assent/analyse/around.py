@@ -16,8 +16,8 @@ from typing import Any, Generic, TypeVar
 from assent.analyse.aimed import Aimed, Stated
 from assent.analyse.alternatives import about_thresholds, alternatives, lists_like
 from assent.analyse.nearby import Nearby
-from assent.analyse.overlay import Overlay
-from assent.analyse.replay import Replayed
+from assent.analyse.overlay import Overlay, below_of
+from assent.analyse.replay import Replayed, Request
 from assent.language.calendar import format_day
 from assent.language.expressions import Expression, Fact, Leaf, leaves_of
 from assent.language.operands import facts_of
@@ -51,6 +51,7 @@ class Around:
         nearby: Nearby,
         facts_asked: Callable[[str], frozenset[str]],
         samples: Callable[[Fact], Iterable[str]],
+        first: Replayed,
     ) -> None:
         self._policy = policy
         self._nearby = nearby
@@ -60,13 +61,17 @@ class Around:
         self._leaves = _leaves_by_fact(policy.named.values())
         self._clauses = {clause.id: clause for clause in policy.clauses}
         self._start: Replayed | None = None
-        self._known: list[Replayed] = []
+        self._first = first
+        self._known = [first]
         self._found: dict[str, list[Replayed]] = {}
+        self._told: Mapping[str, Request] = {}
+        self._replayed: dict[str, Replayed] = {}
+        self._wholes = [first]
         self._values: dict[tuple[str, str], list[Stated]] = {}
         self._around: dict[tuple[Replayed, str, frozenset[str]], _Kept[Replayed]] = {}
         self._pairs: dict[str, _Kept[tuple[Replayed, Replayed]]] = {}
 
-    def know(self, replayed: Replayed, about: Sequence[str] = ()) -> None:
+    def know(self, replayed: Replayed, about: Sequence[str]) -> None:
         """Start from this request too: for questions about some clauses, or for all.
 
         For all, too, from what is not denied beside it: other questions may turn on what it states.
@@ -82,13 +87,12 @@ class Around:
             if passing is not None:
                 self._known.insert(0, passing)
 
-    def helped(self, replayed: Replayed, about: Sequence[str] = ()) -> None:
-        """A request, the last of those that were tried, showed what was asked of it.
+    def tell(self, requests: Mapping[str, Request]) -> None:
+        """Start from these requests too, each for questions about the clause by whose id it is given."""
+        self._told = requests
 
-        What it lies around is looked at first from now on; what is asked about some clauses, around itself.
-        """
-        for id in about:
-            self._found.setdefault(id, []).insert(0, replayed)
+    def helped(self) -> None:
+        """The last request that was tried showed what was asked of it: what it lies around is looked at first."""
         if self._start in self._known:
             self._known.remove(self._start)
             self._known.insert(0, self._start)
@@ -121,7 +125,22 @@ class Around:
         )
 
     def _starts(self, id: str) -> list[Replayed]:
-        return [*self._found.get(id, ()), *self._known][:_MOST_KNOWN]
+        return [*self._found.get(id, ()), *self._told_of(id), *self._known][:_MOST_KNOWN]
+
+    def _told_of(self, id: str) -> list[Replayed]:
+        if id in self._told and id not in self._replayed:
+            request = self._told[id]
+            below = {**request, "facts": below_of(request["facts"])}
+            self._replayed[id] = self._nearby.beside(self._whole(below), request)
+        return [self._replayed[id]] if id in self._replayed else []
+
+    def _whole(self, request: Request) -> Replayed:
+        """A request that others differ from in a few facts: what they have in common is decided once."""
+        for one in self._wholes:
+            if one.request["facts"] is request["facts"] and one.request["as_of"] == request["as_of"]:
+                return one
+        self._wholes.append(self._first.beside(request))
+        return self._wholes[-1]
 
     def _from(self, first: Replayed, id: str, also: frozenset[str]) -> Iterator[tuple[Replayed, Replayed]]:
         return ((first, one) for one in self._of(first, id, also))

@@ -7,11 +7,12 @@ what they have shown is sent along: so each can be asked in any process, of a se
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from assent.analyse.processes import Processes
+from assent.analyse.replay import Request
 from assent.analyse.session import Answer, Session
 from assent.analyse.subject import Question, Said, Subject
 from assent.language.policy import Policy
@@ -23,14 +24,18 @@ _BUNDLES = 3
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What earlier questions have shown: what is approved, and the clauses that decide nothing of their own."""
+    """What earlier questions have shown.
+
+    What is approved; the clauses that decide nothing of their own; and requests that others, by their ids, decide.
+    """
 
     approved: Answer | None = None
     idle: frozenset[str] = frozenset()
+    decided: Mapping[str, Request] = field(default_factory=dict)
 
     def besides(self, said: Iterable[Said]) -> Known:
         """This, and which clauses were found to decide nothing."""
-        return Known(self.approved, self.idle.union(*(one.idle for one in said)))
+        return replace(self, idle=self.idle.union(*(one.idle for one in said)))
 
 
 Ask = Callable[[Known, Sequence[Question]], list[Said]]
@@ -72,6 +77,8 @@ def _session_kept(sent: bytes, timeout: float) -> Session:
 def _answered(session: Session, known: Known, questions: Sequence[Question]) -> list[Said]:
     if known.approved is not None:
         session.approved = known.approved
+    if known.decided:
+        session.around.tell(known.decided)
     subject = Subject(session, known.idle)
     return [question(subject) for question in questions]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from assent.analyse.overlay import Overlay
+from assent.analyse.overlay import Overlay, may_differ
 from assent.analyse.replay import Replayed, Request, without_none
 from assent.language.operands import day_of
 from assent.language.policy import Clause, Policy
@@ -37,7 +37,7 @@ class Nearby:
     def beside(self, first: Replayed, request: Request) -> Replayed:
         """A request that differs from another, which was decided, in what it states of facts alone."""
         before, after = first.request["facts"], request["facts"]
-        changed = [name for name in before.keys() | after.keys() if before.get(name) is not after.get(name)]
+        changed = [name for name in may_differ(before, after) if before.get(name) is not after.get(name)]
         rest = {key: value for key, value in request.items() if key != "facts"}
         alike = rest == {key: value for key, value in first.request.items() if key != "facts"}
         if not alike or not first.is_valid or not self._facts.keys() >= set(changed):

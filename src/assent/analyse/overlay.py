@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 
@@ -39,3 +40,19 @@ class Overlay(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def below_of(facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The facts that these differ from in a few; they themselves where they are written down whole."""
+    return facts._below if isinstance(facts, Overlay) else facts
+
+
+def may_differ(one: Mapping[str, Any], other: Mapping[str, Any]) -> AbstractSet[str]:
+    """The names of facts that may differ in two mappings: all others are the same in both."""
+    if below_of(one) is not below_of(other):
+        return one.keys() | other.keys()
+    return {*_over(one), *_over(other)}
+
+
+def _over(facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    return facts._over if isinstance(facts, Overlay) else {}

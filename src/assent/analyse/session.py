@@ -198,9 +198,8 @@ class Session:
     @cached_property
     def around(self) -> Around:
         """Requests around those that are known, for questions of which the example is not shown."""
-        around = Around(self.policy, self.nearby, self.encoded.expressions.facts_asked, self.codes_of)
-        around.know(self.replayed(self.approved.request if isinstance(self.approved, Example) else self.bare))
-        return around
+        first = self.replayed(self.approved.request if isinstance(self.approved, Example) else self.bare)
+        return Around(self.policy, self.nearby, self.encoded.expressions.facts_asked, self.codes_of, first)
 
     @property
     def bare(self) -> Mapping[str, Any]:

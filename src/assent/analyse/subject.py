@@ -113,18 +113,16 @@ class Subject:
         *,
         also: Iterable[Expression] = (),
         first: Sequence[Replayed] = (),
-        keep: bool = False,
     ) -> Answer:
         """As the session's `can`, of what some clauses do; the example is not to be shown, nor need it be small.
 
         Requests around those that are known are tried before, the `first` ones first, with other values of what the
         clauses ask about and what is asked about `also`. The terms are made where the solver has to be asked.
-        With `keep`, what shows it is started from when something else is asked about the same clauses.
         """
         asked = {name for one in also for name in self.session.encoded.expressions.facts_in(one)}
         for replayed in self.session.around.requests(about, asked, first):
             if shows(replayed):
-                self.session.around.helped(replayed, about if keep else ())
+                self.session.around.helped()
                 return Example(replayed.request)
         answer = self.session.can(terms(), shows, small=False)
         if isinstance(answer, Example):

@@ -6,6 +6,7 @@ In an order in which later ones leave out what earlier ones find idle; those of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from assent.analyse import accepted
@@ -73,7 +74,8 @@ def _found(policy: Policy, ask: Ask) -> Iterator[Found]:
     doubtful = {id: answer for id, answer in answers.items() if answer and not isinstance(answer, Example)}
     said = ask(known, [partial(clauses.superfluous, doubtful)] if doubtful else [])
     yield from _all(said)
-    known = known.besides(said)
+    decided = {id: answer.request for id, answer in answers.items() if isinstance(answer, Example)}
+    known = replace(known.besides(said), decided=decided)
 
     inside = [partial(parts.idle_parts, one.id) for one in owners_of(policy) if one.id not in known.idle]
     directions = [partial(facts.wrong_direction, fact.name) for fact in policy.facts]

@@ -92,7 +92,7 @@ def _superfluous(clause: Clause, by: tuple[str, ...], policy: Policy) -> Found:
 
 def _can_decide(subject: Subject, clause: Clause) -> Answer:
     kept = {one.id for one in subject.kept}
-    return subject.can([clause.id], partial(decides, kept, clause), partial(_decisive, subject, clause), keep=True)
+    return subject.can([clause.id], partial(decides, kept, clause), partial(_decisive, subject, clause))
 
 
 def _is(expression: Expression, truth: bool, replayed: Replayed) -> bool:
