@@ -17,7 +17,7 @@ from assent.analyse.aimed import Aimed, Stated
 from assent.analyse.alternatives import about_thresholds, alternatives, lists_like
 from assent.analyse.nearby import Nearby
 from assent.analyse.overlay import Overlay, below_of
-from assent.analyse.replay import Replayed, Request
+from assent.analyse.replay import Replayed, Request, with_facts
 from assent.language.calendar import format_day
 from assent.language.expressions import Expression, Fact, Leaf, leaves_of
 from assent.language.operands import facts_of
@@ -118,11 +118,20 @@ class Around:
     def _paired(self, about: Sequence[str], name: str) -> Iterator[tuple[Replayed, Replayed]]:
         stating = (one for one in self.requests(about) if name in one.request["facts"])
         return (
-            (one, self._with_values(one, {name: other}))
+            (one, self._with_value(one, name, other))
             for one in stating
             for other in self._values_of(name, one)
             if other[0] is not None and other[0] != one.request["facts"][name]
         )
+
+    def _with_value(self, first: Replayed, name: str, other: Stated) -> Replayed:
+        """With another value of a fact; of a measured one, of the same day: it is the value that differs."""
+        value, stated = other[0], first.request["facts"][name]
+        if not self._facts[name].measured:
+            return self._with_values(first, {name: other})
+        if isinstance(value, Mapping) and not isinstance(stated, Mapping) and stated != NOT_DONE:
+            value = value["value"]
+        return self._nearby.beside(first, with_facts(first.request, {name: value}))
 
     def _starts(self, id: str) -> list[Replayed]:
         return [*self._found.get(id, ()), *self._told_of(id), *self._known][:_MOST_KNOWN]

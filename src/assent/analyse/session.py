@@ -132,15 +132,24 @@ class Session:
             found = self._found(terms, both, *others.values(), small=small)
             if found is None:
                 return Impossible(tuple(self.space.bounds))
-            request, values = found
-
-            def pair(first: Replayed) -> bool:
-                second = self.nearby.beside(first, with_facts(first.request, values))
-                return second.is_valid and shows(first, second)
-
-            answer = self._example(request, pair, small=small)
+            return self._pair(*found, shows, small=small)
         except (Undecided, Unstatable) as stopped:
             return NotDecided(stopped.why)
+
+    def smaller(self, example: Example, name: str, shows: ShowsPair) -> Answer:
+        """An example of two requests that differ in one fact, as it is shown: nothing can be left out of it."""
+        assert example.other is not None
+        request = {**example.request, "facts": dict(example.request["facts"])}
+        return self._pair(request, {name: example.other["facts"].get(name)}, shows, small=True)
+
+    def _pair(self, request: Mapping[str, Any], values: dict[str, Any], shows: ShowsPair, *, small: bool) -> Answer:
+        """A request, and what it becomes with other values of some facts."""
+
+        def pair(first: Replayed) -> bool:
+            second = self.nearby.beside(first, with_facts(first.request, values))
+            return second.is_valid and shows(first, second)
+
+        answer = self._example(request, pair, small=small)
         if not isinstance(answer, Example):
             return answer
         first = self.replayed(answer.request)

@@ -121,10 +121,10 @@ def decides(kept: AbstractSet[str], clause: Clause, replayed: Replayed) -> bool:
 def decides_alone(subject: Subject, others: list[Clause], effect: Effect) -> Term:
     """That a clause calls for something, and none of the others for that or for what comes before it."""
     called = subject.effects(others)
-    deny = [neg(one.deny) for one in called]
-    pend = [*deny, *(neg(one.pend) for one in called)]
-    review = [*pend, *(neg(one.review) for one in called)]
-    return disj(conj(effect.deny, *deny), conj(effect.pend, *pend), conj(effect.review, *review))
+    undenied = neg(disj(*(one.deny for one in called)))
+    unpended = conj(undenied, neg(disj(*(one.pend for one in called))))
+    unreviewed = conj(unpended, neg(disj(*(one.review for one in called))))
+    return disj(conj(effect.deny, undenied), conj(effect.pend, unpended), conj(effect.review, unreviewed))
 
 
 def _implied_by(subject: Subject, clause: Clause) -> tuple[str, ...]:

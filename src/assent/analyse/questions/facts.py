@@ -78,7 +78,7 @@ def _both_ways(subject: Subject, fact: Fact) -> Iterator[Found]:
     better = ways.answer(better=True)
     worse = better if isinstance(better, Impossible) else ways.answer(better=False)  # then it does not push both ways
     if isinstance(better, Example) and isinstance(worse, Example):
-        better, worse = ways.shown(better=True), ways.shown(better=False)
+        better, worse = ways.shown(better, better=True), ways.shown(worse, better=False)
     for answer in (better, worse):
         if (open := undecided(f"whether `{fact.name}` pushes both ways", answer)) is not None:
             yield open
@@ -98,7 +98,7 @@ def _wrong_way(subject: Subject, fact: Fact) -> Iterator[Found]:
     better = ways.answer(better=True)
     worse = better if isinstance(better, Example) else ways.answer(better=False)  # then more of it may help
     if isinstance(better, Impossible) and isinstance(worse, Example):
-        worse = ways.shown(better=False)
+        worse = ways.shown(worse, better=False)
     for answer in (better, worse):
         if (open := undecided(f"whether more of `{fact.name}` can harm", answer)) is not None:
             yield open
@@ -122,12 +122,12 @@ class _Ways:
     def answer(self, *, better: bool) -> Answer:
         """Whether there are such requests; they are not to be shown."""
         return self.subject.can_with(
-            self.fact, partial(self._shows, better=better), partial(self._asked, better=better, small=False)
+            self.fact, partial(self._shows, better=better), partial(self._asked, better=better)
         )
 
-    def shown(self, *, better: bool) -> Answer:
-        """Whether there are such requests, and small ones that are to be shown."""
-        return self._asked(better=better, small=True)
+    def shown(self, example: Example, *, better: bool) -> Answer:
+        """Such requests as they are to be shown: small ones."""
+        return self.subject.session.smaller(example, self.fact.name, partial(self._shows, better=better))
 
     @cached_property
     def _other(self) -> Plain | Lasting:
@@ -139,12 +139,12 @@ class _Ways:
     def _outcomes(self) -> tuple[Mapping[str, Term], Mapping[str, Term]]:
         return self.subject.outcomes_with({self.fact: self._other})
 
-    def _asked(self, *, better: bool, small: bool) -> Answer:
+    def _asked(self, *, better: bool) -> Answer:
         ours, theirs = self._outcomes
         way = is_better(ours, theirs) if better else is_better(theirs, ours)
         terms = [*self._more(), neg(ours["pend"]), neg(theirs["pend"]), way]
         shows = partial(self._shows, better=better)
-        return self.subject.session.can_with({self.fact: self._other}, terms, shows, small=small)
+        return self.subject.session.can_with({self.fact: self._other}, terms, shows, small=False)
 
     def _more(self) -> list[Term]:
         """That the other value is more than the first; of a length of time, that both are stated in days."""
