@@ -124,10 +124,10 @@ AROUND: tuple[tuple[str, str, str, str, Check], ...] = (
         findings,
     ),
     (
-        "better taken for worse",
+        "a no taken for more than a yes",
         "analyse.questions.facts",
-        'return after != "pend" and (two > one if better else two < one)',
-        'return after != "pend" and (two < one if better else two > one)',
+        "return other and not one",
+        "return one and not other",
         findings,
     ),
     (
