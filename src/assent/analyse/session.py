@@ -78,8 +78,11 @@ class Session:
         self.policy = policy
         self.timeout = timeout
         first, last = days_of(policy)
-        demands = demands_of([policy], asked, least_slots=least_slots, longer=longer)
-        self.space = Space(first, last, demands if test is None else demands_of([], [test], twice=True))
+        if test is None:
+            demands = demands_of([policy], asked, least_slots=least_slots, longer=longer)
+        else:
+            demands = demands_of([], [test], least_slots=least_slots, twice=True)
+        self.space = Space(first, last, demands)
         self.encoded = EncodedPolicy(policy, self.space)
         self._day = min(first + _INTO_THE_YEAR, last) if day is None else day
         self.solver = Solver(self.space, self._day, timeout=timeout)

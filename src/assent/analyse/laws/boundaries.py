@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-import z3
-
 from assent.analyse.encode.expressions import Expressions
 from assent.analyse.encode.space import Space
-from assent.analyse.encode.symbols import Lasting, Listed, Paper, Plain, Slot, Symbol
-from assent.analyse.encode.terms import Term, choose, conj, disj, neg, total
+from assent.analyse.encode.symbols import Lasting, Listed, Paper, Plain, Symbol
+from assent.analyse.encode.terms import Term, conj, neg
 from assent.analyse.encode.truth import Truth
+from assent.analyse.laws.counts import looked_into, of_count
+from assent.analyse.laws.episodes import of_extent
 from assent.analyse.laws.sides import (
     SIDES,
+    ByTests,
     Expected,
+    ago,
+    ahead,
     of_numbers,
     of_quantity_in_days,
     of_quantity_in_months,
@@ -26,35 +29,24 @@ from assent.analyse.laws.sides import (
     of_stretch_in_months,
     of_values,
 )
+from assent.analyse.laws.windows import of_windows
 from assent.language.expressions import (
     Changed,
     Count,
     Elapsed,
     Extent,
-    Fact,
-    LatestField,
     Leaf,
     Operand,
-    Recent,
     Test,
     condition_of,
     leaves_of,
 )
-from assent.language.operands import day_of, facts_of, inputs_of
-from assent.language.types import Collection
+from assent.language.operands import facts_of
 from assent.language.values import Period
 
 # What is expected of a test that has a threshold, with that test's truth; None: it has one that is held by tests.
 Asked = Iterator[tuple[Truth, Expected]]
 SymbolOf = Callable[[Operand], Symbol]
-
-
-class ByTests(Exception):
-    """A threshold that is not looked at here; `why` is a phrase for people."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 def has_threshold(leaf: Leaf) -> bool:
@@ -66,10 +58,9 @@ def has_threshold(leaf: Leaf) -> bool:
     return in_time or (ordered and leaf.operator.symbol in SIDES)
 
 
-def has_window_held_by_tests(leaf: Leaf) -> bool:
-    """Whether a test is of an element that is picked out of a window, or of a recent value without a threshold."""
-    picks = any(isinstance(one, LatestField) and one.window is not None for one in inputs_of(leaf))
-    return picks or (not has_threshold(leaf) and any(isinstance(one, Recent) for one in inputs_of(leaf)))
+def elements_looked_into(leaf: Leaf) -> int:
+    """How many different elements a leaf's lists have to have at least, for what is expected of it."""
+    return looked_into(leaf) if isinstance(leaf, Count) else 0
 
 
 def of_leaf(leaf: Leaf, expressions: Expressions) -> Asked:
@@ -77,14 +68,18 @@ def of_leaf(leaf: Leaf, expressions: Expressions) -> Asked:
     space = expressions.space
     truth = expressions.truth(leaf)
     if isinstance(leaf, Count):
-        found = _of_count(leaf, expressions)
+        found = of_count(leaf, expressions)
     elif isinstance(leaf.operand, Extent):
-        found = _of_extent(leaf, leaf.operand, expressions)
+        found = of_extent(leaf, leaf.operand, expressions)
     else:
         found = of_test(leaf, expressions.operand, space)
     yield from ((truth, one) for one in found)
-    if isinstance(leaf, Test) and isinstance(leaf.operand, Recent):
-        yield from ((truth, one) for one in _of_day(leaf.operand, expressions))
+
+
+def of_its_windows(leaf: Leaf, expressions: Expressions) -> Asked:
+    """The same of the windows of the values in a leaf."""
+    truth = expressions.truth(leaf)
+    yield from ((truth, one) for one in of_windows(leaf, expressions))
 
 
 def of_condition(leaf: Leaf, expressions: Expressions) -> Asked:
@@ -165,7 +160,7 @@ def _of_elapsed(sign: str, day: Symbol, period: Period, space: Space) -> Iterato
     """So many whole units have passed up to the day that lies one unit more before the request, and not on it."""
     assert isinstance(day, Plain)
     known = conj(day.known, neg(day.nothing))
-    since, next_one = _ago(space, period), _ago(space, Period(period.amount + 1, period.unit))
+    since, next_one = ago(space, period), ago(space, Period(period.amount + 1, period.unit))
     past = conj(known, day.value <= space.as_of)
     where = (
         conj(past, day.value >= since + 1),
@@ -180,9 +175,9 @@ def _of_window(test: Test, symbol: Symbol, space: Space) -> Iterator[Expected]:
     """Both ends are in a window, and the days beside them are not."""
     literal = None if test.literal is None else test.literal.value
     if isinstance(literal, Period) and test.operator.symbol == "within the last":
-        low, high = _ago(space, literal), space.as_of
+        low, high = ago(space, literal), space.as_of
     elif isinstance(literal, Period) and test.operator.symbol == "within the next":
-        low, high = space.as_of, _ahead(space, literal)
+        low, high = space.as_of, ahead(space, literal)
     elif test.operator.symbol == "provided":
         low, high = None, space.as_of
     else:
@@ -200,90 +195,6 @@ def _of_window(test: Test, symbol: Symbol, space: Space) -> Iterator[Expected]:
     yield Expected(conj(there, high + 1 <= day), truth=False)
     if low is not None:
         yield Expected(conj(there, day <= low - 1), truth=False)
-
-
-def _of_day(recent: Recent, expressions: Expressions) -> Iterator[Expected]:
-    """A measured value is unknown where its day is not in the window."""
-    day, space = expressions.symbol(day_of(recent.fact)), expressions.space
-    value = expressions.symbol(recent.fact)
-    assert isinstance(day, Plain)
-    low = _ago(space, recent.window)
-    there = conj(value.known, neg(value.nothing), day.known)
-    yield Expected(conj(there, disj(day.value <= low - 1, day.value >= space.as_of + 1)), truth=None)
-
-
-def _of_count(count: Count, expressions: Expressions) -> Iterator[Expected]:
-    """Where of each element it is certain whether it counts: so many do, and that is enough, too few or too many."""
-    if count.pattern is not None or count.per is not None:
-        raise ByTests("how elements lie to one another, and counts of one value")
-    listed, type = expressions.symbol(count.fact), count.fact.type
-    assert isinstance(listed, Listed) and isinstance(type, Collection)
-    certain, counted = [listed.known], []
-    for slot in listed.slots:
-        counts, does_not = _counts(count, count.fact, slot, expressions)
-        certain.append(disj(slot.number == 0, counts, does_not))
-        counted.append(choose(counts, slot.number, z3.IntVal(0)))
-    number, given = total(counted), conj(*certain)
-    low = True if count.at_least is None else number >= count.at_least
-    high = True if count.at_most is None else number <= count.at_most
-    yield Expected(conj(given, low, high), truth=True)
-    if count.at_least is not None:
-        yield Expected(conj(given, neg(low)), truth=False, open=not type.complete)
-    if count.at_most is not None:
-        yield Expected(conj(given, neg(high)), truth=False)
-
-
-def _counts(count: Count, fact: Fact, slot: Slot, expressions: Expressions) -> tuple[Term, Term]:
-    """Whether the elements of a slot surely count, and whether they surely do not."""
-    type, space = fact.type, expressions.space
-    assert isinstance(type, Collection)
-    inside, outside = [], []
-    if type.dated_by is not None:
-        day = space.field(fact, slot, type.dated_by)
-        assert isinstance(day, Plain)
-        low = True if count.window is None else _ago(space, count.window) <= day.value
-        inside += [day.known, low, day.value <= space.as_of]
-        outside.append(conj(day.known, disj(neg(low), day.value >= space.as_of + 1)))
-    condition = expressions.condition(count.where, fact)
-    if condition is not None:
-        fits = condition(slot)
-        inside.append(fits.met)
-        outside.append(fits.unmet)
-    return conj(*inside), disj(*outside)
-
-
-def _of_extent(test: Test, extent: Extent, expressions: Expressions) -> Iterator[Expected]:
-    """Of one episode alone, how long it lasts is the days from its first to its last, in the window."""
-    listed, type, space = expressions.symbol(extent.fact), extent.fact.type, expressions.space
-    period = None if test.literal is None else test.literal.value
-    if not isinstance(period, Period):
-        raise ByTests("how long episodes last, against another value")
-    assert isinstance(listed, Listed) and isinstance(type, Collection)
-    slot, *others = listed.slots
-    first, last = space.field(extent.fact, slot, 0), space.field(extent.fact, slot, 1)
-    assert isinstance(first, Plain) and isinstance(last, Plain)
-    begin = first.value
-    given = [listed.known, slot.number == 1, *(one.number == 0 for one in others), first.known, last.known]
-    if extent.window is not None:
-        low = _ago(space, extent.window)
-        begin = z3.If(first.value < low, low, first.value)
-    condition = expressions.condition(extent.where, extent.fact)
-    given += [begin <= last.value, True if condition is None else condition(slot).met]
-    sign, known = test.operator.symbol, conj(*given)
-    if period.days is not None:
-        found = of_stretch(sign, known, begin, last.value, period.days)
-    else:
-        found = of_stretch_in_months(sign, known, begin, space.calendar.back(last.value, period))
-    for one in found:
-        yield one if type.complete or one.truth else Expected(one.given, one.truth, open=True)
-
-
-def _ago(space: Space, period: Period) -> Term:
-    return space.as_of - period.days if period.days is not None else space.calendar.back(space.as_of, period)
-
-
-def _ahead(space: Space, period: Period) -> Term:
-    return space.as_of + period.days if period.days is not None else space.calendar.ahead(space.as_of, period)
 
 
 def broken(truth: Truth, expected: Expected) -> Term:

@@ -12,12 +12,14 @@ from functools import cache, partial
 
 from assent.analyse.encode.space import Inexpressible
 from assent.analyse.encode.terms import Term, conj, disj
+from assent.analyse.encode.truth import Truth
 from assent.analyse.laws import boundaries
 from assent.analyse.laws.abstract import AnyTruths, by_case_in, not_one_of_its_cases
 from assent.analyse.laws.information import of_a_test, of_the_whole
 from assent.analyse.laws.law import BOUNDARIES, INFORMATION, NAMED, ONE_OUTCOME, Held, Part, in_words
 from assent.analyse.laws.outcomes import one_outcome, what_is_named
-from assent.analyse.laws.sides import Expected
+from assent.analyse.laws.sides import ByTests, Expected
+from assent.analyse.laws.windows import has_window
 from assent.analyse.outline import asked_in
 from assent.analyse.replay import Replayed
 from assent.analyse.session import Answer, Impossible, NotDecided, Session
@@ -35,10 +37,11 @@ def prove_laws(policy: Policy, *, timeout: float = TIMEOUT) -> tuple[Held, ...]:
     for leaf in asked_in(policy):
         session = Session(policy, timeout=timeout, test=leaf)
         settled.ask(session, leaf, _has_one_truth)
+        wide = Session(policy, timeout=timeout, test=leaf, least_slots=boundaries.elements_looked_into(leaf))
         for asked in _THRESHOLDS if boundaries.has_threshold(leaf) else ():
-            met.ask(session, leaf, asked)
-        if boundaries.has_window_held_by_tests(leaf):
-            met.tested[f"{in_words(leaf)} (where its window begins)"] = None
+            met.ask(wide, leaf, asked)
+        if has_window(leaf):
+            met.ask(wide, leaf, _in_its_windows)
         kept.ask(session, leaf, of_a_test)
     return (
         Held(ONE_OUTCOME, (*settled.parts, *one_outcome(truths, whole)), tuple(settled.tested)),
@@ -68,7 +71,7 @@ class _Answers:
     def ask(self, session: Session, leaf: Leaf, question: Callable[[Session, Leaf], Answer]) -> None:
         try:
             answer = question(session, leaf)
-        except (boundaries.ByTests, Inexpressible) as by_tests:
+        except (ByTests, Inexpressible) as by_tests:
             self.tested[f"{in_words(leaf)} ({by_tests.why})"] = None
             return
         if isinstance(answer, NotDecided) and session.space.untold:
@@ -86,7 +89,15 @@ def _has_one_truth(session: Session, leaf: Leaf) -> Answer:
 
 def _at_its_boundary(session: Session, leaf: Leaf) -> Answer:
     """Whether a test comes out otherwise than its threshold says; raises ByTests."""
-    expected = list(boundaries.of_leaf(leaf, session.expressions_of_tests))
+    return _as_expected(session, leaf, list(boundaries.of_leaf(leaf, session.expressions_of_tests)))
+
+
+def _in_its_windows(session: Session, leaf: Leaf) -> Answer:
+    """The same of the windows of the values in it."""
+    return _as_expected(session, leaf, list(boundaries.of_its_windows(leaf, session.expressions_of_tests)))
+
+
+def _as_expected(session: Session, leaf: Leaf, expected: Sequence[tuple[Truth, Expected]]) -> Answer:
     shows = [partial(_comes_out_otherwise, leaf, one) for _, one in expected]
     return _first_broken(session, [boundaries.broken(*one) for one in expected], shows)
 

@@ -12,9 +12,11 @@ from types import MappingProxyType
 
 import z3
 
+from assent.analyse.encode.space import Space
 from assent.analyse.encode.symbols import Lasting
 from assent.analyse.encode.terms import Term, conj, neg
 from assent.language.calendar import shortest_and_longest
+from assent.language.values import Period
 
 # Below, at, above.
 SIDES = MappingProxyType(
@@ -37,6 +39,24 @@ class Expected:
     given: Term
     truth: bool | None
     open: bool = False
+
+
+class ByTests(Exception):
+    """A threshold that is not looked at here; `why` is a phrase for people."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def ago(space: Space, period: Period) -> Term:
+    """The day so long before the request."""
+    return space.as_of - period.days if period.days is not None else space.calendar.back(space.as_of, period)
+
+
+def ahead(space: Space, period: Period) -> Term:
+    """The day so long after the request."""
+    return space.as_of + period.days if period.days is not None else space.calendar.ahead(space.as_of, period)
 
 
 def of_numbers(sign: str, known: Term, value: Term, threshold: int | Fraction) -> Iterator[Expected]:
@@ -77,7 +97,8 @@ def of_quantity_in_days(sign: str, known: Term, lasting: Lasting, days: int) -> 
         low, high = shortest_and_longest(months)
         lengths = (_place(length, days) for length in range(low, high + 1))
         yield Expected(conj(in_months, lasting.months == months), _agreed(sign, lengths))
-    yield Expected(conj(in_months, lasting.months < least), SIDES[sign][BELOW])
+    if least > 0:
+        yield Expected(conj(in_months, lasting.months < least), SIDES[sign][BELOW])
     yield Expected(conj(in_months, lasting.months > most), SIDES[sign][ABOVE])
 
 
