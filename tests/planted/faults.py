@@ -16,6 +16,7 @@ from planted.checks import (
     sentences,
 )
 from planted.encoding_faults import ENCODING
+from planted.finding_faults import FINDINGS
 from planted.follows_faults import FOLLOWS
 from planted.grant_faults import GRANTS
 from planted.law_faults import LAWS
@@ -49,6 +50,7 @@ def faults() -> Iterator[tuple[Fault, Check]]:
         ENCODING,
         PROPERTIES,
         AROUND,
+        FINDINGS,
         LAWS,
         FOLLOWS,
         MUTANTS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -96,6 +96,16 @@ class Session:
     def expressions_of_tests(self) -> Expressions:
         """Tests by themselves, without the policy that they are of."""
         return Expressions(self.space, {})
+
+    def in_the_way(self, common: Sequence[Term], parts: dict[str, Term]) -> tuple[str, ...]:
+        """Parts, by their names, that cannot all hold along with what is common; none where that takes too long.
+
+        It is asked of what is known to be impossible: which parts see to it is worth saying, and changes no answer.
+        """
+        try:
+            return self.solver.responsible(common, parts) or ()
+        except Undecided:
+            return ()
 
     def can(
         self, terms: Iterable[Term], shows: Shows, *, small: bool = True, given: Mapping[str, Any] | None = None

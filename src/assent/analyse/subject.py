@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import z3
+
 from assent.analyse.changes import LeftOut
 from assent.analyse.encode.effects import Effect, outcomes_of
 from assent.analyse.encode.symbols import Symbol
@@ -14,7 +16,7 @@ from assent.analyse.polarity import sides
 from assent.analyse.replay import BEST_LAST, Replayed
 from assent.analyse.session import Answer, Example, Impossible, NotDecided, Session, Shows, ShowsPair
 from assent.evaluate.trace import outcome_of
-from assent.language.expressions import Expression, Fact, named_in
+from assent.language.expressions import Expression, Fact, named_in, titles_in
 from assent.language.policy import Clause, Policy
 from assent.source.diagnostic import Diagnostic
 
@@ -56,6 +58,15 @@ class Said:
 Question = Callable[["Subject"], Said]
 
 
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What is asked for what an approval grants: facts, definitions and clauses, and pathways by their titles."""
+
+    facts: frozenset[str]
+    ids: frozenset[str]
+    pathways: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Subject:
     """A policy under examination; `idle` are clauses without which every outcome would be the same."""
@@ -82,6 +93,20 @@ class Subject:
         return found
 
     @cached_property
+    def granted(self) -> Granted:
+        """What an approval grants by: it changes no outcome, and is not idle for that."""
+        conditions = self.policy.conditions
+        expressions = self.session.encoded.expressions
+        named = frozenset(id for one in conditions for id in named_in(one))
+        requested = () if self.policy.authorization is None else self.policy.authorization.grants
+        return Granted(
+            facts=frozenset(name for one in conditions for name in expressions.facts_in(one))
+            | frozenset(grant.requested.name for grant in requested if grant.requested is not None),
+            ids=named.union(*(expressions.ids_asked(id) for id in named)),
+            pathways=frozenset(title for one in conditions for title in titles_in(one)),
+        )
+
+    @cached_property
     def exceptions(self) -> frozenset[str]:
         """The definitions that serve as exceptions, and as nothing else."""
         inside: set[str] = set()
@@ -103,7 +128,7 @@ class Subject:
     def in_the_way(self, given: Sequence[Term] = ()) -> tuple[str, ...]:
         """Clauses that never let a request pass together, on requests of which something is `given`: as few as do."""
         parts = {clause.id: self.session.encoded.effects[clause.id].none for clause in self.policy.clauses}
-        return self.session.solver.responsible(given, parts) or ()
+        return self.session.in_the_way(given, parts)
 
     def can(
         self,
@@ -169,6 +194,24 @@ class Subject:
 
         return self.can([clause.id for clause in clauses], shows, terms)
 
+    def sees_to(self, left_out: LeftOut, *, known: bool) -> tuple[str, ...]:
+        """So few clauses that with them no outcome is another where something is left out; none, where it does nothing.
+
+        Nor where that takes too long to find out.
+        """
+        affected = self.session.encoded.expressions.naming(left_out.id)
+        clauses = [clause for clause in self.kept if clause.id in affected]
+        if not clauses:
+            return ()
+        expressions, _ = self.session.encoded.expressions.varied({left_out.id: left_out.whole})
+        theirs = [self.session.encoded.effect_in(expressions, clause) for clause in clauses]
+        given = [neg(self.session.encoded.expressions.truth(left_out.part).unknown)] if known else []
+        # What each of the others calls for, or nothing at all.
+        marks = {clause.id: z3.FreshBool(clause.id) for clause in self.kept if clause.id not in affected}
+        others = [_where(mark, self.session.encoded.effects[id]) for id, mark in marks.items()]
+        common = [_differ(self.effects(clauses), theirs, others), *given]
+        return self.session.in_the_way(common, dict(marks))
+
     def outcomes_with(self, others: Mapping[Fact, Symbol]) -> tuple[Mapping[str, Term], Mapping[str, Term]]:
         """The outcomes as they are, and as they are with other values of some facts."""
         symbols = {fact.name: other for fact, other in others.items()}
@@ -180,6 +223,11 @@ class Subject:
             changed = clause.id in affected
             theirs.append(self.session.encoded.effect_in(expressions, clause) if changed else effect)
         return outcomes_of(ours), outcomes_of(theirs)
+
+
+def _where(mark: Term, effect: Effect) -> Effect:
+    """What is called for where a mark holds, and nothing where it does not."""
+    return Effect(conj(mark, effect.deny), conj(mark, effect.pend), conj(mark, effect.review))
 
 
 def _differ(ours: list[Effect], theirs: list[Effect], others: list[Effect]) -> Term:

@@ -13,7 +13,7 @@ from assent.analyse import accepted
 from assent.analyse.asking import Ask, Known, asked_apart, asked_here
 from assent.analyse.places import owners_of
 from assent.analyse.processes import Lost, processes
-from assent.analyse.questions import approvable, assumed, clauses, facts, parts, properties
+from assent.analyse.questions import approvable, assumed, clauses, facts, nowhere, parts, properties
 from assent.analyse.session import Example, Impossible
 from assent.analyse.solver import TIMEOUT
 from assent.analyse.subject import Found, Open, Question, Said, Subject
@@ -79,7 +79,8 @@ def _found(policy: Policy, ask: Ask) -> Iterator[Found]:
 
     inside = [partial(parts.idle_parts, one.id) for one in owners_of(policy) if one.id not in known.idle]
     directions = [partial(facts.wrong_direction, fact.name) for fact in policy.facts]
-    said = ask(known, [*inside, *directions, assumed.contradictory])
+    ways = _by_place(nowhere.leads_nowhere, policy.clauses)
+    said = ask(known, [*inside, *ways, *directions, assumed.contradictory])
     yield from _all(said)
 
     idle_facts = frozenset[str]().union(*(one.idle_facts for one in said))
@@ -101,5 +102,7 @@ def _all(said: Sequence[Said]) -> Iterator[Found]:
 def verify_codes() -> tuple[Code, ...]:
     """Every code that verifying can report."""
     return tuple(
-        code for stage in (properties, approvable, clauses, parts, facts, assumed, accepted) for code in stage.CODES
+        code
+        for stage in (properties, approvable, clauses, parts, nowhere, facts, assumed, accepted)
+        for code in stage.CODES
     )

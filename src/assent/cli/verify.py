@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from assent.check.rules.bands import BETWEEN_BANDS
 from assent.cli.checking import check_selection
 from assent.cli.finding import select
 from assent.cli.listing import DOCUMENTS, FORMATS, counted, list_diagnostics, number_of
@@ -51,10 +52,10 @@ def command(paths: tuple[str, ...], format: str, strict: bool, timeout: float, j
     from assent.analyse.verify import verify_codes, verify_each
 
     checked = [check_selection(selection) for selection in select(paths)]
-    errors = [one for part in checked for one in part.diagnostics if one.is_error]
+    checking = [one for part in checked for one in part.diagnostics if one.is_error or one.code in BETWEEN_BANDS]
     unreadable = [one for part in checked for one in part.unreadable]
     policies = [one.policy for part in checked for one in part.compilations if one.policy is not None]
-    found: list[Diagnostic] = [*errors]
+    found: list[Diagnostic] = [*checking]
     open: list[Open] = []
     proved: list[Proved] = []
     with progress(len(policies)) as step:

@@ -15,6 +15,7 @@ FINDINGS: Mapping[str, str] = MappingProxyType(
         "superfluous-clause": "Without it every outcome would be the same: other criteria see to it already.",
         "dead-exception": "An exception, or a part of one, changes no outcome.",
         "swallowed-alternative": "An alternative in it changes no outcome.",
+        "leads-nowhere": "With one of its alternatives, or where its condition is met, nothing is approved.",
         "idle-test": "A test in it changes no outcome: what else is asked sees to it.",
         "fact-cannot-matter": "It asks for something whose answer changes no outcome.",
         "pushes-both-ways": "What it asks for helps under one criterion and harms under another.",

@@ -6,6 +6,9 @@ The codes of each stage stand in a tuple beside that stage's checks, and meet he
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from assent.source.diagnostic import Diagnostic, Label, Severity
 from assent.source.record import record
 from assent.source.text import Span
@@ -27,6 +30,8 @@ class Code:
         label: str = "",
         others: tuple[Label, ...] = (),
         help: str = "",
+        examples: tuple[Mapping[str, Any], ...] = (),
+        up_to: tuple[str, ...] = (),
     ) -> Diagnostic:
         """A diagnostic of this kind at a place."""
-        return Diagnostic(self.name, self.severity, message, span, label, others, help)
+        return Diagnostic(self.name, self.severity, message, span, label, others, help, examples=examples, up_to=up_to)

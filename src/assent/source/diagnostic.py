@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from assent.source.record import record
 from assent.source.text import Span
@@ -25,7 +26,8 @@ class Diagnostic:
     `code` is a name from `source.catalogue`, which also fixes the severity; `message` is one terse
     sentence without a full stop, the author's own words in backticks; `label` says what is wrong at
     the underlined place; `help` says what to write instead. Where the source accepts it, `accepted` is the
-    reason that it gives: such a finding is listed, and counts for nothing.
+    reason that it gives: such a finding is listed, and counts for nothing. `examples` are whole requests that show
+    it, as a request file states them; `up_to` says how far lists were looked into, where that has an end.
     """
 
     code: str
@@ -36,6 +38,8 @@ class Diagnostic:
     others: tuple[Label, ...] = ()
     help: str = ""
     accepted: str = ""
+    examples: tuple[Mapping[str, Any], ...] = ()
+    up_to: tuple[str, ...] = ()
 
     @property
     def is_error(self) -> bool:

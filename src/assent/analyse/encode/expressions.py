@@ -132,6 +132,10 @@ class Expressions:
         """The facts that a definition or a clause asks about, itself or through what it names."""
         return self._entered[id][1]
 
+    def ids_asked(self, id: str) -> frozenset[str]:
+        """The definitions and clauses that a definition or a clause names, itself or through others."""
+        return self._entered[id][0]
+
     def facts_in(self, expression: Expression) -> frozenset[str]:
         """The facts that an expression asks about, itself or through what it names."""
         own = frozenset(fact.name for leaf in leaves_of(expression) for fact in facts_of(leaf))

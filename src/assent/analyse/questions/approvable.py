@@ -16,12 +16,12 @@ def nothing_approved(subject: Subject) -> Said:
     """A policy that approves nothing; the answer is a request that is approved, if there is one."""
     answer = subject.session.approved
     if isinstance(answer, Impossible):
-        return Said((_report(subject),), answer)
+        return Said((_report(subject, answer.bounds),), answer)
     open = undecided("whether anything can be approved", answer)
     return Said(() if open is None else (open,), answer)
 
 
-def _report(subject: Subject) -> Found:
+def _report(subject: Subject, bounds: tuple[str, ...]) -> Found:
     responsible = subject.in_the_way()
     if len(responsible) == 2:
         message = f"nothing can be approved: `{responsible[0]}` and `{responsible[1]}` contradict one another"
@@ -37,4 +37,5 @@ def _report(subject: Subject) -> Found:
         label="no request gets past this" if len(responsible) == 1 else "this",
         others=others,
         help="change one of them, or give it an exception",
+        up_to=bounds,
     )

@@ -38,7 +38,7 @@ def contradictory(subject: Subject) -> Said:
         return Said((open,), answer)
     if not isinstance(answer, Impossible):
         return Said((), answer)
-    responsible = subject.session.solver.responsible([], met) or tuple(met)
+    responsible = subject.session.in_the_way([], met) or tuple(met)
     *others, last = (assumptions[int(at)] for at in responsible)
     found = CONTRADICTORY.at(
         first_line(last.span),
@@ -63,7 +63,7 @@ def _follows(subject: Subject, assumption: Assumption) -> Iterator[Found]:
     if (open := undecided(f"whether anything can be approved, assuming `{assumption.written}`", answer)) is not None:
         yield open
     if isinstance(answer, Impossible):
-        yield _nothing_approved(subject, assumption, met)
+        yield _nothing_approved(subject, assumption, met, answer.bounds)
         return
     assumed = _Assumed(subject, assumption)
     kept = list(subject.kept)
@@ -75,7 +75,7 @@ def _follows(subject: Subject, assumption: Assumption) -> Iterator[Found]:
             yield open
         if isinstance(answer, Impossible):
             kept.remove(clause)
-            yield _report(assumption, subject, clause, "changes no outcome")
+            yield _report(assumption, subject, clause, "changes no outcome", answer.bounds)
         elif isinstance(answer, Example) and assumed.only_where_excepted(clause, others):
             yield _report(
                 assumption, subject, clause, "changes an outcome only where another clause makes an exception"
@@ -143,15 +143,19 @@ class _Assumed:
         return self.subject.can([clause.id], shows, terms, also=also, first=self._start)
 
 
-def _nothing_approved(subject: Subject, assumption: Assumption, met: Term) -> Found:
-    responsible = subject.in_the_way([met]) or tuple(clause.id for clause in subject.policy.clauses)
+def _nothing_approved(subject: Subject, assumption: Assumption, met: Term, bounds: tuple[str, ...]) -> Found:
+    responsible = subject.in_the_way([met])
+    says = f"nothing can be approved, assuming `{assumption.written}`"
+    if not responsible:  # not said which clauses, where finding out takes too long
+        return FOLLOWS.at(first_line(assumption.span), says, label="assumed here", help=_MEND, up_to=bounds)
     names = " and ".join(f"`{id}`" for id in responsible)
     return FOLLOWS.at(
         place_of(subject.policy, responsible[0]),
-        f"nothing can be approved, assuming `{assumption.written}`: {names} {_sees(responsible)} to it",
+        f"{says}: {names} {_sees(responsible)} to it",
         label="no such request gets past this",
         others=_labels(subject, assumption, responsible[1:]),
         help=_MEND,
+        up_to=bounds,
     )
 
 
@@ -159,13 +163,14 @@ def _sees(ids: tuple[str, ...]) -> str:
     return "see" if len(ids) > 1 else "sees"
 
 
-def _report(assumption: Assumption, subject: Subject, clause: Clause, says: str) -> Found:
+def _report(assumption: Assumption, subject: Subject, clause: Clause, says: str, bounds: tuple[str, ...] = ()) -> Found:
     return FOLLOWS.at(
         place_of(subject.policy, clause.id),
         f"`{clause.id}` {says}, assuming `{assumption.written}`",
         label="such requests come out the same without it",
         others=_labels(subject, assumption, ()),
         help=_MEND,
+        up_to=bounds,
     )
 
 

@@ -49,6 +49,7 @@ def never_applies(place: int, subject: Subject) -> Said:
         f"`{clause.id}` can never {word}: whatever is known of a request, it {'is' if requires else 'is not'} met",
         label=f"no request makes it {word}",
         help="leave it out, or change its test",
+        up_to=answer.bounds,
     )
     return Said((found,), idle=frozenset((clause.id,)))
 
@@ -73,20 +74,21 @@ def superfluous(answers: Mapping[str, Answer], subject: Subject) -> Said:
         if (open := undecided(f"whether `{clause.id}` decides anything", answer)) is not None:
             found.append(open)
         if isinstance(answer, Impossible):
-            found.append(_superfluous(clause, _implied_by(subject, clause), subject.policy))
+            found.append(_superfluous(clause, _implied_by(subject, clause), subject.policy, answer.bounds))
             subject = subject.without(clause.id)
     return Said(tuple(found), idle=subject.idle - whole.idle)
 
 
-def _superfluous(clause: Clause, by: tuple[str, ...], policy: Policy) -> Found:
-    names = " and ".join(f"`{id}`" for id in by)
-    calls = "call" if len(by) > 1 else "calls"
+def _superfluous(clause: Clause, by: tuple[str, ...], policy: Policy, bounds: tuple[str, ...]) -> Found:
+    names = " and ".join(f"`{id}`" for id in by) or "others"  # not said which, where finding out takes too long
+    calls = "calls" if len(by) == 1 else "call"
     return SUPERFLUOUS.at(
         place_of(policy, clause.id),
         f"`{clause.id}` changes no outcome: what it calls for, {names} {calls} for too",
         label="every outcome would be the same without it",
         others=tuple(Label(place_of(policy, id), "this sees to it") for id in by),
         help="leave it out, or change its test",
+        up_to=bounds,
     )
 
 
@@ -140,7 +142,7 @@ def _implied_by(subject: Subject, clause: Clause) -> tuple[str, ...]:
             z3.Implies(pend, as_term(conj(neg(one.deny), neg(one.pend)))),
             z3.Implies(review, as_term(one.none)),
         )
-    return subject.session.solver.responsible([common], parts) or ()
+    return subject.session.in_the_way([common], parts)
 
 
 def _only_asks(subject: Subject, id: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, partial
+from typing import Any
 
 from assent.analyse.encode.symbols import Lasting, Plain
 from assent.analyse.encode.terms import Term, disj, neg, same
@@ -43,7 +44,7 @@ def cannot_matter(name: str, subject: Subject) -> Said:
         stated = [disj(one.known, one.nothing) for one in (symbol, other)]
         return subject.session.can_with({fact: other}, [*stated, differ], shows, small=False)
 
-    if name not in subject.pushes:
+    if name not in subject.pushes or name in subject.granted.facts:
         return Said()
     answer = subject.can_with(fact, shows, answered)
     if (open := undecided(f"whether `{name}` can matter", answer)) is not None:
@@ -55,6 +56,7 @@ def cannot_matter(name: str, subject: Subject) -> Said:
         f"`{name}` is asked, and whatever its value is, no outcome changes",
         label="asked here",
         help="leave the tests of it out: nobody need gather it",
+        up_to=answer.bounds,
     )
     return Said((found,))
 
@@ -90,6 +92,7 @@ def _both_ways(subject: Subject, fact: Fact) -> Iterator[Found]:
             label="harms here",
             others=tuple(Label(place_of(subject.policy, id), "helps here") for id in helps),
             help=f"{_told(subject, fact, better, helps)}; {_told(subject, fact, worse, harms)}",
+            examples=(*_both(better), *_both(worse)),
         )
 
 
@@ -109,6 +112,8 @@ def _wrong_way(subject: Subject, fact: Fact) -> Iterator[Found]:
             f"more `{fact.name}` makes an outcome worse, and never better",
             label="harms here",
             help=f"should it be `>=` instead of `<=`? {_told(subject, fact, worse, harms)}",
+            examples=_both(worse),
+            up_to=better.bounds,
         )
 
 
@@ -192,8 +197,16 @@ def _told(subject: Subject, fact: Fact, example: Example, clauses: list[str]) ->
     assert example.other is not None
     outcomes = [subject.session.replayed(one).outcome for one in (example.request, example.other)]
     asked = {name for id in clauses for name in subject.session.encoded.expressions.facts_asked(id)} - {fact.name}
-    changed, shown = changed_text(example.request, example.other), example_text(example.request, asked)
-    return f"with {changed}, `{outcomes[0]}` becomes `{outcomes[1]}` ({shown})"
+    changed, shown = changed_text(example.request, example.other), example_text(example.request, {*asked, fact.name})
+    more = len(example.request["facts"].keys() - asked - {fact.name})
+    rest = f"; and {more} more, as `--format json` has it" if more else ""
+    return f"with {changed}, `{outcomes[0]}` becomes `{outcomes[1]}` ({shown}{rest})"
+
+
+def _both(example: Example) -> tuple[Mapping[str, Any], ...]:
+    """The two requests of an example."""
+    assert example.other is not None
+    return example.request, example.other
 
 
 def _listed(ids: list[str]) -> str:

@@ -177,17 +177,24 @@ def _report(subject: Subject, property: Property, answer: Example) -> Found:
     shown = example_text(answer.request)
     if answer.other is None:
         assert isinstance(property, Never)
-        return _broken(property, f"it has the outcome `{first.outcome}`: {shown}", "a request breaks this")
+        return _broken(
+            property, f"it has the outcome `{first.outcome}`: {shown}", "a request breaks this", (answer.request,)
+        )
     second = subject.session.replayed(answer.other)
     return _broken(
         property,
         f"with {changed_text(answer.request, answer.other)}, `{first.outcome}` becomes `{second.outcome}` ({shown})",
         "two requests that differ in this break it",
+        (answer.request, answer.other),
     )
 
 
-def _broken(property: Property, help: str, label: str) -> Found:
+def _broken(property: Property, help: str, label: str, examples: tuple[Mapping[str, Any], ...]) -> Found:
     assert property.span is not None
     return BROKEN.at(
-        first_line(property.span), f"this does not hold of every request: `{property.written}`", label=label, help=help
+        first_line(property.span),
+        f"this does not hold of every request: `{property.written}`",
+        label=label,
+        help=help,
+        examples=examples,
     )

@@ -36,6 +36,8 @@ from assent.syntax.tree import Band, Place
 REVERSED_BAND = Code("reversed-band", "error", "a band that ends before it begins")
 HOLE_BETWEEN_BANDS = Code("hole-between-bands", "warning", "two bands with values between them in neither")
 OVERLAPPING_BANDS = Code("overlapping-bands", "warning", "two bands of one value that share values")
+# What lies between bands is a question of the policy as a whole, which `assent verify` is asked too.
+BETWEEN_BANDS = frozenset((HOLE_BETWEEN_BANDS.name, OVERLAPPING_BANDS.name))
 CODES = (REVERSED_BAND, HOLE_BETWEEN_BANDS, OVERLAPPING_BANDS)
 
 

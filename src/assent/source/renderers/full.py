@@ -69,6 +69,8 @@ def frame(diagnostic: Diagnostic, *, width: int = WIDTH) -> list[Line]:
             lines.append(((f"{' ' * margin} = ", "gutter"), (word, "help"), (f": {safe(text)}", "plain")))
         else:
             lines.append(((f"{' ' * (margin + len(f' = {word}: '))}{safe(text)}", "plain"),))
+    for text in diagnostic.up_to:
+        lines.append(((f"{' ' * margin} = ", "gutter"), ("up to", "help"), (f": {safe(text)}", "plain")))
     return lines
 
 

@@ -33,6 +33,7 @@ def _command(diagnostic: Diagnostic) -> str:
                 f"accepted: {diagnostic.accepted}"
                 if diagnostic.accepted
                 else diagnostic.help and f"help: {diagnostic.help}",
+                *(f"up to: {one}" for one in diagnostic.up_to),
             ),
         )
     )

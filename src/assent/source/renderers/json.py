@@ -23,6 +23,8 @@ def _entry(diagnostic: Diagnostic) -> dict[str, object]:
         "label": diagnostic.label,
         "help": diagnostic.help,
         **({"accepted": diagnostic.accepted} if diagnostic.accepted else {}),
+        **({"examples": list(diagnostic.examples)} if diagnostic.examples else {}),
+        **({"up_to": list(diagnostic.up_to)} if diagnostic.up_to else {}),
         "others": [{**place(label.span), "message": label.message} for label in diagnostic.others],
     }
 

@@ -38,7 +38,15 @@ def sarif(diagnostics: Iterable[Diagnostic], *, version: str, summaries: Mapping
 
 def _result(diagnostic: Diagnostic, rule: int) -> dict[str, object]:
     text = "\n".join(
-        filter(None, (diagnostic.message, diagnostic.label, diagnostic.help and f"help: {diagnostic.help}"))
+        filter(
+            None,
+            (
+                diagnostic.message,
+                diagnostic.label,
+                diagnostic.help and f"help: {diagnostic.help}",
+                *(f"up to: {one}" for one in diagnostic.up_to),
+            ),
+        )
     )
     result: dict[str, object] = {
         "ruleId": diagnostic.code,
