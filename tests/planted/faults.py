@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planted.around_faults import AROUND
+from planted.change_faults import CHANGES
 from planted.checks import (
     Check,
     agreement,
@@ -51,6 +52,7 @@ def faults() -> Iterator[tuple[Fault, Check]]:
         PROPERTIES,
         AROUND,
         FINDINGS,
+        CHANGES,
         LAWS,
         FOLLOWS,
         MUTANTS,

@@ -34,6 +34,15 @@ def asked_in(policy: Policy) -> Iterator[Leaf]:
                 yield leaf
 
 
+def any_truth(leaf: Leaf, space: Space) -> Truth:
+    """A truth that a test may have."""
+    if not facts_of(leaf):
+        return certain(z3.FreshBool("met"))
+    truth = Truth(z3.FreshBool("met"), z3.FreshBool("not met"))
+    space.demand(neg(conj(truth.met, truth.unmet)))
+    return truth
+
+
 class Outline:
     """Tests of which each is met, not met or unknown. One that asks about no fact is never unknown."""
 
@@ -42,12 +51,8 @@ class Outline:
         self._solver = Solver(self.space, policy.effective, timeout=timeout)
 
     def any_truth(self, leaf: Leaf) -> Truth:
-        """A truth that a test may have."""
-        if not facts_of(leaf):
-            return certain(z3.FreshBool("met"))
-        truth = Truth(z3.FreshBool("met"), z3.FreshBool("not met"))
-        self.space.demand(neg(conj(truth.met, truth.unmet)))
-        return truth
+        """A truth that a test may have here."""
+        return any_truth(leaf, self.space)
 
     def policies(self, policies: Iterable[Policy]) -> list[EncodedPolicy]:
         """Policies over the same requests: a test that several have, and what follows from it, is so in all of them."""

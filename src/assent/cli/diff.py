@@ -4,35 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from assent.cli.ask import jsonable, request_yaml
+from assent.cli.ask import jsonable
 from assent.cli.listing import list_diagnostics
 from assent.cli.main import FINE, NOT_DECIDED, PROBLEM
 from assent.cli.solving import need_solver, timeout_option
-from assent.cli.terminal import Line, say, write
+from assent.cli.terminal import say, write
 from assent.cli.versions import Unsound, compilation_of
 from assent.cli.writing import write_whole
-from assent.language.calendar import format_day
 from assent.language.policy import Policy
 from assent.project import shown
-from assent.source.renderers.cells import safe
-
-if TYPE_CHECKING:
-    from assent.analyse.questions.change import Difference
-    from assent.analyse.session import Answer
-
-_SAID = {
-    "same": "means the same",
-    "stricter": "is stricter",
-    "looser": "is looser",
-    "both": "is stricter for some requests, and looser for others",
-    "not decided": "was not decided",
-}
 
 
 @click.command("diff")
@@ -46,7 +31,9 @@ def command(old: str, new: str, as_json: bool, page: str | None, timeout: float)
 
     OLD and NEW are policies: ids with their versions, or files. Both are asked about the same requests, whatever
     the dates on which each is in force. As a whole, outcome by outcome and clause by clause: the same, stricter,
-    looser, or both, with a small example request for each direction, decided by both before it is shown.
+    looser, or both, with a small example request for each direction, decided by both before it is shown. Of the
+    requests that both approve: whether approvals grant the same, less or more. Facts that the two declare otherwise
+    are compared where both take the same.
 
     With --page, the same as one self-contained page, to be read before the new policy is put in force.
 
@@ -58,6 +45,8 @@ def command(old: str, new: str, as_json: bool, page: str | None, timeout: float)
     """
     need_solver()
     from assent.analyse.questions.change import difference
+    from assent.cli.diff_lines import lines_of
+    from assent.cli.differing import data_of
 
     policies: list[Policy] = []
     for named in (old, new):
@@ -71,98 +60,23 @@ def command(old: str, new: str, as_json: bool, page: str | None, timeout: float)
         assert compilation.policy is not None
         policies.append(compilation.policy)
     found = difference(policies[0], policies[1], timeout=timeout)
-    if page is not None and not _write_page(Path(page), found, *policies):
+    data = data_of(found, *policies)
+    if page is not None and not _write_page(Path(page), data, *policies):
         return PROBLEM
     if as_json:
-        sys.stdout.write(json.dumps(_data(found, *policies), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(jsonable(data), ensure_ascii=False) + "\n")
     else:
-        write(sys.stdout, _lines(found, *policies))
-    return NOT_DECIDED if found.whole.verdict == "not decided" else FINE
+        write(sys.stdout, lines_of(data))
+    return FINE if found.is_decided else NOT_DECIDED
 
 
-def _write_page(path: Path, found: Difference, old: Policy, new: Policy) -> bool:
+def _write_page(path: Path, data: dict[str, Any], old: Policy, new: Policy) -> bool:
     from assent.generate.difference.page import difference_page
 
     try:
-        write_whole(path, difference_page(_data(found, old, new), old, new).encode())
+        write_whole(path, difference_page(data, old, new).encode())
     except OSError as error:
         say(sys.stderr, f"assent: cannot write {shown(path)}: {error.strerror}", "error")
         return False
     say(sys.stderr, f"{shown(path)} written")
     return True
-
-
-def _name(policy: Policy) -> str:
-    return f"{policy.id} {policy.version}"
-
-
-def _in_force(policy: Policy) -> str:
-    until = "" if policy.until is None else f" to {format_day(policy.until)}"
-    return f"in force from {format_day(policy.effective)}{until}"
-
-
-def _lines(found: Difference, old: Policy, new: Policy) -> Iterator[Line]:
-    yield [(f"{_name(old)} → {_name(new)}: ", "strong"), (f"the new one {_SAID[found.whole.verdict]}", "strong")]
-    yield [(f"  old: {_in_force(old)}; new: {_in_force(new)}", "faint")]
-    for name in found.apart:
-        yield [(f"  `{name}` is of another type in the new policy: what turns on it cannot be compared", "open")]
-    for (one, other), answer in found.outcomes.items():
-        yield from _answer(f"from {one} to {other}", answer)
-    for id in found.added:
-        yield [("  added: ", "good"), (id, "plain")]
-    for id in found.removed:
-        yield [("  removed: ", "bad"), (id, "plain")]
-    for changed in found.clauses:
-        if changed.direction.verdict != "same":
-            yield [(f"  {changed.id} ", "strong"), (_SAID[changed.direction.verdict], "plain")]
-            yield from _answer("  stricter", changed.direction.stricter)
-            yield from _answer("  looser", changed.direction.looser)
-
-
-def _answer(what: str, answer: Answer) -> Iterator[Line]:
-    from assent.analyse.session import Example, Impossible
-
-    match answer:
-        case Example(request):
-            yield [(f"  {what}, for example:", "plain")]
-            yield from ([(f"      {safe(line)}", "plain")] for line in request_yaml(request))
-        case Impossible(bounds):
-            for bound in bounds:
-                yield [(f"  {what}: never, so far as it was looked into: {bound}", "faint")]
-        case _:
-            yield [(f"  {what}: not decided, because {safe(answer.because)}", "open")]
-
-
-def _data(found: Difference, old: Policy, new: Policy) -> dict[str, Any]:
-    return {
-        "old": {"policy": old.id, "version": old.version, "in_force": _in_force(old)},
-        "new": {"policy": new.id, "version": new.version, "in_force": _in_force(new)},
-        "verdict": found.whole.verdict,
-        "outcomes": [
-            {"old": one, "new": other, **_answered(answer)} for (one, other), answer in found.outcomes.items()
-        ],
-        "added": list(found.added),
-        "removed": list(found.removed),
-        "clauses": [
-            {
-                "id": changed.id,
-                "verdict": changed.direction.verdict,
-                "stricter": _answered(changed.direction.stricter),
-                "looser": _answered(changed.direction.looser),
-            }
-            for changed in found.clauses
-        ],
-        "other_types": list(found.apart),
-    }
-
-
-def _answered(answer: Answer) -> dict[str, Any]:
-    from assent.analyse.session import Example, Impossible
-
-    match answer:
-        case Example(request):
-            return {"answer": "yes", "request": jsonable(request)}
-        case Impossible(bounds):
-            return {"answer": "never", "bounds": list(bounds)}
-        case _:
-            return {"answer": "not decided", "because": answer.because}

@@ -31,7 +31,7 @@ def decide(policy: Policy, request: Any, *, digest: str) -> Decision:
     if outcome != "approve" or policy.authorization is None:
         return Decision(facts, read.id, read.as_of_text, outcome, None, told, read.notes)
     end = valid_until(policy.authorization, case)
-    granted = granted_of(tuple(_offer(grant, case) for grant in policy.authorization.grants), case.as_of)
+    granted = granted_of(tuple(offer_of(grant, case) for grant in policy.authorization.grants), case.as_of)
     return Decision(facts, read.id, read.as_of_text, outcome, end, told, read.notes, granted=granted)
 
 
@@ -77,7 +77,7 @@ def _end(period: Period, as_of: int) -> int:
     return as_of + period.days if period.days is not None else months_after(as_of, period.months or 0)
 
 
-def _offer(grant: Grant, case: Case) -> Offer:
+def offer_of(grant: Grant, case: Case) -> Offer:
     """A line that grants something, its condition and what was requested evaluated."""
     # Why something may be granted never shows a sensitive value: it is fixed with the outcome.
     trace = None if grant.when is None else withhold(explain(grant.when, case))

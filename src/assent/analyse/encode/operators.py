@@ -108,10 +108,12 @@ def _known(row: Operator, symbol: Symbol, argument: Literal | None, space: Space
             return known_if(known, value)
         case "number", sign, Plain(known=known, value=value) if isinstance(argument, int) or _is_decimal(argument):
             return known_if(known, COMPARISONS[sign](value, number(argument)))  # type: ignore[arg-type]
-        case "scale", sign, Plain(known=known, value=value) if isinstance(argument, int):
-            return known_if(known, COMPARISONS[sign](value, argument))
+        case "scale", sign, Plain(known=known, value=value) if isinstance(argument, int | Fraction):
+            return known_if(known, COMPARISONS[sign](value, number(argument)))
         case "choice", sign, Plain(type=Choice(options), known=known, value=value):
-            return known_if(known, COMPARISONS[sign](value, options.index(str(argument))))
+            # One that the value cannot be, of options that two policies have in common, is the place of none.
+            at = options.index(str(argument)) if argument in options else -1
+            return known_if(known, COMPARISONS[sign](value, at))
         case "code", sign, Plain(known=known, value=value, kinds=kinds) if kinds is not None:
             fits = disj(*(value == at for at in kinds.that_fit(str(argument))))
             return known_if(known, fits if sign == "is" else neg(fits))

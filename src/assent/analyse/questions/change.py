@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
-from assent.analyse.encode.effects import Effect, EncodedPolicy
+from assent.analyse.both import Both
+from assent.analyse.encode.effects import Effect
 from assent.analyse.encode.terms import Term, conj, disj, neg
-from assent.analyse.outline import Outline
+from assent.analyse.questions.granted import Grants, compare_grants
 from assent.analyse.replay import Replayed
-from assent.analyse.session import Answer, Example, Impossible, NotDecided, Session, Shows
+from assent.analyse.session import Answer, Example, Impossible, NotDecided
+from assent.analyse.shared import FactChange, changes_of_facts, declared_once
 from assent.analyse.solver import TIMEOUT
-from assent.language.expressions import Fact
 from assent.language.policy import Policy
+from assent.language.standing import Aside, asides
 
 BEST_LAST = ("deny", "pend", "review", "approve")
 _RANK: Mapping[str | None, int] = {"deny": 0, "pend": 1, "review": 2, None: 3}
@@ -54,34 +55,64 @@ class Changed:
 class Difference:
     """What changes from the old policy to the new one.
 
-    `outcomes` has each pair of different outcomes, old and new. `apart` are facts whose types differ: the
-    policies cannot be asked the same, so that nothing is said of the outcomes, nor of clauses that ask them.
+    `outcomes` has each pair of different outcomes, old and new; `grants` is about the requests that both approve.
+    `facts` are those that the two declare otherwise: what is said is said of what a request may state to both.
+    `only_old` and `only_new` are declared by one of them alone; `asides` are other things that decisions say.
     """
 
     whole: Direction
     outcomes: Mapping[tuple[str, str], Answer]
+    grants: Grants
     clauses: tuple[Changed, ...]
     added: tuple[str, ...]
     removed: tuple[str, ...]
-    apart: tuple[str, ...]
+    facts: tuple[FactChange, ...]
+    only_old: tuple[str, ...]
+    only_new: tuple[str, ...]
+    asides: tuple[Aside, ...]
+
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """The facts of which there is nothing to compare."""
+        return tuple(change.name for change in self.facts if change.common is None)
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether there are requests that only one of the two accepts, so that nothing is said of them."""
+        return any(change.is_restricting for change in self.facts)
+
+    @property
+    def verdict(self) -> Verdict | Literal["same outcomes"]:
+        """The verdict as a whole: "the same" only where nothing changes that a decision carries."""
+        if self.whole.verdict != "same":
+            return self.whole.verdict
+        is_all = not (self.is_restricted or self.only_old or self.only_new or self.asides)
+        return "same" if is_all and self.grants.verdict == "same" else "same outcomes"
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it was decided which way outcomes and grants change."""
+        return "not decided" not in (self.whole.verdict, self.grants.verdict)
 
 
 def difference(old: Policy, new: Policy, *, timeout: float = TIMEOUT) -> Difference:
     """Compare two policies on the same requests, whatever the dates on which each is in force."""
-    apart = tuple(_apart(old, new))
     ours, theirs = [clause.id for clause in old.clauses], [clause.id for clause in new.clauses]
-    both = _Both(*_over_the_same(old, new), apart, timeout)
-    changed = tuple(Changed(id, both.of_clause(id)) for id in ours if id in theirs)
-    pairs = {(one, other): both.of_outcomes(one, other) for one in BEST_LAST for other in BEST_LAST if one != other}
+    both = Both(old, new, changes_of_facts(old, new), timeout)
+    changed = tuple(Changed(id, _of_clause(both, id)) for id in ours if id in theirs)
+    pairs = {(one, other): _of_outcomes(both, one, other) for one in BEST_LAST for other in BEST_LAST if one != other}
     worse = [answer for (one, other), answer in pairs.items() if BEST_LAST.index(other) < BEST_LAST.index(one)]
     better = [answer for (one, other), answer in pairs.items() if BEST_LAST.index(other) > BEST_LAST.index(one)]
     return Difference(
         Direction(_any(worse), _any(better)),
         pairs,
+        compare_grants(both),
         changed,
         tuple(id for id in theirs if id not in ours),
         tuple(id for id in ours if id not in theirs),
-        apart,
+        both.changes,
+        *declared_once(old, new),
+        asides(old, new),
     )
 
 
@@ -95,88 +126,30 @@ def _any(answers: list[Answer]) -> Answer:
     return Impossible(tuple(bounds))
 
 
-def _apart(old: Policy, new: Policy) -> Iterator[str]:
-    known = {fact.name: _answer(fact) for fact in old.facts}
-    yield from (fact.name for fact in new.facts if known.get(fact.name, _answer(fact)) != _answer(fact))
+def _of_outcomes(both: Both, one: str, other: str) -> Answer:
+    """Whether a request that comes out as one can come out as the other."""
+    outline, old, new = both.outline
+    if outline.rules_out(old.outcomes[one], new.outcomes[other]):
+        return Impossible()
+    asked = both.facts_asked(*(clause.id for policy in both.told for clause in policy.clauses))
+    terms = [both.encoded[0].outcomes[one], both.encoded[1].outcomes[other]]
+    return both.can(terms, lambda first, second: (first.outcome, second.outcome) == (one, other), asked)
 
 
-def _answer(fact: Fact) -> tuple[object, ...]:
-    """What a request may state of a fact."""
-    return fact.type, fact.not_done, fact.measured
+def _of_clause(both: Both, id: str) -> Direction:
+    """Which way the effect of a clause changes."""
 
+    def change(first: Replayed, second: Replayed) -> int:
+        return _RANK[second.effects[id]] - _RANK[first.effects[id]]
 
-def _over_the_same(old: Policy, new: Policy) -> tuple[Policy, Policy]:
-    """Both policies with the facts and the days of either."""
-    facts: dict[str, Fact] = {fact.name: fact for fact in (*new.facts, *old.facts)}
-    first = min(old.effective, new.effective)
-    until = None if old.until is None or new.until is None else max(old.until, new.until)
-    same = {"facts": tuple(facts.values()), "effective": first, "until": until}
-    return replace(old, **same), replace(new, **same)  # type: ignore[arg-type]
-
-
-@dataclass(frozen=True)
-class _Both:
-    old: Policy
-    new: Policy
-    apart: tuple[str, ...]
-    timeout: float
-
-    @cached_property
-    def session(self) -> Session:
-        return Session(self.old, self.new.named.values(), timeout=self.timeout)
-
-    @cached_property
-    def other(self) -> EncodedPolicy:
-        return EncodedPolicy(self.new, self.session.space, like=self.session.encoded)
-
-    @cached_property
-    def outline(self) -> tuple[Outline, EncodedPolicy, EncodedPolicy]:
-        """Both policies over every truth that their tests can have: what is so of those needs no list, and no date."""
-        outline = Outline(self.old, timeout=self.timeout)
-        old, new = outline.policies((self.old, self.new))
-        return outline, old, new
-
-    def replayed(self, first: Replayed) -> Replayed:
-        """A request as the new policy decides it."""
-        return Replayed(self.new, first.request, self.other.expressions.named)
-
-    def of_outcomes(self, one: str, other: str) -> Answer:
-        """Whether a request that comes out as one can come out as the other."""
-        if self.apart:
-            return NotDecided(self._told_apart(self.apart))
-        outline, old, new = self.outline
-        if outline.rules_out(old.outcomes[one], new.outcomes[other]):
-            return Impossible()
-        terms = [self.session.encoded.outcomes[one], self.other.outcomes[other]]
-        return self.session.can(terms, lambda first: first.outcome == one and self.replayed(first).outcome == other)
-
-    def of_clause(self, id: str) -> Direction:
-        """Which way the effect of a clause changes."""
-        asked = self.session.encoded.expressions.facts_asked(id) | self.other.expressions.facts_asked(id)
-        apart = tuple(name for name in self.apart if name in asked)
-        if apart:
-            return Direction(NotDecided(self._told_apart(apart)), NotDecided(self._told_apart(apart)))
-        return Direction(
-            self._gets_worse(id, 0, 1, lambda first: self._change(first, id) < 0),
-            self._gets_worse(id, 1, 0, lambda first: self._change(first, id) > 0),
-        )
-
-    def _gets_worse(self, id: str, one: int, other: int, shows: Shows) -> Answer:
-        """Whether a clause can come out worse in one of the two policies than in the other."""
-        outline, *outlined = self.outline
+    def gets_worse(one: int, other: int, sign: int) -> Answer:
+        outline, *outlined = both.outline
         if outline.rules_out(_worse(outlined[one].effects[id], outlined[other].effects[id])):
             return Impossible()
-        told = (self.session.encoded, self.other)
-        return self.session.can([_worse(told[one].effects[id], told[other].effects[id])], shows)
+        term = _worse(both.encoded[one].effects[id], both.encoded[other].effects[id])
+        return both.can([term], lambda first, second: sign * change(first, second) > 0, both.facts_asked(id))
 
-    def _change(self, first: Replayed, id: str) -> int:
-        return _RANK[self.replayed(first).effects[id]] - _RANK[first.effects[id]]
-
-    @staticmethod
-    def _told_apart(names: tuple[str, ...]) -> str:
-        listed = " and ".join(f"`{name}`" for name in names)
-        are = "is" if len(names) == 1 else "are"
-        return f"{listed} {are} of another type in the new policy, or of one that may be `not done` or is `measured`"
+    return Direction(gets_worse(0, 1, -1), gets_worse(1, 0, 1))
 
 
 def _worse(ours: Effect, theirs: Effect) -> Term:

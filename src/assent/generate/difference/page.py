@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assent.generate.difference.words import Wording, authorization_words, clause_words, definition_words
 from assent.generate.document.emit import style_sheet, tidy
 from assent.generate.document.making import document
-from assent.generate.document.tree import ClausePart, Document
+from assent.generate.document.tree import Document
 from assent.language.policy import Policy
 from assent.language.types import Collection, Field
 
@@ -29,12 +30,22 @@ OUTCOMES = {
 }
 BEST_LAST = ("deny", "pend", "review", "approve")
 VERDICTS = {
-    "same": "The new policy comes to the same outcome for every request.",
+    "same": "The new policy comes to the same outcome for every request, and approvals grant the same.",
+    "same outcomes": "The new policy comes to the same outcome for every request.",
     "stricter": "The new policy is stricter: some requests come out worse, and none comes out better.",
     "looser": "The new policy is looser: some requests come out better, and none comes out worse.",
     "both": "The new policy is stricter for some requests and looser for others.",
     "not decided": "Whether the new policy is stricter or looser was not decided.",
 }
+GRANTED = {
+    "same": "Approvals grant the same.",
+    "less": "Approvals grant less: less for some requests, and more for none.",
+    "more": "Approvals grant more: more for some requests, and less for none.",
+    "both": "Approvals grant less for some requests and more for others.",
+    "otherwise": "Approvals grant as much, but a clinician is asked of other requests than before.",
+    "not decided": "Whether approvals grant the same was not decided.",
+}
+WAYS = {"less": "Less", "more": "More", "otherwise": "As much, but not as surely: a clinician is asked by one of them"}
 OF_CLAUSE = {
     "stricter": "Stricter",
     "looser": "Looser",
@@ -77,11 +88,14 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """What a clause says, under the words that introduce it: lines, each with its depth."""
+class Grant:
+    """One way in which approvals grant otherwise: of what, how, and what each policy grants on the example."""
 
-    lead: str
-    lines: tuple[tuple[int, str], ...]
+    name: str
+    how: str
+    shown: Shown
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +127,19 @@ def difference_page(data: Mapping[str, Any], old: Policy, new: Policy) -> str:
             before=before,
             after=after,
             verdict=VERDICTS[data["verdict"]],
+            granted="" if data["verdict"] == "same" else GRANTED[data["grants"]["verdict"]],
+            grants=list(_grants(data["grants"]["things"], labels)),
+            grants_before=authorization_words(before),
+            grants_after=authorization_words(after),
             pairs={(pair.old, pair.new): pair for pair in pairs},
             worse=[pair for pair in pairs if pair.is_worse],
             better=[pair for pair in pairs if not pair.is_worse],
             names=OUTCOMES,
             order=BEST_LAST,
             clauses=list(_clauses(data, before, after, labels)),
-            other_types=[labels.of(name) for name in data["other_types"]],
-            bounds=sorted({bound for pair in pairs for bound in pair.shown.bounds}),
+            definitions=list(_definitions(data, before, after)),
+            data=data,
+            bounds=sorted(_bounds(data)),
             style=style,
             style_hash=b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         ),
@@ -128,13 +147,30 @@ def difference_page(data: Mapping[str, Any], old: Policy, new: Policy) -> str:
     )
 
 
+def _bounds(data: Mapping[str, Any]) -> set[str]:
+    """How far lists were looked into, for any answer about outcomes or grants."""
+    granted = (thing[way] for thing in data["grants"]["things"] for way in WAYS)
+    return {bound for answer in (*data["outcomes"], *granted) for bound in answer.get("bounds", ())}
+
+
+def _grants(things: Iterable[Mapping[str, Any]], labels: _Labels) -> Iterator[Grant]:
+    """What is granted otherwise, or was not decided."""
+    for at, thing in enumerate(things, 1):
+        for way, how in WAYS.items():
+            shown = labels.shown(thing[way], f"grant-{at}-{way}")
+            if shown.answer != "never":
+                grants = (thing[way].get("old_grants", ""), thing[way].get("new_grants", ""))
+                yield Grant(thing["name"], how, shown, *grants)
+
+
 def _clauses(data: Mapping[str, Any], before: Document, after: Document, labels: _Labels) -> Iterator[ClauseChange]:
     were = {clause.id: clause for section in before.sections for clause in section.clauses}
     are = {clause.id: clause for section in after.sections for clause in section.clauses}
+    said, says = clause_words(before), clause_words(after)
     for id in data["added"]:
-        yield ClauseChange("Added", id, are[id].title, (), _wording(are[id]))
+        yield ClauseChange("Added", id, are[id].title, (), says[id])
     for id in data["removed"]:
-        yield ClauseChange("Removed", id, were[id].title, _wording(were[id]), ())
+        yield ClauseChange("Removed", id, were[id].title, said[id], ())
     for one in data["clauses"]:
         if one["verdict"] != "same":
             id = one["id"]
@@ -142,21 +178,18 @@ def _clauses(data: Mapping[str, Any], before: Document, after: Document, labels:
                 OF_CLAUSE[one["verdict"]],
                 id,
                 are[id].title,
-                _wording(were[id]),
-                _wording(are[id]),
+                said[id],
+                says[id],
                 labels.shown(one["stricter"], f"{id}-stricter"),
                 labels.shown(one["looser"], f"{id}-looser"),
             )
 
 
-def _wording(clause: ClausePart) -> tuple[Wording, ...]:
-    parts = [(clause.condition_lead, clause.condition), (clause.lead, clause.sentence)]
-    parts.append((clause.exception_lead, clause.exception))
-    return tuple(
-        Wording(lead, tuple((depth, line.text) for depth, line in sentence.walk()))
-        for lead, sentence in parts
-        if sentence is not None
-    )
+def _definitions(data: Mapping[str, Any], before: Document, after: Document) -> Iterator[ClauseChange]:
+    """Definitions that say something else than before."""
+    said, says = definition_words(before), definition_words(after)
+    for id in (one["id"] for one in data["definitions"]):
+        yield ClauseChange("Reworded", id, id, said[id], says[id])
 
 
 class _Labels:
