@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from planted.boundary_faults import BOUNDARIES
 from planted.checks import Check
 from planted.property_faults import compiled_in
 from planted.worlds import World
@@ -52,36 +53,6 @@ def law(number: int) -> Check:
         for held in world.module("analyse.laws.prove").prove_laws(policy, timeout=20):
             if held.law.number == number and held.left:
                 return f"law {number}: {held.left[0].what}: {held.left[0].answer}"
-        return None
-
-    return check
-
-
-_LISTS = """policy p "P"
-  version 1.0.0
-  effective 2026-01-01
-facts
-  visit dated list "Visits"
-  drug list of "Drugs"
-    date date "Date"
-    dose 0..1000 mg "Dose"
-    kind a | b "Kind"
-  course list of episodes "Courses"
-  smoker yes/no measured "Smokes"
-require r "R"
-  {}
-"""
-
-
-@cache
-def met_as_written(asked: str) -> Check:
-    """Whether it is proved of one test, by the copy, that it is met on the side that is written."""
-
-    def check(world: World) -> str | None:
-        policy = compiled_in(world, _LISTS.format(asked))
-        for held in world.module("analyse.laws.prove").prove_laws(policy, timeout=20):
-            if held.law.number == 3 and (held.left or held.tested):
-                return f"{asked}: {held.left or held.tested}"
         return None
 
     return check
@@ -250,97 +221,7 @@ LAWS: tuple[tuple[str, str, str, str, Check], ...] = (
         "return disj(*(conj(there, end - begin + 1 >= days) for there, begin, end in self.steps))",
         law(3),
     ),
-    (
-        "the first day of a moving window left out",
-        "analyse.encode.patterns",
-        'one.day.value > back if pattern.kind == "closer than" else one.day.value >= back',
-        'one.day.value > back if pattern.kind == "closer than" else one.day.value > back',
-        met_as_written("at most 4 visit within any 6 months"),
-    ),
-    (
-        "so far apart taken for nearer than that",
-        "analyse.encode.patterns",
-        'one.day.value > back if pattern.kind == "closer than" else one.day.value >= back',
-        'one.day.value >= back if pattern.kind == "closer than" else one.day.value >= back',
-        met_as_written("every visit at least 14 days apart"),
-    ),
-    (
-        "a row broken by the day on which it still holds",
-        "analyse.encode.patterns",
-        "linked = conj(any_before, before >= space.calendar.back(one.day.value, pattern.period))",
-        "linked = conj(any_before, before > space.calendar.back(one.day.value, pattern.period))",
-        met_as_written("at least 3 visit no more than 4 months apart"),
-    ),
-    (
-        "a row that goes on after it was broken",
-        "analyse.encode.patterns",
-        "choose(linked, row, z3.IntVal(0)) + one.number",
-        "row + one.number",
-        met_as_written("at least 3 visit no more than 4 months apart"),
-    ),
-    (
-        "a day more between those that are picked",
-        "analyse.encode.patterns",
-        "before <= space.calendar.back(one.day.value, pattern.period)",
-        "before < space.calendar.back(one.day.value, pattern.period)",
-        met_as_written("at least 3 visit at least 14 days apart"),
-    ),
-    (
-        "each held against the one before it, picked or not",
-        "analyse.encode.patterns",
-        "choose(takes, one.day.value, before)",
-        "choose(conj(one.counts, one.number > 0), one.day.value, before)",
-        met_as_written("at least 3 visit at least 14 days apart"),
-    ),
-    (
-        "per field, whatever the value",
-        "analyse.encode.patterns",
-        "found.append(replace(other, counts=conj(other.counts, fits)))",
-        "found.append(other)",
-        met_as_written("at most 2 drug per kind"),
-    ),
-    (
-        "the first day of the window of a picked element left out",
-        "analyse.encode.lists",
-        "inside = conj(inside, day.value >= space.calendar.back(space.as_of, leaf.window))",
-        "inside = conj(inside, day.value > space.calendar.back(space.as_of, leaf.window))",
-        met_as_written("latest drug.kind is a within the last 30 days"),
-    ),
-    (
-        "the last day of the window of a value left out",
-        "analyse.encode.operators",
-        "return conj(space.calendar.back(space.as_of, period) <= day, day <= space.as_of)",
-        "return conj(space.calendar.back(space.as_of, period) <= day, day < space.as_of)",
-        met_as_written("smoker within the last 30 days"),
-    ),
-    (
-        "a day more between episodes of one stretch",
-        "analyse.encode.episodes",
-        "joins = conj(there, first - end - 1 <= gap)",
-        "joins = conj(there, first - end - 2 <= gap)",
-        met_as_written("at least 6 consecutive weeks of course with gaps of at most 3 days"),
-    ),
-    (
-        "an episode inside another one ends both",
-        "analyse.encode.episodes",
-        "choose(joins, later, last)",
-        "last",
-        met_as_written("at least 6 consecutive weeks of course"),
-    ),
-    (
-        "only the last stretch counted",
-        "analyse.encode.episodes",
-        "done + end - begin, done)",
-        "end - begin, done)",
-        met_as_written("at least 6 weeks of course"),
-    ),
-    (
-        "a total of days held against the shortest months",
-        "analyse.encode.episodes",
-        "found.sure.last_days(True, longest + more)",
-        "found.sure.last_days(True, shortest + more)",
-        met_as_written("at least 3 months of course"),
-    ),
+    *BOUNDARIES,
     (
         "no request that says more, so that nothing is broken by one",
         "analyse.laws.fuller",

@@ -78,7 +78,9 @@ def _lie(choice: Sequence[Counted], pattern: Pattern | None, space: Space) -> Te
         case "at least apart":
             return conj(there, *_each_two(choice, lambda first, last: first.on <= back(last)))
         case "no more than apart":
-            return conj(there, *(_begins_or_follows(at, choice, back) for at in range(len(choice))))
+            return conj(
+                there, are_a_row([one.on for one in choice], lambda at, place: choice[place].on >= back(choice[at]))
+            )
 
 
 def _each_two(choice: Sequence[Counted], asked: Callable[[Counted, Counted], Term]) -> Iterable[Term]:
@@ -88,13 +90,18 @@ def _each_two(choice: Sequence[Counted], asked: Callable[[Counted, Counted], Ter
         yield disj(neg(other.on <= one.on), asked(other, one))
 
 
-def _begins_or_follows(at: int, choice: Sequence[Counted], back: Callable[[Counted], Term]) -> Term:
-    """That an element of a row is its first, or not too long after another; of one day, one is before the other."""
-    this = choice[at]
-    before = [(one, _is_before(place, one, at, this)) for place, one in enumerate(choice) if place != at]
-    follows = disj(*(conj(is_before, one.on >= back(this)) for one, is_before in before))
-    return disj(conj(*(neg(is_before) for _, is_before in before)), follows)
+def are_a_row(days: Sequence[Term], follows: Callable[[int, int], Term]) -> Term:
+    """Whether each is the first of a row, or follows one that is before it; of one day, one is before the other.
 
+    `follows` says by their places whether one is near enough to the one before; the days are those of a choice.
+    """
 
-def _is_before(place: int, one: Counted, at: int, other: Counted) -> Term:
-    return one.on <= other.on if place < at else one.on <= other.on - 1
+    def is_before(place: int, at: int) -> Term:
+        return days[place] <= days[at] if place < at else days[place] <= days[at] - 1
+
+    joined = []
+    for at in range(len(days)):
+        before = [(place, is_before(place, at)) for place in range(len(days)) if place != at]
+        is_first = conj(*(neg(earlier) for _, earlier in before))
+        joined.append(disj(is_first, *(conj(earlier, follows(at, place)) for place, earlier in before)))
+    return conj(*joined)

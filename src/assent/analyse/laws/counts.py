@@ -1,8 +1,9 @@
-"""What is expected of a count, where of each element it is certain whether it counts."""
+"""What is expected of a count, from the elements that surely count to those that may."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assent.analyse.encode.expressions import Expressions
 from assent.analyse.encode.symbols import Lasting, Listed, Plain, Slot
@@ -30,26 +31,54 @@ def looked_into(count: Count) -> int:
 
 
 def of_count(count: Count, expressions: Expressions) -> Iterator[Expected]:
-    """So many elements count, and that is enough, too few or too many; raises ByTests."""
+    """So many elements surely count, and that is enough or too many; so few may count; else it is open.
+
+    Where it matters how elements lie to one another, or which value they are of, what is expected of those that only
+    may count is expected where their days and values are known. Raises ByTests.
+    """
     listed, type = expressions.symbol(count.fact), count.fact.type
     assert isinstance(listed, Listed) and isinstance(type, Collection)
-    certain, elements = [listed.known], []
+    placed, sure, may = [listed.known], [], []
     for slot in listed.slots:
+        day, value = _day(count, slot, expressions), _value(count, slot, expressions)
         counts, does_not = _counts(count, slot, expressions)
-        certain.append(disj(slot.number == 0, counts, does_not))
-        elements.append(Counted(slot.number, counts, _day(count, slot, expressions), _value(count, slot, expressions)))
-    given, space = conj(*certain), expressions.space
-    low: Term = True
-    high: Term = True
-    if count.at_least is not None:
-        low = some_choice_is_enough(count.at_least, elements, count.pattern, space)
-    if count.at_most is not None:
-        high = neg(some_choice_is_enough(count.at_most + 1, elements, count.pattern, space))
-    yield Expected(conj(given, low, high), truth=True)
-    if count.at_least is not None:
-        yield Expected(conj(given, neg(low)), truth=False, open=not type.complete)
-    if count.at_most is not None:
-        yield Expected(conj(given, neg(high)), truth=False)
+        sure.append(Counted(slot.number, counts, day, value))
+        may.append(replace(sure[-1], counts=neg(does_not)))
+        if count.pattern is not None or count.per is not None:
+            stated = (one.known for one in (day, value) if one is not None)
+            placed.append(disj(slot.number == 0, does_not, conj(*stated)))
+    at_least, at_most = count.at_least, count.at_most
+
+    def enough(number: int, elements: list[Counted]) -> Term:
+        return some_choice_is_enough(number, elements, count.pattern, expressions.space)
+
+    reached = True if at_least is None else enough(at_least, sure)
+    too_many = False if at_most is None else enough(at_most + 1, sure)
+    yield Expected(neg(listed.known), truth=None)
+    if at_most is None:
+        yield Expected(conj(listed.known, reached), truth=True)
+    else:
+        yield Expected(conj(listed.known, too_many), truth=False)
+    if not type.complete:  # there may be more than was stated
+        yield Expected(conj(listed.known, neg(reached)), truth=None)
+        return
+    too_few = False if at_least is None else neg(enough(at_least, may))
+    bounded = True if at_most is None else neg(enough(at_most + 1, may))
+    given = conj(*placed)
+    if at_least is not None:
+        yield Expected(conj(given, too_few), truth=False)
+    if at_most is not None:
+        yield Expected(conj(given, reached, bounded), truth=True)
+    if _may_be_open(count):
+        neither = (neg(conj(reached, bounded)), neg(too_few), neg(too_many))
+        yield Expected(conj(given, *neither), truth=None)
+
+
+def _may_be_open(count: Count) -> bool:
+    """Whether an element whose day and value are known, where they matter, can be one that only may count."""
+    assert isinstance(count.fact.type, Collection)
+    undated = count.pattern is None and count.per is None and count.fact.type.dated_by is not None
+    return undated or count.where is not None
 
 
 def _counts(count: Count, slot: Slot, expressions: Expressions) -> tuple[Term, Term]:

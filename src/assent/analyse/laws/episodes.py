@@ -1,4 +1,4 @@
-"""What is expected of how long episodes last, where of each it is certain whether it counts, and from when to when.
+"""What is expected of how long episodes last, from those that surely count to all that may.
 
 Runs are looked for among all choices of episodes, in no order; the encoding goes through them once, by their days.
 """
@@ -14,12 +14,16 @@ import z3
 from assent.analyse.encode.expressions import Expressions
 from assent.analyse.encode.space import Space
 from assent.analyse.encode.symbols import Listed, Plain
-from assent.analyse.encode.terms import Term, conj, disj, neg, total
+from assent.analyse.encode.terms import Term, choose, conj, disj, neg, total
+from assent.analyse.laws.choices import are_a_row
 from assent.analyse.laws.sides import ByTests, Expected, ago
 from assent.language.calendar import shortest_and_longest
 from assent.language.expressions import Extent, Test
 from assent.language.types import Collection
 from assent.language.values import Period
+
+# Of so many episodes it is looked into how they lie: one more than it takes to tell a run from two.
+EPISODES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,41 +37,76 @@ class Stretch:
 
 def of_extent(test: Test, extent: Extent, expressions: Expressions) -> Iterator[Expected]:
     """How long episodes last, in total or in a row, against a length of time; raises ByTests."""
+    period, longer, listed = _asked(test, extent, expressions)
+    sure, may = _stretches(extent, listed, expressions)
+    reached, _ = _reached(sure, extent.gap, period, int(longer), expressions.space)
+    yield Expected(neg(listed.known), truth=None)
+    yield Expected(conj(listed.known, reached), not longer)
+    if _may_be_more(extent):
+        yield Expected(conj(listed.known, neg(reached)), truth=None)
+    else:
+        _, possible = _reached(may, extent.gap, period, int(longer), expressions.space)
+        yield Expected(conj(listed.known, neg(possible)), longer)
+
+
+def where_open(test: Test, extent: Extent, expressions: Expressions) -> Iterator[Expected]:
+    """Where those that surely count do not last so long, and all that may do: of fewer episodes, for both are asked."""
+    if _may_be_more(extent):
+        return
+    period, longer, listed = _asked(test, extent, expressions)
+    sure, may = _stretches(extent, listed, expressions)
+    reached, _ = _reached(sure, extent.gap, period, int(longer), expressions.space)
+    _, possible = _reached(may, extent.gap, period, int(longer), expressions.space)
+    yield Expected(conj(listed.known, neg(reached), possible), truth=None)
+
+
+def _asked(test: Test, extent: Extent, expressions: Expressions) -> tuple[Period, bool, Listed]:
+    """The length of time that is asked about, whether it is the most that may be, and the list; raises ByTests."""
     period = None if test.literal is None else test.literal.value
     if not isinstance(period, Period) or test.operator.symbol not in (">=", "<="):
         raise ByTests("how long episodes last, against another value")
-    type, space = extent.fact.type, expressions.space
-    assert isinstance(type, Collection)
-    given, stretches = _stretches(extent, expressions)
-    longer = test.operator.symbol == "<="
-    if period.days is not None:
-        reached = _last_days(stretches, extent.gap, period.days + longer)
-        answers: list[tuple[Term, bool | None]] = [(reached, True), (neg(reached), False)]
-    else:
-        answers = list(_months(stretches, extent.gap, period, int(longer), space))
-    for where, is_reached in answers:
-        met = None if is_reached is None else is_reached is not longer
-        yield Expected(conj(given, where), met, open=met is False and not type.complete)
-
-
-def _stretches(extent: Extent, expressions: Expressions) -> tuple[Term, list[Stretch]]:
-    """Where of each episode all is certain that matters, and what the episodes come to in the window."""
-    listed, space = expressions.symbol(extent.fact), expressions.space
+    listed = expressions.symbol(extent.fact)
     assert isinstance(listed, Listed)
+    return period, test.operator.symbol == "<=", listed
+
+
+def _may_be_more(extent: Extent) -> bool:
+    """Of evidence there may be more than was stated."""
+    assert isinstance(extent.fact.type, Collection)
+    return not extent.fact.type.complete
+
+
+def _stretches(extent: Extent, listed: Listed, expressions: Expressions) -> tuple[list[Stretch], list[Stretch]]:
+    """What the episodes come to in the window: those that surely count, from when to when they say, and all that may.
+
+    What is not known of their days is as early, or as late, as can be.
+    """
+    space = expressions.space
     condition = expressions.condition(extent.where, extent.fact)
-    certain, found = [listed.known], []
+    sure, may = [], []
     for slot in listed.slots:
         first, last = space.field(extent.fact, slot, 0), space.field(extent.fact, slot, 1)
         assert isinstance(first, Plain) and isinstance(last, Plain)
-        begin = first.value
+        begin, end = choose(first.known, first.value, z3.IntVal(1)), choose(last.known, last.value, space.as_of)
         if extent.window is not None:
             low = ago(space, extent.window)
-            begin = z3.If(first.value <= low - 1, low, first.value)
+            begin = z3.If(begin <= low - 1, low, begin)
         fits = None if condition is None else condition(slot)
-        stated = conj(first.known, last.known, True if fits is None else fits.met)
-        certain.append(disj(slot.number == 0, stated, False if fits is None else fits.unmet))
-        found.append(Stretch(conj(slot.number >= 1, stated, begin <= last.value), begin, last.value))
-    return conj(*certain), found
+        there = conj(slot.number >= 1, begin <= end)
+        surely = conj(there, first.known, last.known, True if fits is None else fits.met)
+        sure.append(Stretch(surely, begin, end))
+        may.append(Stretch(there if fits is None else conj(there, neg(fits.unmet)), begin, end))
+    return sure, may
+
+
+def _reached(
+    stretches: Sequence[Stretch], gap: int | None, period: Period, more: int, space: Space
+) -> tuple[Term, Term]:
+    """Whether they surely last so long, and so many days besides, and whether they may."""
+    if period.days is None:
+        return _months(stretches, gap, period, more, space)
+    reached = _last_days(stretches, gap, period.days + more)
+    return reached, reached
 
 
 def _last_days(stretches: Sequence[Stretch], gap: int | None, days: int) -> Term:
@@ -84,26 +123,21 @@ def _last_days(stretches: Sequence[Stretch], gap: int | None, days: int) -> Term
 
 def _months(
     stretches: Sequence[Stretch], gap: int | None, period: Period, more: int, space: Space
-) -> Iterator[tuple[Term, bool | None]]:
-    """Where they last so many months, where they do not, and where that is open: months have no one length in days."""
+) -> tuple[Term, Term]:
+    """Whether they surely last so many months, and whether they may: months have no one length in days."""
 
     def lasts(row: Sequence[Stretch]) -> Term:
         return disj(*(first + more <= space.calendar.back(last, period) for first, last in _ends(row)))
 
     by_dates = disj(*(conj(_is_run(row, gap or 0), lasts(row)) for row in _choices(stretches)))
     if gap is not None:
-        yield by_dates, True
-        yield neg(by_dates), False
-        return
+        return by_dates, by_dates
     shortest, longest = shortest_and_longest(period.months or 0)
     surely = disj(by_dates, _last_days(stretches, None, longest + more))
     long_enough = _last_days(stretches, None, shortest + more)
-    # From the first day of all to the last.
+    # From the first day of all to the last: the one is of one episode, the other of the same or of one more.
     spread = disj(*(conj(*(one.counts for one in row), lasts(row)) for row in _choices(stretches) if len(row) <= 2))
-    yield surely, True
-    yield conj(long_enough, spread, neg(surely)), None
-    yield neg(long_enough), False
-    yield neg(spread), False
+    return surely, conj(long_enough, spread)
 
 
 def _choices(stretches: Sequence[Stretch]) -> Iterator[tuple[Stretch, ...]]:
@@ -118,16 +152,8 @@ def _ends(row: Sequence[Stretch]) -> Iterator[tuple[Term, Term]]:
 
 def _is_run(row: Sequence[Stretch], gap: int) -> Term:
     """Whether they count, and each but the first begins no more than a gap after one that begins before it ends."""
-    joined = []
-    for at, one in enumerate(row):
-        before = [
-            (other, other.begin <= one.begin if place < at else other.begin <= one.begin - 1)
-            for place, other in enumerate(row)
-            if place != at
-        ]
-        follows = (conj(begins_before, one.begin - other.end - 1 <= gap) for other, begins_before in before)
-        joined.append(disj(conj(*(neg(begins_before) for _, begins_before in before)), *follows))
-    return conj(*(one.counts for one in row), *joined)
+    near = are_a_row([one.begin for one in row], lambda at, place: row[at].begin - row[place].end - 1 <= gap)
+    return conj(*(one.counts for one in row), near)
 
 
 def _rows(stretches: Sequence[Stretch]) -> Iterator[tuple[tuple[Stretch, ...], ...]]:

@@ -85,7 +85,12 @@ class Fuller:
         """Each kind of episode is then one kind of the other list: in what order they stand may change.
 
         What is not known of their days is told as early, and as late, as can be; the kinds stand in the order of it.
+        Where they stand in no order, each is what it was: which becomes which would be a great many ways of the same.
         """
+        if not self._space.asked.in_order(fact.name):
+            for slot, other in zip(one.slots, more.slots, strict=True):
+                yield from self._episode(fact, slot, other)
+            return
         becomes = [[z3.FreshBool("becomes") for _ in more.slots] for _ in one.slots]
         for row in (*becomes, *zip(*becomes, strict=True)):
             yield z3.PbEq([(cell, 1) for cell in row], 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assent.analyse.questions.same import Differs
@@ -67,9 +68,22 @@ class Held:
 
     @property
     def bounds(self) -> tuple[str, ...]:
-        """How far lists were looked into."""
+        """How far lists were looked into: each as far as in all tests of it, in some of which it is farther."""
         answers = (part.answer for part in self.parts)
-        return tuple(sorted({one for answer in answers if isinstance(answer, Impossible) for one in answer.bounds}))
+        bounds = {one for answer in answers if isinstance(answer, Impossible) for one in answer.bounds}
+        least: dict[str, str] = {}
+        for one in sorted(bounds, key=_number_in):
+            least.setdefault(_NUMBER.sub("", one), one)
+        return tuple(sorted(least.values()))
+
+
+# How many different elements a bound names: the one number in it that stands by itself.
+_NUMBER = re.compile(r"(?<= up to )\d+(?= different )")
+
+
+def _number_in(bound: str) -> int:
+    found = _NUMBER.search(bound)
+    return 0 if found is None else int(found[0])
 
 
 def in_words(leaf: Leaf) -> str:

@@ -19,7 +19,7 @@ from assent.analyse.laws.information import of_a_test, of_the_whole
 from assent.analyse.laws.law import BOUNDARIES, INFORMATION, NAMED, ONE_OUTCOME, Held, Part, in_words
 from assent.analyse.laws.outcomes import one_outcome, what_is_named
 from assent.analyse.laws.sides import ByTests, Expected
-from assent.analyse.laws.windows import has_window
+from assent.analyse.laws.windows import has_window, of_windows
 from assent.analyse.outline import asked_in
 from assent.analyse.replay import Replayed
 from assent.analyse.session import Answer, Impossible, NotDecided, Session
@@ -38,8 +38,12 @@ def prove_laws(policy: Policy, *, timeout: float = TIMEOUT) -> tuple[Held, ...]:
         session = Session(policy, timeout=timeout, test=leaf)
         settled.ask(session, leaf, _has_one_truth)
         wide = Session(policy, timeout=timeout, test=leaf, least_slots=boundaries.elements_looked_into(leaf))
-        for asked in _THRESHOLDS if boundaries.has_threshold(leaf) else ():
-            met.ask(wide, leaf, asked)
+        if boundaries.has_threshold(leaf):
+            met.ask(wide, leaf, _at_its_boundary)
+        if boundaries.is_length_of_episodes(leaf):
+            met.ask(Session(policy, timeout=timeout, test=leaf), leaf, _where_it_is_open)
+        if boundaries.conditions_of(leaf):
+            met.ask(wide, leaf, _in_its_conditions)
         if has_window(leaf):
             met.ask(wide, leaf, _in_its_windows)
         kept.ask(session, leaf, of_a_test)
@@ -92,9 +96,14 @@ def _at_its_boundary(session: Session, leaf: Leaf) -> Answer:
     return _as_expected(session, leaf, list(boundaries.of_leaf(leaf, session.expressions_of_tests)))
 
 
+def _where_it_is_open(session: Session, leaf: Leaf) -> Answer:
+    """The same of how long episodes last where that is open."""
+    return _as_expected(session, leaf, list(boundaries.of_open_lengths(leaf, session.expressions_of_tests)))
+
+
 def _in_its_windows(session: Session, leaf: Leaf) -> Answer:
-    """The same of the windows of the values in it."""
-    return _as_expected(session, leaf, list(boundaries.of_its_windows(leaf, session.expressions_of_tests)))
+    """The same of the windows of the values in it, and of the elements that are picked."""
+    return _as_expected(session, leaf, list(of_windows(leaf, session.expressions_of_tests)))
 
 
 def _as_expected(session: Session, leaf: Leaf, expected: Sequence[tuple[Truth, Expected]]) -> Answer:
@@ -102,24 +111,21 @@ def _as_expected(session: Session, leaf: Leaf, expected: Sequence[tuple[Truth, E
     return _first_broken(session, [boundaries.broken(*one) for one in expected], shows)
 
 
-def _in_its_condition(session: Session, leaf: Leaf) -> Answer:
-    """The same of the tests in the condition of a count: what one element is asked cannot be replayed by itself."""
-    expected = list(boundaries.of_condition(leaf, session.expressions_of_tests))
+def _in_its_conditions(session: Session, leaf: Leaf) -> Answer:
+    """The same of the tests in its conditions on elements: what one element is asked cannot be replayed by itself."""
+    expected = list(boundaries.of_conditions(leaf, session.expressions_of_tests))
     return _first_broken(session, [boundaries.broken(*one) for one in expected], [lambda _: False] * len(expected))
 
 
 def _first_broken(session: Session, broken: Sequence[Term], shows: Sequence[Callable[[Replayed], bool]]) -> Answer:
-    """All is asked at once; where that is not ruled out, one thing after the other, for an example of it."""
-    answer = session.can([disj(*broken)], lambda _: False, small=False)
-    if isinstance(answer, Impossible):
-        return answer
-    answers = (session.can([term], shown, small=False) for term, shown in zip(broken, shows, strict=True))
-    return next((one for one in answers if not isinstance(one, Impossible)), answer)
+    """One thing is asked after the other: of many elements that takes the solver far less time than all at once."""
+    answer: Answer = Impossible(tuple(session.space.bounds))
+    for term, shown in zip(broken, shows, strict=True):
+        answer = session.can([term], shown, small=False)
+        if not isinstance(answer, Impossible):
+            break
+    return answer
 
 
 def _comes_out_otherwise(leaf: Leaf, expected: Expected, replayed: Replayed) -> bool:
-    truth = replayed.truth(leaf)
-    return truth is True if expected.open else truth is not expected.truth
-
-
-_THRESHOLDS = (_at_its_boundary, _in_its_condition)
+    return replayed.truth(leaf) is not expected.truth

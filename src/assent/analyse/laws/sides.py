@@ -34,11 +34,10 @@ BELOW, AT, ABOVE = range(3)
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Where `given` holds, a test is met (True), not met (False), or unknown (None); with `open`, anything but met."""
+    """Where `given` holds, a test is met (True), not met (False), or unknown (None)."""
 
     given: Term
     truth: bool | None
-    open: bool = False
 
 
 class ByTests(Exception):
