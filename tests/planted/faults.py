@@ -20,6 +20,7 @@ from planted.follows_faults import FOLLOWS
 from planted.grant_faults import GRANTS
 from planted.law_faults import LAWS
 from planted.mutant_faults import MUTANTS
+from planted.needed_faults import NEEDED
 from planted.of_facts import JUDGEMENTS, NOT_DONE, UNITS
 from planted.pathway_faults import PATHWAYS
 from planted.property_faults import PROPERTIES
@@ -52,6 +53,7 @@ def faults() -> Iterator[tuple[Fault, Check]]:
         LAWS,
         FOLLOWS,
         MUTANTS,
+        NEEDED,
         WHOLE,
     ):
         for name, module, old, new, check in table:
