@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planted.around_faults import AROUND
+from planted.asked_faults import ASKED
 from planted.checks import (
     Check,
     agreement,
@@ -54,6 +55,7 @@ def faults() -> Iterator[tuple[Fault, Check]]:
         FOLLOWS,
         MUTANTS,
         NEEDED,
+        ASKED,
         WHOLE,
     ):
         for name, module, old, new, check in table:
