@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from planted.around_faults import AROUND
 from planted.change_faults import CHANGES
+from planted.asked_faults import ASKED
 from planted.checks import (
     Check,
     agreement,
@@ -22,6 +23,7 @@ from planted.follows_faults import FOLLOWS
 from planted.grant_faults import GRANTS
 from planted.law_faults import LAWS
 from planted.mutant_faults import MUTANTS
+from planted.needed_faults import NEEDED
 from planted.of_facts import JUDGEMENTS, NOT_DONE, UNITS
 from planted.pathway_faults import PATHWAYS
 from planted.property_faults import PROPERTIES
@@ -56,6 +58,8 @@ def faults() -> Iterator[tuple[Fault, Check]]:
         LAWS,
         FOLLOWS,
         MUTANTS,
+        NEEDED,
+        ASKED,
         WHOLE,
     ):
         for name, module, old, new, check in table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,9 +25,9 @@ _FEWEST_TIMEOUT = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """Few requests that show what can be shown, and the answer for each test and side that has none."""
+    """Few requests, each with what it shows and none before it does, and the answer for each side that has none."""
 
-    requests: tuple[Mapping[str, Any], ...]
+    requests: tuple[tuple[Mapping[str, Any], tuple[tuple[Tested, Side], ...]], ...]
     left: tuple[tuple[Tested, Side, Answer], ...]
 
 
@@ -65,7 +65,18 @@ def close(policy: Policy, tested: Iterable[Tested], *, timeout: float) -> Closed
         else:
             found.append(answer)
             shown.append(_shown(policy, answer, goals))
-    return Closed(tuple(_fewest(found, shown)) if found else (), tuple(left))
+    return Closed(tuple(_each_with_what_is_new(found, shown, goals)), tuple(left))
+
+
+def _each_with_what_is_new(
+    found: Sequence[Mapping[str, Any]], shown: Sequence[set[int]], goals: Sequence[_Goal]
+) -> Iterator[tuple[Mapping[str, Any], tuple[tuple[Tested, Side], ...]]]:
+    """As few of the requests as show it all, each with those of the goals that none before it shows."""
+    before: set[int] = set()
+    for at in _fewest(shown) if found else ():
+        new = sorted(shown[at] - before)
+        before |= shown[at]
+        yield found[at], tuple((goals[one].tested, goals[one].side) for one in new)
 
 
 def _goals(session: Session, opened: Sequence[Tested], turned: Sequence[Policy]) -> list[_Goal]:
@@ -105,15 +116,15 @@ def _shown(policy: Policy, request: Mapping[str, Any], goals: Sequence[_Goal]) -
     return {at for at, goal in enumerate(goals) if rerun.is_valid and goal.is_shown(rerun)}
 
 
-def _fewest(requests: Sequence[Mapping[str, Any]], shown: Sequence[set[int]]) -> list[Mapping[str, Any]]:
-    """As few of the requests as show all that they show together, in their order."""
-    kept = [z3.Bool(f"request {at}") for at in range(len(requests))]
+def _fewest(shown: Sequence[set[int]]) -> list[int]:
+    """As few of the requests, by their positions, as show all that they show together."""
+    kept = [z3.Bool(f"request {at}") for at in range(len(shown))]
     optimize = z3.Optimize()
     optimize.set("timeout", int(_FEWEST_TIMEOUT * 1000))
     for goal in set().union(*shown):
         optimize.add(z3.Or([kept[at] for at, one in enumerate(shown) if goal in one]))
     optimize.minimize(z3.Sum([z3.If(one, 1, 0) for one in kept]))
     if optimize.check() != z3.sat:
-        return list(requests)
+        return list(range(len(shown)))
     model = optimize.model()
-    return [request for request, one in zip(requests, kept, strict=True) if z3.is_true(model.eval(one))]
+    return [at for at, one in enumerate(kept) if z3.is_true(model.eval(one))]

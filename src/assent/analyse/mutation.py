@@ -39,9 +39,10 @@ from assent.language.values import Period, Unit, number_text
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A policy that says one thing otherwise: where, and in which words."""
+    """A policy that says one thing otherwise: where, what stood there, and in which words it is changed."""
 
     place: Place
+    was: Expression
     change: str
     policy: Policy
 
@@ -66,10 +67,10 @@ def mutants_of(policy: Policy) -> Iterator[Mutant]:
         for change, changed in (*_changes(expression), *([] if place in negated else _turned(expression))):
             if changed not in seen:
                 seen.add(changed)
-                yield Mutant(place, change, with_expression(policy, place, changed))
+                yield Mutant(place, expression, change, with_expression(policy, place, changed))
         if place.part != "body" and not place.path:
             what = "the exception" if place.part == "unless" else "the condition"
-            yield Mutant(place, f"{what} left out", with_expression(policy, place, None))
+            yield Mutant(place, expression, f"{what} left out", with_expression(policy, place, None))
 
 
 def _changes(expression: Expression) -> Iterator[tuple[str, Expression]]:

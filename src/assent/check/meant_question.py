@@ -8,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assent.check.rules.names import UNKNOWN_NAME
+from assent.check.rules.settled import NEVER_MET
 from assent.source.diagnostic import Diagnostic
 from assent.syntax.mistakes.connectives import DANGLING_AND_OR
 from assent.syntax.mistakes.everyday import EVERYDAY_WORDS
 from assent.syntax.mistakes.mixed import MIXED_AND_OR
-from assent.syntax.mistakes.statements import FOREIGN_WORD
+from assent.syntax.mistakes.statements import FOREIGN_WORD, UNKNOWN_STATEMENT
 
 _OUTCOMES = {
     **{outcome: outcome for outcome in ("approve", "deny", "pend", "review")},
@@ -61,7 +62,7 @@ def explained(
             return (EVERYDAY_WORDS.at(first.span, f"`{words}` is not how this is asked", help=f"ask `{meant}`"),)
         if still and all(one.code == UNKNOWN_NAME.name for one in still):
             unknown = still
-    return tuple(_in_a_question(one) for one in unknown or wrong)
+    return tuple(_in_a_question(one, words) for one in unknown or wrong)
 
 
 def _ways(words: str) -> list[str]:
@@ -122,8 +123,13 @@ def _listed(questions: list[str]) -> str:
     return ", then ".join(f"`{question}`" for question in questions)
 
 
-def _in_a_question(one: Diagnostic) -> Diagnostic:
-    """The same, where its help is about the lines of a policy."""
+def _in_a_question(one: Diagnostic, words: str) -> Diagnostic:
+    """The same, where it is about the lines of a policy."""
+    if one.code == UNKNOWN_STATEMENT.name:
+        return replace(one, message=f"`{words}` is no condition", help=_EXAMPLE)
+    if one.code == NEVER_MET.name:
+        no_request = "no valid request states such a value, so that the answer is: never"
+        return replace(one, help=f"{no_request}; {one.help}" if one.help else no_request)
     if one.code == DANGLING_AND_OR.name:
         return replace(one, help="write a test before and after it")
     if one.code == FOREIGN_WORD.name:

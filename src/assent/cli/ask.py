@@ -22,6 +22,7 @@ from assent.source.renderers.cells import safe
 
 if TYPE_CHECKING:
     from assent.analyse.questions.can import Asked
+    from assent.language.policy import Policy
     from assent.pipeline import Compilation
 
 _HEAD = re.compile(r"\s*(can|never)\s*:\s*")
@@ -61,7 +62,7 @@ def command(policy: str, question: str, as_json: bool, timeout: float) -> int:
         return PROBLEM
     expression, wrong = compilation.question(condition)
     if expression is None:
-        _say_wrong(wrong)
+        _say_wrong(wrong, f'assent ask {policy} "{head[1]}: {_example(compilation)}"')
         return PROBLEM
     from assent.analyse.questions.can import ask
     from assent.check.asking import OUTCOMES
@@ -72,8 +73,18 @@ def command(policy: str, question: str, as_json: bool, timeout: float) -> int:
     return _answer(asked, compilation, condition, claims=head[1] == "never", as_json=as_json)
 
 
-def _say_wrong(wrong: tuple[Diagnostic, ...]) -> None:
-    say(sys.stderr, "assent: the question cannot be read", "error")
+def _example(compilation: Compilation) -> str:
+    """A question that can be asked of the policy: whether it approves what a clause of it is against."""
+    assert compilation.policy is not None
+    for clause in compilation.policy.clauses:
+        return f"approve and {'not ' if clause.verb in ('require', 'submit') else ''}{clause.id}"
+    return "approve"
+
+
+def _say_wrong(wrong: tuple[Diagnostic, ...], example: str) -> None:
+    can_be_read = bool(wrong) and all(one.code == "never-met" for one in wrong)
+    what = "the question asks for what can never be" if can_be_read else "the question cannot be read"
+    say(sys.stderr, f"assent: {what}", "error")
     for one in wrong:
         first, *more = one.help.split("\n")
         say(sys.stderr, f"  {safe(one.message)}" + (f" ({safe(first)})" if first and not more else ""))
@@ -81,6 +92,9 @@ def _say_wrong(wrong: tuple[Diagnostic, ...]) -> None:
             say(sys.stderr, f"    {safe(line)}")
     if not wrong:
         say(sys.stderr, "  it has to be one condition, such as `approve and pregnant`")
+    # Where it is said already what to ask, an example says nothing more.
+    if not can_be_read and not any(one.help.startswith("ask `") for one in wrong):
+        say(sys.stderr, f"  a question looks like this: {safe(example)}")
 
 
 def _answer(asked: Asked, compilation: Compilation, condition: str, *, claims: bool, as_json: bool) -> int:
@@ -102,6 +116,7 @@ def _answer(asked: Asked, compilation: Compilation, condition: str, *, claims: b
             code = PROBLEM if claims else FINE
         case Impossible(bounds):
             data |= {"answer": "never", "clauses": list(asked.clauses), "bounds": list(bounds)}
+            data |= {"parts": _parts(asked, condition), "sparing": list(asked.sparing)}
             lines = list(_never(asked, compilation, condition, bounds))
         case NotDecided(because):
             data |= {"answer": "not decided", "because": because}
@@ -117,13 +132,31 @@ def _answer(asked: Asked, compilation: Compilation, condition: str, *, claims: b
 def _never(asked: Asked, compilation: Compilation, condition: str, bounds: tuple[str, ...]) -> Iterator[Line]:
     yield [("No, never", "strong"), (f": no valid request makes it so that `{condition}`.", "plain")]
     assert compilation.policy is not None
+    if asked.outcomes:
+        yield [(f"  A request has one outcome, and this asks for {len(asked.outcomes)} at once.", "plain")]
     if asked.clauses:
         yield [("  What sees to it:", "plain")]
-    for clause in compilation.policy.clauses:
-        if clause.id in asked.clauses:
-            yield [(f"    {clause.verb} ", "faint"), (clause.id, "strong"), (f"  {safe(clause.title)}", "plain")]
+        yield from _clauses(compilation.policy, asked.clauses)
+    elif asked.sparing:
+        yield [("  None of what can deny does so then:", "plain")]
+        yield from _clauses(compilation.policy, asked.sparing)
+    elif parts := _parts(asked, condition):
+        together = "These are never so together: " if len(parts) > 1 else "This alone is never so: "
+        yield [(f"  {together}{', '.join(f'`{part}`' for part in parts)}.", "plain")]
     for bound in bounds:
         yield [(f"  So far as it was looked into: {bound}.", "faint")]
+
+
+def _clauses(policy: Policy, ids: tuple[str, ...]) -> Iterator[Line]:
+    for clause in policy.clauses:
+        if clause.id in ids:
+            yield [(f"    {clause.verb} ", "faint"), (clause.id, "strong"), (f"  {safe(clause.title)}", "plain")]
+
+
+def _parts(asked: Asked, condition: str) -> list[str]:
+    """The parts of a question that cannot all be had, as they are written, where `and` parts it; else none."""
+    written = re.split(r"\s+and\s+", condition)
+    return [written[at] for at in asked.parts] if len(written) == asked.many else []
 
 
 def request_yaml(request: Any) -> list[str]:

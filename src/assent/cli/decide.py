@@ -6,23 +6,20 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from assent.cli.decisions import decision_lines
 from assent.cli.listing import list_diagnostics, number_of
 from assent.cli.main import FINE, NOT_DECIDED, PROBLEM
-from assent.cli.needing import need_of, needed_data, needed_lines
+from assent.cli.needing import need_of, needed_data, needed_lines, sensitive_in
 from assent.cli.progress import progress
 from assent.cli.solving import need_solver, timeout_option
 from assent.cli.terminal import is_terminal, say, width_of, write
 from assent.cli.versions import Unsound, Versions, load_versions
 from assent.evaluate.decision import Decision
 from assent.requests.files import requests_in
-
-if TYPE_CHECKING:
-    from assent.analyse.questions.needed import Needed
 
 
 @click.command("decide")
@@ -51,7 +48,7 @@ def command(
     decided all the same, and the exit code is 1.
 
     With --what-is-needed, which takes the solver, each request that is pended also says the fewest facts whose
-    statement could settle it, and each that is denied what alone would have changed that.
+    statement could settle it, in up to five ways, and each that is denied what alone would have changed that.
 
     \b
     Examples:
@@ -75,12 +72,13 @@ def command(
             total += 1
             open += needed is not None and bool(needed.open)
             rejected += decision.rejected is not None
+            hidden = frozenset() if needed is None or show_sensitive else sensitive_in(versions, request)
+            data = decision.to_json(show_sensitive=show_sensitive)
             if as_json:
-                _write_json(decision.to_json(show_sensitive=show_sensitive), place, needed)
+                _write_json(data | ({} if needed is None else {"needed": needed_data(needed, hidden)}), place)
             else:
-                data = decision.to_json(show_sensitive=show_sensitive)
                 _write(data, place, versions, first=total == 1, full=full)
-                write(sys.stdout, needed_lines(needed) if needed is not None else ())
+                write(sys.stdout, needed_lines(needed, hidden) if needed is not None else ())
     if rejected:
         sys.stdout.flush()
         what = "the request was rejected" if total == 1 else f"{rejected} of {number_of(total, 'request')} rejected"
@@ -103,9 +101,8 @@ def _decisions(versions: Versions, paths: tuple[str, ...]) -> Iterator[tuple[str
                 yield source.place, versions.decide(source.request), source.request
 
 
-def _write_json(decided: dict[str, Any], place: str, needed: Needed | None) -> None:
-    data = decided | ({} if needed is None else {"needed": needed_data(needed)})
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n")
+def _write_json(decided: dict[str, Any], place: str) -> None:
+    sys.stdout.write(json.dumps(decided, ensure_ascii=False, separators=(",", ":")) + "\n")
     for fault in decided["rejected"] or ():
         path, message = fault["path"], fault["message"]
         say(sys.stderr, f"{place}: {path}: {message}" if path else f"{place}: {message}")

@@ -49,7 +49,8 @@ def command(paths: tuple[str, ...], *, coverage: bool, generate: bool, mutate: b
     when …`) is tried on random ones, whether it has cases or not; `assent verify` proves it.
 
     --generate writes its cases to policies/cases/<policy>.proposed.yaml, with what the policy does today: whether
-    that is right is for you to say, before you move them to the policy's own case file.
+    that is right is for you to say, before you move them to the policy's own case file. A file of proposed cases that
+    is there already is not overwritten.
 
     \b
     Examples:
@@ -161,30 +162,52 @@ def _test(project: Project, path: Path, id: str, asked: Thorough) -> int:
     tried = try_properties(versions.every)
     if ran.failures or tried != FINE:
         return PROBLEM
-    return max(
-        [FINE, *(_thoroughly(version, cases, file, asked, path) for version, cases in by_version(file.cases, versions))]
-    )
+    into = _Proposals(path, {case.name for case in file.cases})
+    if asked.generate and into.path.exists():
+        raise _Unusable(
+            f"`{shown(into.path)}` is there already, and what you confirmed in it is not overwritten: "
+            f"move its cases to `{shown(path)}`, or delete it, and run this again"
+        )
+    each = by_version(file.cases, versions)
+    return max([FINE, *(_thoroughly(version, cases, file.base, asked, into) for version, cases in each)])
 
 
-def _thoroughly(version: Version, cases: Sequence[PolicyCase], file: CaseFile, asked: Thorough, path: Path) -> int:
+class _Proposals:
+    """The file into which cases are proposed, those of every version of a policy."""
+
+    def __init__(self, cases: Path, names: set[str]) -> None:
+        self.names = names
+        self.path = cases.with_name(f"{cases.stem}{PROPOSED}")
+        self._texts: list[str] = []
+
+    def add(self, about: str, text: str) -> None:
+        """Write the file anew, with the cases of one version more."""
+        self._texts.append(f"  # {about}\n{text}")
+        head = "# Proposed by `assent test --generate`: what the policy does today. Is it right?\ncases:\n"
+        write_whole(self.path, (head + "".join(self._texts)).encode())
+
+
+def _thoroughly(
+    version: Version, cases: Sequence[PolicyCase], base: Mapping[str, Any], asked: Thorough, into: _Proposals
+) -> int:
     """How thorough the cases of one version are, as far as that was asked."""
     tested = covered(version, cases) if asked.coverage or asked.generate else ()
     if asked.coverage:
         write(sys.stdout, coverage_lines(version.policy, tested))
     if asked.generate:
-        _propose(version, tested, file.base, asked, path)
+        _propose(version, tested, base, asked, into)
     return mutate(version, cases, asked.timeout) if asked.mutate else FINE
 
 
-def _propose(version: Version, tested: Sequence[Tested], base: Mapping[str, Any], asked: Thorough, path: Path) -> None:
-    proposed = propose(version, tested, base, asked.timeout)
+def _propose(
+    version: Version, tested: Sequence[Tested], base: Mapping[str, Any], asked: Thorough, into: _Proposals
+) -> None:
+    proposed = propose(version, tested, base, into.names, asked.timeout)
     about = f"{version.policy.id} {version.policy.version}"
     if proposed.text:
-        file = path.with_name(f"{path.stem}{PROPOSED}")
-        head = f"# Proposed by `assent test --generate` for {about}: what the policy does today. Is it right?\n"
-        write_whole(file, f"{head}cases:\n{proposed.text}".encode())
+        into.add(about, proposed.text)
         number = number_of(proposed.number, "case")
-        say(sys.stdout, f"  {about}: {number} proposed in {shown(file)}: confirm what each expects, then move it")
+        say(sys.stdout, f"  {about}: {number} proposed in {shown(into.path)}: confirm what each expects, then move it")
     else:
         say(sys.stdout, f"  {about}: no case is lacking that could be proposed")
     write(sys.stdout, proposed.left)

@@ -5,19 +5,23 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from assent.analyse.coverage import Tested, coverage
+from assent.analyse.coverage import Side, Tested, coverage
+from assent.analyse.places import named, words
 from assent.analyse.rerun import Rerun
 from assent.cli.listing import number_of
 from assent.cli.main import FINE, NOT_DECIDED, PROBLEM
 from assent.cli.terminal import Line, write
 from assent.cli.versions import Version, Versions
 from assent.generate.cases.emit import flow, quoted
+from assent.language.expressions import Expression
 from assent.language.phrases import phrase_of
 from assent.language.places import Place
 from assent.language.policy import Policy
 from assent.requests.cases import PolicyCase
+from assent.source.renderers.cells import safe
 
 if TYPE_CHECKING:
     from assent.analyse.mutants import Judged
@@ -106,7 +110,7 @@ def _mutant_lines(policy: Policy, every: Sequence[Judged]) -> Iterator[Line]:
         yield [
             (f"    {mark}: ", colour),
             (_where(policy, one.mutant.place), "strong"),
-            (f": {one.mutant.change}", "plain"),
+            (f": {_what(policy, one.mutant.was)}: {one.mutant.change}", "plain"),
         ]
         if one.because:
             yield [(f"        {one.because}", "faint")]
@@ -114,11 +118,19 @@ def _mutant_lines(policy: Policy, every: Sequence[Judged]) -> Iterator[Line]:
             yield [(f"        {one.differs}, for example on {flow(dict(one.example))}", "faint")]
 
 
+def _what(policy: Policy, part: Expression) -> str:
+    """What is changed, as the policy's document says it: a test in quotation marks, a block by how it begins."""
+    said = safe(words(policy, part))
+    return said if "“" in said else f"“{said}”"
+
+
 def _where(policy: Policy, place: Place) -> str:
     titles = {clause.id: clause.title for clause in policy.clauses}
     titles |= {definition.id: definition.title for definition in policy.definitions}
     part = {"body": "", "unless": ", its exception", "when": ", its condition"}[place.part]
-    return f"{place.owner} “{titles[place.owner]}”{part}"
+    span = named(policy, place.owner).span
+    stands = "" if span is None else f" ({span.source.path}:{span.line})"
+    return f"{place.owner} “{titles[place.owner]}”{stands}{part}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +142,19 @@ class Proposed:
     left: tuple[Line, ...]
 
 
-def propose(version: Version, tested: Sequence[Tested], base: Mapping[str, Any], timeout: float) -> Proposed:
+def propose(
+    version: Version, tested: Sequence[Tested], base: Mapping[str, Any], taken: set[str], timeout: float
+) -> Proposed:
     """Few cases that show, of tests that no case shows to decide alone, those that can be shown.
 
-    `base` are the facts that the cases of the file share, over which those of a case stand.
+    `base` are the facts that the cases of the file share, over which those of a case stand. `taken` are the names
+    that cases have; the new ones are added.
     """
     from assent.analyse.gaps import close
 
     closed = close(version.policy, tested, timeout=timeout)
     left = tuple(_left_line(one, side, answer) for one, side, answer in closed.left)
-    lines = [line for at, request in enumerate(closed.requests) for line in _case_lines(version, request, base, at + 1)]
+    lines = [line for request, shows in closed.requests for line in _case_lines(version, request, base, shows, taken)]
     return Proposed("\n".join(lines) + "\n" if lines else "", len(closed.requests), left)
 
 
@@ -158,7 +173,14 @@ def _left_line(tested: Tested, side: str, answer: Answer) -> Line:
             raise AssertionError("what has an example is closed")
 
 
-def _case_lines(version: Version, request: Mapping[str, Any], base: Mapping[str, Any], number: int) -> Iterator[str]:
+def _case_lines(
+    version: Version,
+    request: Mapping[str, Any],
+    base: Mapping[str, Any],
+    shows: Sequence[tuple[Tested, Side]],
+    taken: set[str],
+) -> Iterator[str]:
+    """A case, called after the first that it shows; all that it shows is said above it."""
     facts = {name: value for name, value in request["facts"].items() if name not in base or base[name] != value}
     facts |= {name: None for name in base if name not in request["facts"]}
     came = Rerun.of(version.policy, request).came
@@ -166,7 +188,18 @@ def _case_lines(version: Version, request: Mapping[str, Any], base: Mapping[str,
     if came.outcome in ("pend", "review"):
         expect["missing"] = list(came.missing)
     expect["clauses"] = dict(came.results)
-    yield f"  - name: {quoted(f'Proposed {number} for {version.policy.version}')}"
+    said = [" ".join(f"{one.place.owner}: {words_of(one)}, {side}".split()) for one, side in shows]
+    yield "  # Shows that each of these alone decides:" if len(said) > 1 else "  # Shows that this alone decides:"
+    yield from (f"  #   {safe(one)}" for one in said)
+    yield f"  - name: {quoted(_new_name(f'{said[0]} ({version.policy.version})', taken))}"
     yield f"    as_of: {request['as_of']}"
     yield f"    facts: {flow(facts)}"
     yield f"    expect: {flow(expect)}"
+
+
+def _new_name(name: str, taken: set[str]) -> str:
+    """The name, with a number where a case has it already: one test may stand in two places of a clause."""
+    numbered = (name if number == 1 else f"{name}, case {number}" for number in count(1))
+    new = next(one for one in numbered if one not in taken)
+    taken.add(new)
+    return new

@@ -110,8 +110,15 @@ def test_gaps_are_closed_by_requests_that_show_them() -> None:
     policy = knee()
     closed = close(policy, coverage(policy, []), timeout=30)
     assert closed.left == ()
-    cases = [(str(at), Rerun.of(policy, request)) for at, request in enumerate(closed.requests)]
+    cases = [
+        (str(at), Rerun.of(policy, request)) for at, request in enumerate(request for request, _ in closed.requests)
+    ]
     assert all(not one.open for one in coverage(policy, cases))
+    said = [(one.place, side) for _, shows in closed.requests for one, side in shows]
+    assert len(set(said)) == len(said) == 2 * len(coverage(policy, []))  # each goal is told of one request
+    for (_, shows), case in zip(closed.requests, cases, strict=True):
+        by = {one.place: one for one in coverage(policy, [case])}
+        assert shows and all(side not in by[one.place].open for one, side in shows)
     assert len(closed.requests) <= 5  # an approval, and one for each test that prevents it
     assert close(policy, coverage(policy, cases), timeout=30).requests == ()
 

@@ -37,6 +37,48 @@ def test_what_never_happens_is_proved_and_the_clauses_named(place: Workspace) ->
     assert (answer["answer"], answer["clauses"]) == ("never", ["severity"])
 
 
+@pytest.mark.parametrize(
+    ("question", "clauses", "sparing", "parts", "words"),
+    [
+        ("deny and approve", [], [], [], "A request has one outcome, and this asks for 2 at once."),
+        ("pend and infection", ["infected"], [], ["infection"], "  What sees to it:\n    exclude infected  "),
+        ("review and pain < 4", ["severity"], [], ["pain < 4"], "    require severity  Severity\n"),
+        (
+            "infection and not infected",
+            [],
+            [],
+            ["infection", "not infected"],
+            "are never so together: `infection`, `not",
+        ),
+        (
+            "deny and infection and not infected",
+            [],
+            [],
+            ["infection", "not infected"],
+            "`infection`, `not infected`.\n",
+        ),
+        ("pain >= 4 and not severity", [], [], ["pain >= 4", "not severity"], "together: `pain >= 4`, `not severity`."),
+    ],
+)
+def test_what_never_happens_says_why(
+    place: Workspace, question: str, clauses: list[str], sparing: list[str], parts: list[str], words: str
+) -> None:
+    answer = json.loads(place.assent("ask", "splint", f"can: {question}", "--json").out)
+    assert (answer["answer"], answer["clauses"], answer["sparing"]) == ("never", clauses, sparing)
+    assert answer["parts"] == parts
+    assert words in place.assent("ask", "splint", f"never: {question}").out
+
+
+def test_a_denial_that_is_prevented_names_what_could_deny(place: Workspace) -> None:
+    text = 'policy ways "Ways"\n  version 1.0.0\n  effective 2026-01-01\nfacts\n  a yes/no "A"\n  b yes/no "B"\n'
+    text += '  c document "C"\nrequire ways "Ways"\n  any of\n    a\n    b\nsubmit papers "Papers"\n  c provided\n'
+    place.write("policies/ways.assent", text)
+    answer = json.loads(place.assent("ask", "ways", "never: deny and a and b", "--json").out)
+    assert (answer["answer"], answer["clauses"], answer["sparing"]) == ("never", [], ["ways"])
+    said = place.assent("ask", "ways", "never: deny and a and b").out
+    assert "  None of what can deny does so then:\n    require ways  Ways\n" in said
+
+
 def test_a_claim_that_is_refuted_fails(place: Workspace) -> None:
     said = place.assent("ask", "splint", "never: deny and symptoms_last")
     assert said.code == 1
@@ -47,7 +89,14 @@ def test_a_claim_that_is_refuted_fails(place: Workspace) -> None:
     ("question", "words"),
     [
         ("can: approve and infecton", "did you mean `infection`?"),
-        ("can: pain >= 12", "goes from 0 to 10"),
+        (
+            "can: pain >= 12",
+            "the question asks for what can never be\n  `pain >= 12` is never met: `pain` goes from 0 to 10",
+        ),
+        ("can: pain >= 12", "no valid request states such a value, so that the answer is: never; write a number from"),
+        ("can: why not", "`why not` is no condition (a question is tests joined by `and`"),
+        ("can: why not", 'a question looks like this: assent ask splint "can: approve and not symptoms_last"'),
+        ("never: approve and", 'looks like this: assent ask splint "never: approve and not symptoms_last"'),
         ("can: approve and", "cannot be read"),
         ("can: ", "nothing is asked (a question is tests joined by `and`"),
         ('can: approve and "Severity"', '`"Severity"` is a title, and titles are not asked about (name a clause'),

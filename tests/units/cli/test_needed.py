@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from units.cli.commands import Workspace
@@ -24,7 +25,8 @@ def needed(place: Workspace, **facts: Any) -> dict[str, Any]:
     assert said.code == 0, said.err
     decision: dict[str, Any] = json.loads(said.out)
     found: dict[str, Any] = decision.get("needed", {})
-    for way in found.get("ways", []) + found.get("changes", []):  # each of them does what it says
+    every = [way for key in ("ways", "other_ways", "changes", "otherwise") for way in found.get(key, [])]
+    for way in every:  # each of them does what it says
         place.write("settled.json", json.dumps({"as_of": "2026-03-15", "facts": {**stated, **way["facts"]}}))
         settled = json.loads(place.assent("decide", "splint", "settled.json", "--json").out)
         assert settled["outcome"] == way["outcome"]
@@ -53,6 +55,7 @@ def test_what_alone_would_have_changed_a_denial(place: Workspace) -> None:
     found = needed(place, symptoms="5 weeks")
     (change,) = found["changes"]
     assert list(change["facts"]) == ["symptoms"]
+    assert found["otherwise"] == []
     assert needed(place, symptoms="5 weeks", pain=2)["changes"] == []
     assert needed(place, infection=True)["changes"] == []
 
@@ -68,7 +71,9 @@ def test_for_people(place: Workspace) -> None:
     assert "approve, for example with pain: " in said.out
     place.write("request.json", json.dumps({"as_of": "2026-03-15", "facts": {**FACTS, "infection": True}}))
     said = place.assent("decide", "splint", "request.json", "--what-is-needed")
-    assert "No single fact that time or treatment can change would have changed it." in said.out
+    assert "Nothing: no longer time, further treatment or document alone would have changed it." in said.out
+    assert "if it was stated wrongly or has changed since" in said.out
+    assert "    approve, with infection: false, which was stated as true\n" in said.out
 
 
 def test_how_much_more_time_it_would_have_taken(place: Workspace) -> None:
@@ -171,6 +176,133 @@ def test_a_value_that_falls_short_is_not_replaced(place: Workspace) -> None:
     assert "approve" in {way["outcome"] for way in needed(place, pain=None)["ways"]}
 
 
-def test_a_number_that_would_have_changed_it_is_the_nearest(place: Workspace) -> None:
-    (change,) = needed(place, pain=1)["changes"]
-    assert change["facts"] == {"pain": 4}
+def test_another_value_is_told_from_more_time(place: Workspace) -> None:
+    """A pain that is worse is nothing that time or treatment is to bring about: it is said what was stated."""
+    found = needed(place, pain=1)
+    assert found["changes"] == []
+    assert found["otherwise"] == [{"outcome": "approve", "facts": {"pain": 4}, "stated": 1}]  # 4 is the nearest
+    assert needed(place, infection=True)["otherwise"] == [
+        {"outcome": "approve", "facts": {"infection": False}, "stated": True}
+    ]
+
+
+def test_a_time_that_would_have_to_be_shorter_is_no_more_time(place: Workspace) -> None:
+    place.edit("policies/splint.assent", "    symptoms >= 6 weeks\n", "    symptoms <= 6 weeks\n")
+    found = needed(place, symptoms="8 weeks")
+    (other,) = found["otherwise"]
+    assert (found["changes"], list(other["facts"]), other["stated"]) == ([], ["symptoms"], "8 weeks")
+
+
+def test_a_document_that_is_there_is_more_and_one_that_is_not_is_otherwise(place: Workspace) -> None:
+    place.edit("policies/splint.assent", "  submit documents", "  require documents")
+    found = needed(place, examination=False)
+    assert ([list(way["facts"]) for way in found["changes"]], found["otherwise"]) == ([["examination"]], [])
+    place.edit("policies/splint.assent", "    examination provided\n", "    not examination provided\n")
+    found = needed(place)
+    assert (found["changes"], [way["facts"] for way in found["otherwise"]]) == ([], [{"examination": False}])
+
+
+def test_the_nearest_option_of_a_scale(place: Workspace) -> None:
+    place.edit("policies/hand.assent", "  pain ", '  grip  none < weak < fair < good  "Grip"\n  pain ')
+    place.edit("policies/splint.assent", "    pain >= 4\n", "    grip <= fair\n")
+    assert needed(place, pain=None, grip="good")["otherwise"] == [
+        {"outcome": "approve", "facts": {"grip": "fair"}, "stated": "good"}
+    ]
+
+
+def test_neither_another_judgement_nor_another_code_is_suggested(place: Workspace) -> None:
+    place.edit("policies/hand.assent", "  pain ", '  cause  ICD10  "Cause"\n  pain ')
+    place.edit("policies/splint.assent", "    pain >= 4\n", "    cause is ICD10 M65.4\n")
+    found = needed(place, pain=None, cause="M65.3")
+    assert (found["changes"], found["otherwise"]) == ([], [])
+    place.edit("policies/splint.assent", "    cause is ICD10 M65.4\n", "    pain >= 4\n")
+    found = needed(place, expected={"value": False, "by": "A therapist"})
+    assert (found["changes"], found["otherwise"]) == ([], [])
+
+
+def test_of_a_sensitive_fact_it_is_not_said_what_was_stated(place: Workspace) -> None:
+    place.edit("policies/hand.assent", "yes/no      ", "yes/no sensitive ")
+    place.write("request.json", json.dumps({"as_of": "2026-03-15", "facts": {**FACTS, "infection": True}}))
+    asked = ("decide", "splint", "request.json", "--what-is-needed")
+    (other,) = json.loads(place.assent(*asked, "--json").out)["needed"]["otherwise"]
+    assert other == {"outcome": "approve", "facts": {"infection": "another value (sensitive)"}}
+    assert "    approve, with infection: another value (sensitive)\n" in place.assent(*asked).out
+    (other,) = json.loads(place.assent(*asked, "--json", "--show-sensitive").out)["needed"]["otherwise"]
+    assert other == {"outcome": "approve", "facts": {"infection": False}, "stated": True}
+
+
+ANY = """policy ways "Ways"
+  version 1.0.0
+  effective 2026-01-01
+facts
+  a yes/no "A"
+  b yes/no "B"
+  c yes/no "C"
+  pain 0..10 "Pain"
+require ways "Ways"
+  any of
+    a
+    b
+    all of
+      c
+      pain >= 4
+"""
+
+
+def sets(place: Workspace, text: str, facts: dict[str, Any]) -> dict[str, Any]:
+    place.write("policies/ways.assent", text)
+    place.write("ways.json", json.dumps({"as_of": "2026-03-15", "facts": facts}))
+    said = place.assent("decide", "ways", "ways.json", "--what-is-needed", "--json")
+    assert said.code == 0, said.err
+    found: dict[str, Any] = json.loads(said.out)["needed"]
+    return found
+
+
+def by_outcome(found: dict[str, Any], key: str) -> dict[str, list[list[str]]]:
+    each: dict[str, list[list[str]]] = {}
+    for way in found[key]:
+        each.setdefault(way["outcome"], []).append(sorted(way["facts"]))
+    return each
+
+
+def test_every_smallest_set_is_shown_the_smallest_first(place: Workspace) -> None:
+    found = sets(place, ANY, {})
+    first, others = by_outcome(found, "ways"), by_outcome(found, "other_ways")
+    assert all(len(sets) == 1 for sets in first.values())
+    approve, deny = ([*first[outcome], *others[outcome]] for outcome in ("approve", "deny"))
+    assert sorted(approve[:2]) == [["a"], ["b"]]
+    assert approve[2:] == [["c", "pain"]]
+    assert sorted(deny) == [["a", "b", "c"], ["a", "b", "pain"]]
+    assert found["more_ways"] == []
+
+
+def test_what_is_stated_is_in_no_set(place: Workspace) -> None:
+    found = sets(place, ANY, {"a": False, "c": True})
+    every = by_outcome({"both": found["ways"] + found["other_ways"]}, "both")
+    assert {outcome: sorted(sets) for outcome, sets in every.items()} == {
+        "approve": [["b"], ["pain"]],
+        "deny": [["b", "pain"]],
+    }
+
+
+def test_of_many_sets_five_are_shown_and_that_there_are_more(place: Workspace) -> None:
+    names = "abcdef"
+    facts = "".join(f'  {name} yes/no "{name.upper()}"\n' for name in names)
+    text = ANY[: ANY.index("  a yes")] + facts + 'require ways "Ways"\n  any of\n'
+    found = sets(place, text + "".join(f"    {name}\n" for name in names), {})
+    assert len(by_outcome(found, "other_ways")["approve"]) == 4
+    assert found["more_ways"] == ["approve"]
+    found = sets(
+        place,
+        text + "".join(f"    {name}\n" for name in names[:5]) + f'exclude excluded "Excluded"\n  {names[5]}\n',
+        {},
+    )
+    assert found["more_ways"] == []
+    assert len(by_outcome(found, "other_ways")["approve"]) == 4
+
+
+def test_several_sets_for_people(place: Workspace) -> None:
+    sets(place, ANY, {})
+    said = place.assent("decide", "ways", "ways.json", "--what-is-needed")
+    assert "      or with c: true; pain: 4\n" in said.out
+    assert re.search(r"\n      or the same with (c: false, and without pain|pain: \d+, and without c)\n", said.out)

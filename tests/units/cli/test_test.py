@@ -170,10 +170,72 @@ def test_proposed_cases_pass_and_close_the_gaps(place: Workspace) -> None:
     assert said.out.splitlines()[-1] == "  5 of 5 tests shown to decide alone, met and not met"
 
 
+def test_a_proposed_case_says_what_it_shows(place: Workspace) -> None:
+    place.assent("test", "--generate")
+    lines = place.read("policies/cases/splint.proposed.yaml").splitlines()
+    assert lines[:3] == [
+        "# Proposed by `assent test --generate`: what the policy does today. Is it right?",
+        "cases:",
+        "  # splint 1.0.0",
+    ]
+    names = [at for at, line in enumerate(lines) if line.startswith("  - name: ")]
+    said = {line.removeprefix("  #   ") for line in lines if line.startswith("  #   ")}
+    assert "severity: Pain score: at least 4, not met" in said
+    assert "infected: Active infection: yes, met" in said
+    for at in names:  # a case is called after the first that it shows, and what is said above it is what it shows
+        above = next(before for before in range(at, 0, -1) if lines[before].startswith("  # Shows"))
+        assert lines[at] == f'  - name: "{lines[above + 1].removeprefix("  #   ")} (1.0.0)"'
+        several = at - above > 2
+        assert lines[above] == f"  # Shows that {'each of these' if several else 'this'} alone decides:"
+
+
+def test_what_was_proposed_before_is_not_overwritten(place: Workspace) -> None:
+    place.write("policies/cases/splint.proposed.yaml", "cases: []  # what I have thought about\n")
+    said = place.assent("test", "--generate")
+    assert said.code == 1
+    assert "`policies/cases/splint.proposed.yaml` is there already" in said.err
+    assert "move its cases to `policies/cases/splint.yaml`, or delete it, and run this again" in said.err
+    assert "what I have thought about" in place.read("policies/cases/splint.proposed.yaml")
+
+
+def test_cases_of_several_versions_are_proposed_side_by_side(place: Workspace) -> None:
+    newer = place.read("policies/splint.assent").replace("1.0.0", "2.0.0").replace("2026-01-01", "2026-07-01")
+    place.write("policies/splint_2.assent", newer.replace("pain >= 4", "pain >= 7"))
+    place.edit("policies/splint.assent", "2026-01-01", "2026-01-01 to 2026-06-30")
+    case = "  - {name: Later, as_of: 2026-07-01, facts: {examination: 2026-06-30}, expect: {outcome: deny}}\n"
+    place.write("policies/cases/splint.yaml", place.read("policies/cases/splint.yaml") + case)
+    assert place.assent("test", "--generate").code == 0
+    proposed = place.read("policies/cases/splint.proposed.yaml")
+    assert proposed.index("  # splint 1.0.0\n") < proposed.index("  # splint 2.0.0\n")
+    assert proposed.count("cases:\n") == 1
+    place.write("policies/cases/splint.yaml", place.read("policies/cases/splint.yaml") + proposed.split("cases:\n")[1])
+    assert place.assent("test").code == 0
+
+
+def test_a_changed_block_is_named_by_how_it_begins(place: Workspace) -> None:
+    place.edit("policies/splint.assent", "    pain >= 4\n", "    any of\n      pain >= 4\n      pain >= 3\n")
+    said = place.assent("test", "--mutate")
+    block = "severity “Severity” (policies/splint.assent:13): the block that begins with “Pain score: at least 4”"
+    assert f"{block}: `all of` for `any of`\n" in said.out
+
+
+def test_a_proposed_case_has_a_name_of_its_own(place: Workspace) -> None:
+    """What was proposed before may have been changed until it shows nothing any more: its name is taken still."""
+    place.assent("test", "--generate")
+    proposed = place.read("policies/cases/splint.proposed.yaml").split("cases:\n")[1]
+    (place.root / "policies/cases/splint.proposed.yaml").unlink()
+    name = next(line for line in proposed.splitlines() if "name: " in line).removeprefix("  - name: ").strip('"')
+    place.edit("policies/cases/splint.yaml", "name: Too short", f'name: "{name}"')
+    place.assent("test", "--generate")
+    assert f'  - name: "{name}, case 2"\n' in place.read("policies/cases/splint.proposed.yaml")
+
+
 def test_a_living_mutant_is_a_problem_and_is_shown(place: Workspace) -> None:
     said = place.assent("test", "--mutate")
     assert said.code == 1
-    assert "✗ alive: severity “Severity”: `>` for `>=`" in said.out
+    assert (
+        "✗ alive: severity “Severity” (policies/splint.assent:13): “Pain score: at least 4”: `>` for `>=`" in said.out
+    )
     assert "pain: 4" in said.out
 
 

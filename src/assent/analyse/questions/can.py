@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assent.analyse.encode import truth
-from assent.analyse.encode.terms import Term
+from assent.analyse.encode.terms import Term, disj, neg
 from assent.analyse.encode.truth import Truth, certain
 from assent.analyse.replay import Replayed
 from assent.analyse.session import Answer, Impossible, NotDecided, Session
@@ -18,11 +18,19 @@ from assent.language.policy import Policy
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An answer and, where it is "never", what cannot all hold: parts of the question, by their number, and clauses."""
+    """An answer and, where it is "never", why.
+
+    What cannot all hold are `parts` of the question, by their number among so `many`, and where it asks for another
+    outcome than a denial, that no clause of `clauses` calls for a worse one. Where it asks for a denial that the other
+    parts prevent, `sparing` are the clauses that can deny at all. `outcomes` are those that it asks for at once.
+    """
 
     answer: Answer
     parts: tuple[int, ...] = ()
     clauses: tuple[str, ...] = ()
+    sparing: tuple[str, ...] = ()
+    many: int = 0
+    outcomes: tuple[str, ...] = ()
 
 
 def ask(policy: Policy, condition: Expression, outcomes: Mapping[str, str], *, timeout: float = TIMEOUT) -> Asked:
@@ -34,8 +42,14 @@ def ask(policy: Policy, condition: Expression, outcomes: Mapping[str, str], *, t
     answer = session.can([met], lambda replayed: question.replayed(condition, replayed) is True)
     if not isinstance(answer, Impossible):
         return Asked(answer)
+    conjuncts = list(_conjuncts(condition))
+    several = tuple(dict.fromkeys(outcome for part in conjuncts if (outcome := question.outcome(part))))
+    if len(several) > 1:
+        return Asked(answer, many=len(conjuncts), outcomes=several)
     try:
-        return Asked(answer, *question.responsible(list(_conjuncts(condition))))
+        parts, clauses = question.responsible(conjuncts)
+        denied = any(question.outcome(conjuncts[at]) == "deny" for at in parts) and len(parts) > 1
+        return Asked(answer, parts, clauses, question.denying() if denied else (), len(conjuncts))
     except Undecided as undecided:
         return Asked(NotDecided(undecided.why))
 
@@ -52,6 +66,15 @@ def _conjuncts(condition: Expression) -> Iterator[Expression]:
 class _Question:
     session: Session
     outcomes: Mapping[str, str]
+
+    def outcome(self, part: Expression) -> str:
+        """The outcome that a part of a question asks for; "" where it asks for something else."""
+        return self.outcomes.get(part.id, "") if isinstance(part, Named) else ""
+
+    def denying(self) -> tuple[str, ...]:
+        """The clauses that can deny a request."""
+        effects = self.session.encoded.effects
+        return tuple(id for id, effect in effects.items() if self.session.solver.model(effect.deny) is not None)
 
     def truth(self, condition: Expression) -> Truth:
         """The truth of a condition in which outcomes are named."""
@@ -91,14 +114,21 @@ class _Question:
                 return replayed.truth(condition)
 
     def responsible(self, conjuncts: list[Expression]) -> tuple[tuple[int, ...], tuple[str, ...]]:
-        """Which parts of a question, and which clauses where it asks for an approval, cannot all be had."""
+        """Which parts of a question cannot all be had, and which clauses that call for what is worse than it asks."""
         parts: dict[str, Term] = {}
         for at, part in enumerate(conjuncts):
-            if isinstance(part, Named) and self.outcomes.get(part.id) == "approve":
-                effects = self.session.encoded.effects
-                parts |= {f"clause {id}": effect.none for id, effect in effects.items()}
-            else:
-                parts[f"part {at}"] = self.truth(part).met
+            effects = self.session.encoded.effects
+            match self.outcome(part):
+                case "approve":
+                    parts |= {f"clause {id}": effect.none for id, effect in effects.items()}
+                case "review":
+                    parts |= {f"clause {id}": neg(disj(one.deny, one.pend)) for id, one in effects.items()}
+                    parts[f"part {at}"] = disj(*(one.review for one in effects.values()))
+                case "pend":
+                    parts |= {f"clause {id}": neg(one.deny) for id, one in effects.items()}
+                    parts[f"part {at}"] = disj(*(one.pend for one in effects.values()))
+                case _:
+                    parts[f"part {at}"] = self.truth(part).met
         found = self.session.solver.responsible([], parts) or ()
         of = [name.partition(" ") for name in found]
         return (
