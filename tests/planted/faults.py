@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planted.around_faults import AROUND
-from planted.change_faults import CHANGES
 from planted.asked_faults import ASKED
+from planted.change_faults import CHANGES
 from planted.checks import (
     Check,
     agreement,
