@@ -23,6 +23,7 @@ from planted.mutant_faults import MUTANTS
 from planted.of_facts import JUDGEMENTS, NOT_DONE, UNITS
 from planted.pathway_faults import PATHWAYS
 from planted.property_faults import PROPERTIES
+from planted.readback_faults import READBACK
 from planted.threshold_faults import THRESHOLDS
 from planted.whole_policies import WHOLE
 from planted.worlds import Fault
@@ -52,6 +53,7 @@ def faults() -> Iterator[tuple[Fault, Check]]:
         LAWS,
         FOLLOWS,
         MUTANTS,
+        READBACK,
         WHOLE,
     ):
         for name, module, old, new, check in table:

@@ -22,7 +22,7 @@ KNOWN = list(documents())
 def not_proved(policy: Policy) -> list[Compared]:
     text, pages = checker_text(policy), emit(policy)
     compared = [
-        *prove_checker(policy, text, generated=text),
+        *prove_checker(policy, text.encode(), generated=text),
         *prove_document(policy, pages["policy.md"]),
         *prove_document(policy, pages["policy.html"], html=True),
     ]

@@ -156,6 +156,7 @@ def test_another_meaning_is_refuted_by_a_request(built: Workspace, old: str, new
     ("old", "new"),
     [
         ("None if pain is None else pain >= 4", "not_(None if pain is None else pain < 4)"),
+        ("pain is not None and pain < 4", "pain is not None and not pain >= 4"),
         ("return infected_", "return any_of(infected_, infected_)"),
         ("return expected", "return all_of(expected, any_of(expected, not_(expected)), expected)"),
     ],
@@ -174,8 +175,9 @@ def test_the_same_meaning_in_other_words_is_proved(built: Workspace, old: str, n
     ("old", "new", "words"),
     [
         ("def severity(", "def severity(:", "is not Python"),
+        ("None if pain is None else pain >= 4", "None if pain is None else not pain < 4", "outside the subset"),
         ("return infection", 'return __import__("os").system("touch hacked")', "outside the subset"),
-        ("def severity(", "import os\n\n\ndef severity(", "outside the subset"),
+        ("def severity(", "import os\n\n\ndef severity(", "another import"),
         ("def severity(", "@print\ndef severity(", "outside the subset"),
         ("def severity(", "print(1)\n\n\ndef severity(", "outside the subset"),
         ("def any_of(", "def every_of(", "what every checker carries"),

@@ -1,0 +1,131 @@
+"""Faults by which a file that was tampered with would be proved: in what is read back, or compared to the letter."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from planted.checks import Check
+from planted.property_faults import compiled_in
+from planted.worlds import World
+
+_POLICY = """policy p "P"
+  version 1.0.0
+  effective 2026-01-01
+facts
+  age whole 0..120 "Age"
+  impairment none < mild < severe "Impairment"
+require grown "Grown"
+  age >= 18
+exclude slight "Slight"
+  impairment < mild
+"""
+
+
+@cache
+def refuses(old: str, new: str, what: str = "") -> Check:
+    """A checker in which `new` stands for `old` is not proved by the copy, and the one as it was written is.
+
+    `what` is what is said not to be proved, where something else would be said with the fault.
+    """
+
+    def check(world: World) -> str | None:
+        policy = compiled_in(world, _POLICY)
+        written = world.module("generate.python.emit").emit(policy)["checker.py"]
+        prove = world.module("analyse.questions.same").prove_checker
+        assert old in written
+        for text, is_proved in ((written, True), (written.replace(old, new, 1), False)):
+            found = list(prove(policy, text.encode(), generated=written))
+            left = [one.what for one in found if not one.is_proved]
+            if bool(left) is is_proved or (left and what not in ("", *left)):
+                return f"{old} → {new}: {[(one.what, one.answer) for one in found if not one.is_proved]}"
+        return None
+
+    return check
+
+
+READBACK: tuple[tuple[str, str, str, str, Check], ...] = (
+    (
+        "the encoding that a checker asks for is passed over",
+        "analyse.readback.source",
+        "declared[1].decode().lower()",
+        '"utf-8"',
+        refuses('"""p 1.0.0', '# coding: latin-1\n"""p 1.0.0'),
+    ),
+    (
+        "the encoding is looked for on the first line alone",
+        "analyse.readback.source",
+        'data.split(b"\\n", 2)[:2]',
+        'data.split(b"\\n", 2)[:1]',
+        refuses('"""p 1.0.0', '#\n# coding: latin-1\n"""p 1.0.0'),
+    ),
+    (
+        "a carriage return is passed over",
+        "analyse.readback.source",
+        'if b"\\r" in data:',
+        'if b"\\r\\r" in data:',
+        refuses("\nMILD = 1\n", "\nMILD = 1  # \rx = 1\n"),
+    ),
+    (
+        "a checker of another policy",
+        "analyse.readback.identity",
+        "if (ours.policy, ours.version) != (theirs.policy, theirs.version):",
+        "if ours.version != theirs.version:",
+        refuses('POLICY = "p"', 'POLICY = "q"', "the policy that it states"),
+    ),
+    (
+        "a checker of another version",
+        "analyse.readback.identity",
+        "if (ours.policy, ours.version) != (theirs.policy, theirs.version):",
+        "if ours.policy != theirs.policy:",
+        refuses('VERSION = "1.0.0"', 'VERSION = "1.0.1"'),
+    ),
+    (
+        "a checker with another digest",
+        "analyse.readback.identity",
+        "if ours.digest == theirs.digest:",
+        "if ours.digest[:7] == theirs.digest[:7]:",
+        refuses('DIGEST = "sha256:', 'DIGEST = "sha256:0'),
+    ),
+    (
+        "a table of options that runs something",
+        "analyse.readback.beside",
+        "_same(module, expected, (ast.Assign,), tables)",
+        "pass",
+        refuses("\nMILD = 1\n", "\nMILD = 1\n_OTHER = {1: print(2)}\n"),
+    ),
+    (
+        "an import that is left out",
+        "analyse.readback.beside",
+        "if len(ours) < len(theirs):",
+        "if not ours:",
+        refuses("from typing import Any, NamedTuple\n", ""),
+    ),
+    (
+        "another import",
+        "analyse.readback.beside",
+        "if at >= len(theirs) or ast.dump(node) != ast.dump(theirs[at]):",
+        "if at < len(theirs) and ast.dump(node) != ast.dump(theirs[at]):",
+        refuses("\n\nPOLICY", "\nimport os\n\nPOLICY"),
+    ),
+    (
+        "an import after what uses it",
+        "analyse.readback.beside",
+        "if _imports(node) and not _imports(before) and before is not module.body[0]:",
+        "if _imports(node) and _imports(module.body[-1]):",
+        refuses("import re\n", "OTHER = 2\nimport re\n"),
+    ),
+    (
+        "reasons that run something",
+        "analyse.readback.beside",
+        "if ast.dump(node) != ast.dump(written[name]):",
+        "if ast.dump(node.args) != ast.dump(written[name].args):",
+        refuses('    """What was found in grown."""\n', '    """What was found in grown."""\n    print(1)\n'),
+    ),
+    (
+        "a name that is imported stands for something else",
+        "analyse.readback.beside",
+        "top |= {alias.asname or alias.name for alias in node.names}",
+        "pass",
+        refuses("\nMILD = 1\n", "\nMILD = 1\ndate = 1\n"),
+    ),
+)
