@@ -43,6 +43,53 @@ def refuses(old: str, new: str, what: str = "") -> Check:
     return check
 
 
+_SAID = """policy p "P"
+  version 1.0.0
+  effective 2026-01-01
+facts
+  weight 0..300 kg "Weight"
+  before 0..300 kg "Weight before"
+  quit date "Quit on"
+  infected yes/no "Infected *of late*"
+section "Criteria"
+require light "Light"
+  weight < 220 lb
+require lost "Lost"
+  weight at least 11 lb below before
+require years_ago "Quit"
+  years since quit >= 2
+require well "Well"
+  any of
+    infected
+    weight < 60 kg
+  unless light
+require way "Way"
+  either "First way"
+    weight < 50 kg
+  or "Second way"
+    weight < 70 kg
+"""
+
+
+@cache
+def holds(old: str, new: str, name: str = "policy.md") -> Check:
+    """The same of a document, where it stands in the criteria."""
+
+    def check(world: World) -> str | None:
+        policy = compiled_in(world, _SAID)
+        written = world.module("generate.document.emit").emit(policy)[name]
+        prove = world.module("analyse.questions.sentences").prove_document
+        start = written.index("1.1")
+        assert old in written[start:], written
+        for text, is_proved in ((written, True), (written[:start] + written[start:].replace(old, new, 1), False)):
+            found = list(prove(policy, text.encode(), generated=written, html=name == "policy.html"))
+            if all(one.is_proved for one in found) is not is_proved:
+                return f"{old} → {new}: {[(one.what, one.answer) for one in found if not one.is_proved]}"
+        return None
+
+    return check
+
+
 READBACK: tuple[tuple[str, str, str, str, Check], ...] = (
     (
         "the encoding that a checker asks for is passed over",
@@ -127,5 +174,99 @@ READBACK: tuple[tuple[str, str, str, str, Check], ...] = (
         "top |= {alias.asname or alias.name for alias in node.names}",
         "pass",
         refuses("\nMILD = 1\n", "\nMILD = 1\ndate = 1\n"),
+    ),
+    (
+        "what stands around the sentences of a document",
+        "analyse.questions.sentences",
+        "if around:",
+        'if around.startswith("line 1:"):',
+        holds("(`weight`)", "(`height`)"),
+    ),
+    (
+        "what stands after the last sentence",
+        "analyse.readback.around",
+        'return found + numbered(text[at:], text.count("\\n", 0, at) + 1)',
+        "return found",
+        holds("## Checklist for providers", "## Wish list for providers"),
+    ),
+    (
+        "a document that goes on where it should end",
+        "analyse.readback.letter",
+        "if len(found) > len(written):",
+        "if len(found) > len(written) + 9:",
+        holds("`.\n", "`.\n\nNobody is denied."),
+    ),
+    (
+        "markup in a sentence of Markdown",
+        "analyse.readback.document",
+        "if any(one.start() not in escaped for one in _MARKUP.finditer(text)):",
+        "if not text:",
+        holds("Infected \\*of late\\*", "Infected *of late*"),
+    ),
+    (
+        "a tag in a sentence of a page",
+        "analyse.readback.page",
+        '_TEST = re.compile(r"([^<>]*): <b>([^<>]*)</b>(:?)")',
+        '_TEST = re.compile(r"([^<>]*): <b(?: hidden)?>([^<>]*)</b>(:?)")',
+        holds("late*: <b>yes", "late*: <b hidden>yes", "policy.html"),
+    ),
+    (
+        "a link of a page that no page has",
+        "analyse.readback.page",
+        "if mention is not None and mention[2] in self.links:",
+        "if mention is not None:",
+        holds('href="#clause-light" data-number="1.1"', 'href="#clause-light" data-number="9.9"', "policy.html"),
+    ),
+    (
+        "a list of a page that is drawn as another one",
+        "analyse.readback.page",
+        "if begins[1] != drawn:",
+        "if not drawn:",
+        holds('<ul class="any">', '<ul class="all">', "policy.html"),
+    ),
+    (
+        "any words in brackets after a number",
+        "analyse.readback.sentences",
+        'return number if found[3] in (None, f"{exact_text(number)} {unit}") else None',
+        "return number",
+        holds("220 lb (99.7903214 kg)", "220 lb (or any weight)"),
+    ),
+    (
+        "any words in brackets after so much below",
+        "analyse.readback.changes",
+        'if found["also"] not in (None, f"{exact_text(exact(by))} {type.unit}"):',
+        'if found["also"] == "":',
+        holds("11 lb (", "11 lb (at times "),
+    ),
+    (
+        "days since for years since",
+        "analyse.readback.sentences",
+        """rf"(-?\\d+) {operand.unit.removesuffix('s')}s?\"""",
+        """r"(-?\\d+) \\w+\"""",
+        holds("at least 2 years", "at least 2 days"),
+    ),
+    (
+        "any words before what is named",
+        "analyse.readback.sentences",
+        'says = line.text.removeprefix(f"{mention} ")',
+        'says = line.text.rpartition("”")[2].strip()',
+        holds("Criterion [“Light”]", "Never [“Light”]"),
+    ),
+    (
+        "a pathway that is called otherwise",
+        "analyse.questions.sentences",
+        "if called != ours:",
+        "if len(called) != len(ours):",
+        holds("“First way”", "“Any way”"),
+    ),
+    (
+        "a pathway by the title of another one",
+        "analyse.questions.sentences",
+        'expected[of_it], read[of_it] = ("", own.part), theirs.part',
+        'expected[of_it], read[of_it] = ("", own.part), own.part',
+        holds(
+            "50 kg\n- Pathway “Second way”:\n  - Weight: less than 70",
+            "70 kg\n- Pathway “Second way”:\n  - Weight: less than 50",
+        ),
     ),
 )

@@ -10,7 +10,7 @@ import pytest
 
 from assent.analyse.mutation import Mutant, mutants_of
 from assent.analyse.questions.same import EXPLAINED, STATED, Compared, prove_checker
-from assent.analyse.questions.sentences import prove_document
+from assent.analyse.questions.sentences import AROUND, prove_document
 from assent.analyse.session import Example
 from assent.generate.document.emit import emit
 from assent.language.policy import Policy
@@ -24,7 +24,7 @@ POLICIES = Path(__file__).parents[2] / "policies"
 PLANTED = 3
 
 # What is compared to the letter is another text in every one of them.
-COMPARED = (STATED, EXPLAINED)
+COMPARED = (STATED, EXPLAINED, AROUND)
 
 
 @cache
@@ -43,11 +43,13 @@ FILES = [path for path in sorted(POLICIES.glob("*.assent")) if path.read_text("u
 
 def compared(policy: Policy, other: Policy) -> dict[str, list[Compared]]:
     """What the artefacts of another policy are found to be, held against a policy."""
-    pages = emit(other)
+    pages, ours = emit(other), emit(policy)
     return {
         "checker.py": list(prove_checker(policy, checker_text(other).encode(), generated=checker_text(policy))),
-        "policy.md": list(prove_document(policy, pages["policy.md"])),
-        "policy.html": list(prove_document(policy, pages["policy.html"], html=True)),
+        "policy.md": list(prove_document(policy, pages["policy.md"].encode(), generated=ours["policy.md"])),
+        "policy.html": list(
+            prove_document(policy, pages["policy.html"].encode(), generated=ours["policy.html"], html=True)
+        ),
     }
 
 

@@ -49,7 +49,8 @@ def command(policy: str, checker: str | None, document: str | None, as_json: boo
     """Prove that a checker and a document say what the policy says, and that the policy obeys the laws.
 
     The checker is read back from its syntax, never run, and each of its clauses, its `outcome` and its `decide`
-    are compared with the policy, for all valid requests. Each clause sentence of the document is read back too.
+    are compared with the policy, for all valid requests. Each clause sentence of the document is read back too;
+    what stands around the sentences has to be as the compiler writes it.
     Where they differ, a request shows it. What was proved of generated/ is recorded in proof.json beside it, and
     so is how each law that every policy obeys is held for this one: one outcome for each request, nothing decided
     otherwise once more is stated, thresholds that lie where the text says, and so on.

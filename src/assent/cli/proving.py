@@ -87,8 +87,7 @@ def begin_file(
     side: Processes, compilation: Compilation, name: str, data: bytes, kind: str, timeout: float
 ) -> Begun[Proved]:
     """Begin to prove one file; `kind` is the artefact that it stands for."""
-    generated = compilation.artefacts[CHECKER] if kind == CHECKER else ""
-    return side.begin(_proved, compilation.policy, name, data, kind, generated, timeout)
+    return side.begin(_proved, compilation.policy, name, data, kind, compilation.artefacts[kind], timeout)
 
 
 def _proved(policy: Policy, name: str, data: bytes, kind: str, generated: str, timeout: float) -> Proved:
@@ -97,9 +96,8 @@ def _proved(policy: Policy, name: str, data: bytes, kind: str, generated: str, t
 
     if kind == CHECKER:
         return Proved(name, tuple(prove_checker(policy, data, generated=generated, timeout=timeout)))
-    return Proved(
-        name, tuple(prove_document(policy, data.decode("utf-8", "replace"), html=kind == PAGE, timeout=timeout))
-    )
+    compared = prove_document(policy, data, generated=generated, html=kind == PAGE, timeout=timeout)
+    return Proved(name, tuple(compared))
 
 
 def folder_of(project: Project, compilation: Compilation) -> Path:
