@@ -90,6 +90,14 @@ def holds(old: str, new: str, name: str = "policy.md") -> Check:
     return check
 
 
+def left_over(world: World) -> str | None:
+    """What is said of records of proofs, beside a version's files and where there is no version."""
+    say = world.module("cli.building")._left_over
+    expected = {"generated/p/v1/policy.json", "generated/p/checker.py"}
+    said = [say(f"generated/p/{path}", expected) for path in ("v1/proof.json", "v1/x", "v2/proof.json", "proof.json")]
+    return None if said == ["outdated", "extra", "extra", "extra"] else f"{said}"
+
+
 READBACK: tuple[tuple[str, str, str, str, Check], ...] = (
     (
         "the encoding that a checker asks for is passed over",
@@ -268,5 +276,19 @@ READBACK: tuple[tuple[str, str, str, str, Check], ...] = (
             "50 kg\n- Pathway “Second way”:\n  - Weight: less than 70",
             "70 kg\n- Pathway “Second way”:\n  - Weight: less than 50",
         ),
+    ),
+    (
+        "a record of a proof that was overtaken, as of no policy",
+        "cli.building",
+        'return "outdated" if name == "proof.json" and folder in versions else "extra"',
+        'return "extra"',
+        left_over,
+    ),
+    (
+        "a record of no version, as one that was overtaken",
+        "cli.building",
+        'return "outdated" if name == "proof.json" and folder in versions else "extra"',
+        'return "outdated" if name == "proof.json" else "extra"',
+        left_over,
     ),
 )

@@ -30,6 +30,8 @@ ARTEFACTS = (CHECKER, DOCUMENT, PAGE)
 # What the proof does not say. It stands in every record.
 TESTED = "that requests are read and validated alike is tested, and not proved"
 
+OTHERWISE_RECORDED = "it was edited, or another Assent or solver wrote it; `assent build --prove` writes it anew"
+
 
 @dataclass(frozen=True, slots=True)
 class Proved:
@@ -161,8 +163,10 @@ def _recorded(path: Path, proof: InFolder, *, only_check: bool) -> tuple[str, st
     record = record_of(proof.compilation, folder, proved, laws)
     if not only_check:
         write_whole(folder / PROOF, record)
-    elif not (folder / PROOF).is_file() or read_bytes(folder / PROOF) != record:
-        return shown(folder / PROOF), "is not the record of this proof"
+    elif not (folder / PROOF).is_file():
+        return shown(folder / PROOF), "is not there: `assent build --prove` writes it"
+    elif read_bytes(folder / PROOF) != record:
+        return shown(folder / PROOF), f"is not what the proof comes to: {OTHERWISE_RECORDED}"
     return shown(path), ""
 
 

@@ -120,15 +120,31 @@ def test_a_record_of_other_files_is_none(built: Workspace) -> None:
     assert not (built.root / FOLDER / "proof.json").exists()
     said = built.assent("build", "--check", "--prove")
     assert said.code == 1
-    assert "generated/splint/v1_1_0/proof.json is not the record of this proof" in said.err
+    assert "generated/splint/v1_1_0/proof.json is not there: `assent build --prove` writes it" in said.err
 
 
 def test_a_record_that_was_edited_is_found(built: Workspace) -> None:
     assert built.assent("build", "--prove").code == 0
     text = read(built, "proof.json")
     built.write(f"{FOLDER}/proof.json", text.replace('"clause severity"', '"clause severe"'))
-    assert built.assent("build", "--check", "--prove").code == 1
-    built.write(f"{FOLDER}/proof.json", text.replace("sha256:", "sha256:0", 1).replace("sha256:00", "sha256:0"))
+    said = built.assent("build", "--check", "--prove")
+    assert said.code == 1 and f"{FOLDER}/proof.json is not what the proof comes to: it was edited, or" in said.err
+
+
+@pytest.mark.parametrize("name", ["proof.json", "policy.md", "checker.py"])
+def test_a_record_of_what_was_changed_since_is_said_to_be_one(built: Workspace, name: str) -> None:
+    assert built.assent("build", "--prove").code == 0
+    built.edit(f"{FOLDER}/{name}", "sha256:", "sha256:0")
+    said = built.assent("build", "--check", "--prove")
+    assert said.code == 1
+    assert f"{FOLDER}/proof.json is the record of other files than lie beside it" in said.err
+    assert "comes from no policy" not in said.err
+
+
+def test_a_record_of_no_version_comes_from_no_policy(built: Workspace) -> None:
+    built.write("generated/splint/v9_0_0/proof.json", "{}")
+    said = built.assent("build", "--check")
+    assert said.code == 1 and "generated/splint/v9_0_0/proof.json comes from no policy" in said.err
 
 
 @pytest.mark.parametrize(
