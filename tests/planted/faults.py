@@ -27,6 +27,7 @@ from planted.needed_faults import NEEDED
 from planted.of_facts import JUDGEMENTS, NOT_DONE, UNITS
 from planted.pathway_faults import PATHWAYS
 from planted.property_faults import PROPERTIES
+from planted.readback_faults import READBACK
 from planted.threshold_faults import THRESHOLDS
 from planted.whole_policies import WHOLE
 from planted.worlds import Fault
@@ -60,6 +61,7 @@ def faults() -> Iterator[tuple[Fault, Check]]:
         MUTANTS,
         NEEDED,
         ASKED,
+        READBACK,
         WHOLE,
     ):
         for name, module, old, new, check in table:

@@ -22,9 +22,9 @@ KNOWN = list(documents())
 def not_proved(policy: Policy) -> list[Compared]:
     text, pages = checker_text(policy), emit(policy)
     compared = [
-        *prove_checker(policy, text, generated=text),
-        *prove_document(policy, pages["policy.md"]),
-        *prove_document(policy, pages["policy.html"], html=True),
+        *prove_checker(policy, text.encode(), generated=text),
+        *prove_document(policy, pages["policy.md"].encode(), generated=pages["policy.md"]),
+        *prove_document(policy, pages["policy.html"].encode(), generated=pages["policy.html"], html=True),
     ]
     return [one for one in compared if not one.is_proved]
 

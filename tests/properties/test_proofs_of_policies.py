@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from assent.analyse.mutation import Mutant, mutants_of
-from assent.analyse.questions.same import Compared, prove_checker
-from assent.analyse.questions.sentences import prove_document
+from assent.analyse.questions.same import EXPLAINED, STATED, Compared, prove_checker
+from assent.analyse.questions.sentences import AROUND, prove_document
 from assent.analyse.session import Example
 from assent.generate.document.emit import emit
 from assent.language.policy import Policy
@@ -22,6 +22,9 @@ POLICIES = Path(__file__).parents[2] / "policies"
 
 # So many wrong policies are made of each one, spread over all that one could be: proving takes a second or so each.
 PLANTED = 3
+
+# What is compared to the letter is another text in every one of them.
+COMPARED = (STATED, EXPLAINED, AROUND)
 
 
 @cache
@@ -40,11 +43,13 @@ FILES = [path for path in sorted(POLICIES.glob("*.assent")) if path.read_text("u
 
 def compared(policy: Policy, other: Policy) -> dict[str, list[Compared]]:
     """What the artefacts of another policy are found to be, held against a policy."""
-    pages = emit(other)
+    pages, ours = emit(other), emit(policy)
     return {
-        "checker.py": list(prove_checker(policy, checker_text(other), generated=checker_text(policy))),
-        "policy.md": list(prove_document(policy, pages["policy.md"])),
-        "policy.html": list(prove_document(policy, pages["policy.html"], html=True)),
+        "checker.py": list(prove_checker(policy, checker_text(other).encode(), generated=checker_text(policy))),
+        "policy.md": list(prove_document(policy, pages["policy.md"].encode(), generated=ours["policy.md"])),
+        "policy.html": list(
+            prove_document(policy, pages["policy.html"].encode(), generated=ours["policy.html"], html=True)
+        ),
     }
 
 
@@ -61,7 +66,7 @@ def test_a_wrong_threshold_is_refuted_by_a_request_that_is_decided_otherwise(pat
     refuted = 0
     for mutant in planted(policy):
         for parts in compared(policy, mutant.policy).values():
-            answers = [one.answer for one in parts if not one.is_proved]
+            answers = [one.answer for one in parts if not one.is_proved and one.what not in COMPARED]
             assert all(isinstance(answer, Example) for answer in answers), (mutant.change, answers)
             for answer in answers:
                 assert isinstance(answer, Example) and not read_request(policy, answer.request).faults

@@ -18,6 +18,7 @@ SAID = {
     "missing": "is not there",
     "stale": "is not what the policy gives: the policy changed, or the file was edited",
     "extra": "comes from no policy of this project",
+    "outdated": "is the record of other files than lie beside it: they were changed after the proof, or it was edited",
 }
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CACHE = ".assent-cache"
 RECORD = "build.json"
 
-Difference = Literal["missing", "stale", "extra"]
+Difference = Literal["missing", "stale", "extra", "outdated"]
 
 
 class Unwritten(Exception):
@@ -137,9 +137,16 @@ def compare(project: Project, ids: frozenset[str] | None, *, progress: Callable[
                 built.differences.append((path, "missing" if found is None else "stale"))
     if not place.untold:
         extra = [path for path in place.generated(ids) if path not in expected and not place.is_proof(path)]
-        built.differences += [(path, "extra") for path in extra]
+        built.differences += [(path, _left_over(path, expected)) for path in extra]
     built.differences.sort()
     return built
+
+
+def _left_over(path: str, expected: set[str]) -> Difference:
+    """A file that no policy gives: beside those of a version, the record of a proof is one of other files."""
+    folder, _, name = path.rpartition("/")
+    versions = {one.rpartition("/")[0] for one in expected if one.endswith("/policy.json")}
+    return "outdated" if name == "proof.json" and folder in versions else "extra"
 
 
 def _chosen(place: Workplace, ids: frozenset[str] | None) -> list[str]:

@@ -21,8 +21,8 @@ from assent.cli.proving import (
     PROOF,
     TESTED,
     Proved,
+    begin_file,
     begin_folder,
-    begin_text,
     folder_of,
     record_of,
 )
@@ -49,7 +49,8 @@ def command(policy: str, checker: str | None, document: str | None, as_json: boo
     """Prove that a checker and a document say what the policy says, and that the policy obeys the laws.
 
     The checker is read back from its syntax, never run, and each of its clauses, its `outcome` and its `decide`
-    are compared with the policy, for all valid requests. Each clause sentence of the document is read back too.
+    are compared with the policy, for all valid requests. Each clause sentence of the document is read back too;
+    what stands around the sentences has to be as the compiler writes it.
     Where they differ, a request shows it. What was proved of generated/ is recorded in proof.json beside it, and
     so is how each law that every policy obeys is held for this one: one outcome for each request, nothing decided
     otherwise once more is stated, thresholds that lie where the text says, and so on.
@@ -79,8 +80,8 @@ def command(policy: str, checker: str | None, document: str | None, as_json: boo
                 laws = proof.kept(proved)
             else:
                 files = [(checker, CHECKER), (document, PAGE if document and document.endswith(".html") else DOCUMENT)]
-                texts = [(path, kind, _text(path)) for path, kind in files if path is not None]
-                begun = [begin_text(side, compilation, path, text, kind, timeout) for path, kind, text in texts]
+                given = [(path, kind, read_bytes(Path(path))) for path, kind in files if path is not None]
+                begun = [begin_file(side, compilation, path, data, kind, timeout) for path, kind, data in given]
                 proved = tuple(one.answer() for one in begun)
     except Lost as lost:
         say_not_decided(f"what is to be proved of `{policy}`", lost.why)
@@ -111,10 +112,6 @@ def code_of(proved: tuple[Proved, ...], laws: tuple[Kept, ...]) -> int:
     if any(not isinstance(answer, NotDecided) for answer in left):
         return PROBLEM
     return NOT_DECIDED if left else FINE
-
-
-def _text(path: str) -> str:
-    return read_bytes(Path(path)).decode("utf-8", "replace")
 
 
 def _said(proved: Proved) -> Iterator[Line]:

@@ -30,6 +30,8 @@ ARTEFACTS = (CHECKER, DOCUMENT, PAGE)
 # What the proof does not say. It stands in every record.
 TESTED = "that requests are read and validated alike is tested, and not proved"
 
+OTHERWISE_RECORDED = "it was edited, or another Assent or solver wrote it; `assent build --prove` writes it anew"
+
 
 @dataclass(frozen=True, slots=True)
 class Proved:
@@ -78,26 +80,26 @@ def begin_folder(side: Processes, compilation: Compilation, folder: Path, timeou
     """Begin to prove a version: its checker and both documents as they lie in a folder, and laws; raises Unreadable."""
     from assent.analyse.laws.prove import prove_laws
 
-    texts = [(name, read_bytes(folder / name).decode("utf-8", "replace")) for name in ARTEFACTS]
-    files = tuple(begin_text(side, compilation, name, text, name, timeout) for name, text in texts)
+    held = [(name, read_bytes(folder / name)) for name in ARTEFACTS]
+    files = tuple(begin_file(side, compilation, name, data, name, timeout) for name, data in held)
     return InFolder(compilation, folder, files, side.begin(partial(prove_laws, timeout=timeout), compilation.policy))
 
 
-def begin_text(
-    side: Processes, compilation: Compilation, name: str, text: str, kind: str, timeout: float
+def begin_file(
+    side: Processes, compilation: Compilation, name: str, data: bytes, kind: str, timeout: float
 ) -> Begun[Proved]:
     """Begin to prove one file; `kind` is the artefact that it stands for."""
-    generated = compilation.artefacts[CHECKER] if kind == CHECKER else ""
-    return side.begin(_proved, compilation.policy, name, text, kind, generated, timeout)
+    return side.begin(_proved, compilation.policy, name, data, kind, compilation.artefacts[kind], timeout)
 
 
-def _proved(policy: Policy, name: str, text: str, kind: str, generated: str, timeout: float) -> Proved:
+def _proved(policy: Policy, name: str, data: bytes, kind: str, generated: str, timeout: float) -> Proved:
     from assent.analyse.questions.same import prove_checker
     from assent.analyse.questions.sentences import prove_document
 
     if kind == CHECKER:
-        return Proved(name, tuple(prove_checker(policy, text, generated=generated, timeout=timeout)))
-    return Proved(name, tuple(prove_document(policy, text, html=kind == PAGE, timeout=timeout)))
+        return Proved(name, tuple(prove_checker(policy, data, generated=generated, timeout=timeout)))
+    compared = prove_document(policy, data, generated=generated, html=kind == PAGE, timeout=timeout)
+    return Proved(name, tuple(compared))
 
 
 def folder_of(project: Project, compilation: Compilation) -> Path:
@@ -161,8 +163,10 @@ def _recorded(path: Path, proof: InFolder, *, only_check: bool) -> tuple[str, st
     record = record_of(proof.compilation, folder, proved, laws)
     if not only_check:
         write_whole(folder / PROOF, record)
-    elif not (folder / PROOF).is_file() or read_bytes(folder / PROOF) != record:
-        return shown(folder / PROOF), "is not the record of this proof"
+    elif not (folder / PROOF).is_file():
+        return shown(folder / PROOF), "is not there: `assent build --prove` writes it"
+    elif read_bytes(folder / PROOF) != record:
+        return shown(folder / PROOF), f"is not what the proof comes to: {OTHERWISE_RECORDED}"
     return shown(path), ""
 
 

@@ -135,11 +135,13 @@ def test_a_document_is_held_to_the_codes_that_it_lists() -> None:
     assert policy is not None
     for name, html in (("policy.md", False), ("policy.html", True)):
         text = {key: text for target in TARGETS for key, text in target.emit(policy).items()}[name]
-        assert all(one.is_proved for one in prove_document(policy, text, html=html))
+        assert all(one.is_proved for one in prove_document(policy, text.encode(), generated=text, html=html))
         codes = "M12.5, M17.\\*" if not html else "M12.5, M17.*"
         assert codes in text
         for other in ("M12.5", "M12.5, M17.1, M17.\\*" if not html else "M12.5, M17.1, M17.*"):
-            wrong = [one for one in prove_document(policy, text.replace(codes, other), html=html) if not one.is_proved]
+            changed = text.replace(codes, other).encode()
+            found = prove_document(policy, changed, generated=text, html=html)
+            wrong = [one for one in found if not one.is_proved]
             assert wrong[0].what == "codes arthritis" and isinstance(wrong[0].answer, Differs)
 
 

@@ -36,7 +36,8 @@ FORMATTED = Law(5, "its text, formatted, says the same, and formatting it again 
 DOCUMENT = Law(
     6,
     "the document says what the policy says",
-    "that its phrases are the right words is for people to read, and what stands around its sentences is tested",
+    "that its phrases are the right words is for people to read; what stands around its sentences is as this compiler"
+    " writes it, which is tested",
 )
 NAMED = Law(
     7,

@@ -8,6 +8,7 @@ from functools import partial
 
 from assent.analyse.encode.terms import Term, disj, neg, same
 from assent.analyse.readback.checker import functions_of, read_checker
+from assent.analyse.readback.identity import OfAnother
 from assent.analyse.readback.labels import conditions_of
 from assent.analyse.readback.pieces import OutsideSubset
 from assent.analyse.readback.steps import OUTCOMES, OfOne, Truths, follow_decide, follow_outcome
@@ -16,6 +17,9 @@ from assent.analyse.session import Answer, Impossible, NotDecided, Session
 from assent.analyse.solver import TIMEOUT
 from assent.language.expressions import Expression
 from assent.language.policy import Policy
+
+# Two things that are compared and not proved, so that they are named only where they differ.
+STATED, EXPLAINED = "the policy that it states", "how it explains a decision"
 
 Follow = Callable[[Truths], tuple[dict[str, Term], Term]]
 
@@ -39,14 +43,19 @@ class Compared:
         return isinstance(self.answer, Impossible)
 
 
-def prove_checker(policy: Policy, text: str, *, generated: str, timeout: float = TIMEOUT) -> Iterator[Compared]:
-    """Hold a checker against its policy. It is read, never run."""
+def prove_checker(policy: Policy, data: bytes, *, generated: str, timeout: float = TIMEOUT) -> Iterator[Compared]:
+    """Hold a checker against its policy. It is read, never run. `generated` is the one that the compiler makes."""
     try:
-        checker = read_checker(text, policy, generated=generated)
+        checker = read_checker(data, policy, generated=generated)
         expressions = checker.expressions
+    except OfAnother as another:
+        yield Compared(STATED, Differs(another.why))
+        return
     except OutsideSubset as outside:
         yield Compared("checker", NotDecided(outside.why))
         return
+    if checker.digest:  # every decision would name it
+        yield Compared(STATED, Differs(checker.digest))
     session = Session(policy, expressions.values(), timeout=timeout)
     read = session.encoded.like(expressions)
     for condition in conditions_of(policy):
@@ -66,6 +75,8 @@ def prove_checker(policy: Policy, text: str, *, generated: str, timeout: float =
             continue
         differ = disj(hazard, *(neg(same(outcomes[one], session.encoded.outcomes[one])) for one in OUTCOMES))
         yield Compared(what, session.can([differ], partial(_comes_out_otherwise, follow, expressions)))
+    if checker.explains:
+        yield Compared(EXPLAINED, NotDecided(checker.explains))
 
 
 def _means_another(

@@ -8,17 +8,22 @@ from functools import partial
 
 from assent.analyse.encode.terms import disj, neg, same
 from assent.analyse.questions.same import Compared, Differs
-from assent.analyse.readback.document import Marked, NotADocument, Sentences, of_html, of_markdown
+from assent.analyse.readback.around import document_text, otherwise_around
+from assent.analyse.readback.document import Marked, NotADocument, Sentences, of_markdown
 from assent.analyse.readback.formulas import read_formula
 from assent.analyse.readback.labels import Labels, Unreadable, plain
+from assent.analyse.readback.page import of_html
 from assent.analyse.readback.sentences import read_sentence
 from assent.analyse.replay import Replayed
 from assent.analyse.session import Impossible, NotDecided, Session
 from assent.analyse.solver import TIMEOUT
-from assent.language.expressions import Calculated, Expression, named_in
+from assent.language.expressions import Calculated, Expression, Not, Titled, named_in, parts_of
 from assent.language.operators.options import EITHER
 from assent.language.policy import Policy
 from assent.language.value_sets import ValueSet
+
+# What is compared and not proved, so that it is named only where it differs.
+AROUND = "what stands around the sentences"
 
 LEADS = {"require": "Required", "exclude": "Excludes", "review": "A clinician reviews when", "submit": "To submit"}
 EXCEPTIONS = {
@@ -29,12 +34,22 @@ EXCEPTIONS = {
 }
 
 Key = tuple[str, str]
+Expected = dict[Key, tuple[str, Expression]]
 
 
-def prove_document(policy: Policy, text: str, *, html: bool = False, timeout: float = TIMEOUT) -> Iterator[Compared]:
-    """Hold a document against its policy: every sentence says its clause, and none is missing or left over."""
+def prove_document(
+    policy: Policy, data: bytes, *, generated: str, html: bool = False, timeout: float = TIMEOUT
+) -> Iterator[Compared]:
+    """Hold a document against its policy: every sentence says its clause, and none is missing or left over.
+
+    `generated` is the one that the compiler makes: what stands around the sentences has to be as it is there.
+    """
     try:
-        found = of_html(text) if html else of_markdown(text)
+        text = document_text(data)
+        around = otherwise_around(text, generated, html=html)
+        if around:
+            yield Compared(AROUND, NotDecided(around))
+        found = of_html(text, generated) if html else of_markdown(text)
     except NotADocument as wrong:
         yield Compared("document", NotDecided(wrong.why))
         return
@@ -49,8 +64,8 @@ def prove_document(policy: Policy, text: str, *, html: bool = False, timeout: fl
     for kind, id in found.keys() - expected.keys():
         yield Compared(f"{kind} {id}", Differs("the document has a sentence of it, and the policy does not"))
     read: dict[Key, Expression] = {}
-    for key, (lead, _) in expected.items():
-        answer = _read(Labels.of_policy(policy, codes, calculated), policy, found, key, lead, read)
+    for key in list(expected):
+        answer = _read(Labels.of_policy(policy, codes, calculated), policy, found, key, expected, read)
         if answer is not None:
             yield Compared(f"{key[0]} {key[1]}", answer)
     session = Session(policy, read.values(), timeout=timeout)
@@ -92,11 +107,12 @@ def _formula_of(
 
 
 def _read(
-    labels: Labels, policy: Policy, found: Sentences, key: Key, lead: str, read: dict[Key, Expression]
+    labels: Labels, policy: Policy, found: Sentences, key: Key, expected: Expected, read: dict[Key, Expression]
 ) -> Differs | NotDecided | None:
     """Read one sentence; what is wrong with it, or None where it could be read."""
     if key not in found:
         return Differs("the document has no sentence of it")
+    lead = expected[key][0]
     if found[key].lead != lead:
         return Differs(f"it is introduced by “{found[key].lead}” instead of “{lead}”")
     try:
@@ -106,8 +122,28 @@ def _read(
     unknown = set(named_in(expression)) - policy.named.keys()
     if unknown:
         return Differs(f"it names `{min(unknown)}`, which the policy does not have")
+    pathways, wanted = list(_pathways(expression)), list(_pathways(expected[key][1]))
+    called, ours = [plain(one.title) for one in pathways], [plain(one.title) for one in wanted]
+    if called != ours:
+        return Differs(f"its pathways are called {_listed(called)} instead of {_listed(ours)}")
     read[key] = expression
+    for theirs, own in zip(pathways, wanted, strict=True):
+        of_it = f"{key[0]} {key[1]}", f"pathway “{plain(own.title)}”"
+        expected[of_it], read[of_it] = ("", own.part), theirs.part
     return None
+
+
+def _listed(titles: list[str]) -> str:
+    return " and ".join(f"“{title}”" for title in titles) or "nothing"
+
+
+def _pathways(expression: Expression) -> Iterator[Titled]:
+    """The pathways of an expression, in order. Below a `not` there are none: the sentence does not call them so."""
+    if isinstance(expression, Titled):
+        yield expression
+    if not isinstance(expression, Not):
+        for part in parts_of(expression):
+            yield from _pathways(part)
 
 
 def _sentences_of(policy: Policy) -> Iterator[tuple[Key, tuple[str, Expression]]]:

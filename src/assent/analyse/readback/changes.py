@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from assent.language.exact import exact
+from assent.language.exact import exact, exact_text
 from assent.language.expressions import Changed, Operand, Test
 from assent.language.operators import find
 from assent.language.types import Number
 from assent.language.units import conversion
 
 CHANGED = re.compile(
-    r"(?P<how>at least|more than|at most|less than) (?P<number>\d+(?:\.\d+)?)(?: (?P<unit>[^(“]+?))?(?: \([^()]+\))?"
-    r" (?P<side>below|above) (?P<other>(?:“|the ).+)"
+    r"(?P<how>at least|more than|at most|less than) (?P<number>\d+(?:\.\d+)?)(?: (?P<unit>[^(“]+?))?"
+    r"(?: \((?P<also>[^()]+)\))? (?P<side>below|above) (?P<other>(?:“|the ).+)"
 )
 # Written apart from the table that sentences are made with: a wrong word there must not be read back as right.
 _ABOVE = {"at least": ">=", "more than": ">", "at most": "<=", "less than": "<"}
@@ -33,6 +33,8 @@ def changed_test(operand: Operand, type: Number, other: Operand, found: re.Match
         if into is None:
             return None
         by *= into.factor
+    if found["also"] not in (None, f"{exact_text(exact(by))} {type.unit}"):
+        return None
     sign = (_ABOVE if above else _BELOW)[found["how"]]
     row = find("number", _OPPOSITE[sign] if negated else sign, "number")
     if row is None:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import ast
-import builtins
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from assent.analyse.readback.beside import AWAITS, explained_otherwise, require_as_written, require_distinct
+from assent.analyse.readback.identity import held_against, identity_of
+from assent.analyse.readback.letter import first_difference, numbered
 from assent.analyse.readback.names import Names
 from assent.analyse.readback.pieces import OutsideSubset, constant
 from assent.analyse.readback.python import Reading
+from assent.analyse.readback.source import parsed, text_of
 from assent.language.expressions import Expression, Fact, leaves_of, named_in
 from assent.language.operands import day_of, values_of
 from assent.language.policy import Clause, Definition, Policy
 
 # Where what every checker carries begins: modules of the compiler, compared word for word and not read.
 CARRIED = "\n# What every checker carries"
-LONGEST = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Checker:
     names: Names
     functions: dict[str, ast.FunctionDef]
     own: dict[str, ast.FunctionDef]
+    digest: str  # how the digest that it states is another one, and how it explains decisions otherwise; else ""
+    explains: str
 
     @cached_property
     def expressions(self) -> dict[str, Expression]:
@@ -55,26 +58,31 @@ class Checker:
         return expression
 
 
-def read_checker(text: str, policy: Policy, *, generated: str) -> Checker:
-    """Read a checker. `generated` is the one that the compiler makes: what is not proved has to be as it is there."""
-    if len(text) > LONGEST:
-        raise OutsideSubset(None, f"it is longer than {LONGEST} characters")
+def read_checker(data: bytes, policy: Policy, *, generated: str) -> Checker:
+    """Read a checker. `generated` is the one that the compiler makes: what is not proved has to be as it is there.
+
+    Raises OutsideSubset, and OfAnother where it says that it is of another policy.
+    """
+    text = text_of(data)
     own, mark, carried = text.partition(CARRIED)
-    if not mark or carried != generated.partition(CARRIED)[2]:
-        raise OutsideSubset(None, "what every checker carries is not what this compiler writes")
-    module, expected = _parsed(own), _parsed(generated.partition(CARRIED)[0])
-    functions = _functions(module)
+    before, _, expected_carried = generated.partition(CARRIED)
+    whole, expected = parsed(data), parsed(before)
+    digest = held_against(identity_of(whole), identity_of(expected))
+    line = own.count("\n") + 2
+    if not mark:
+        raise OutsideSubset(None, f"it is no checker: it has no line `{CARRIED.strip()}`")
+    differs = first_difference(numbered(carried, line), expected_carried.split("\n"))
+    if differs:
+        raise OutsideSubset(None, f"what every checker carries is not what this compiler writes: {differs}")
+    module = ast.Module([node for node in whole.body if node.lineno < line], [])
+    if any((node.end_lineno or line) >= line for node in module.body):
+        raise OutsideSubset(module.body[-1], "what stands before what every checker carries does not end there")
+    functions, written = _functions(module), _functions(expected)
     for name in ("_read", "outcome", "decide"):
         if name not in functions:
             raise OutsideSubset(None, f"there is no function `{name}`")
-    if ast.dump(functions["_read"]) != ast.dump(_functions(expected)["_read"]):
-        raise OutsideSubset(functions["_read"], "requests are read otherwise than this compiler has it")
-    for name in ("_ends", "_offers"):
-        granting, like = functions.get(name), _functions(expected).get(name)
-        if (granting and ast.dump(granting)) != (like and ast.dump(like)):
-            raise OutsideSubset(granting, "what an approval is, is otherwise than this compiler has it")
-    _imports(module, expected)
-    _distinct(module, carried)
+    require_as_written(module, expected, functions, written)
+    require_distinct(module, carried)
     conditions: list[Definition | Clause] = [*policy.definitions, *policy.clauses]
     first = list(functions.values())[: len(conditions)]
     if len(first) < len(conditions):
@@ -87,29 +95,28 @@ def read_checker(text: str, policy: Policy, *, generated: str) -> Checker:
         constants=dict(_constants(module)),
         calculated=policy.calculated,
     )
-    return Checker(policy, names, functions, own_functions)
+    explains = explained_otherwise(
+        module, expected, _unread(functions, len(conditions)), _unread(written, len(conditions))
+    )
+    return Checker(policy, names, functions, own_functions, digest, explains)
+
+
+def _unread(functions: dict[str, ast.FunctionDef], conditions: int) -> dict[str, ast.FunctionDef]:
+    """The functions that are neither proved nor read where they are called: those that explain a decision."""
+    later = list(functions.items())[conditions:]
+    return {name: node for name, node in later if name not in ("outcome", "decide") and not name.startswith(AWAITS)}
 
 
 def functions_of(text: str) -> dict[str, ast.FunctionDef]:
     """The functions that stand before what every checker carries."""
-    return _functions(_parsed(text.partition(CARRIED)[0]))
-
-
-def _parsed(text: str) -> ast.Module:
-    try:
-        return ast.parse(text)
-    except (SyntaxError, ValueError) as error:
-        line = f" (line {error.lineno})" if isinstance(error, SyntaxError) else ""
-        raise OutsideSubset(None, f"it is not Python: {error.args[0]}{line}") from error
-    except (RecursionError, MemoryError) as error:
-        raise OutsideSubset(None, "it is nested too deeply to be read") from error
+    return _functions(parsed(text.partition(CARRIED)[0]))
 
 
 def _functions(module: ast.Module) -> dict[str, ast.FunctionDef]:
     found: dict[str, ast.FunctionDef] = {}
     for node in module.body:
         match node:
-            case ast.FunctionDef(decorator_list=[]) if node.name not in found and _is_simple(node.args):
+            case ast.FunctionDef(decorator_list=[]) if node.name not in found and _is_simple(node):
                 found[node.name] = node
             case ast.Import() | ast.ImportFrom() | ast.Assign() | ast.Expr(ast.Constant(str())):
                 pass
@@ -118,31 +125,10 @@ def _functions(module: ast.Module) -> dict[str, ast.FunctionDef]:
     return found
 
 
-def _is_simple(arguments: ast.arguments) -> bool:
+def _is_simple(node: ast.FunctionDef) -> bool:
+    arguments = node.args
     others = (arguments.posonlyargs, arguments.kwonlyargs, arguments.vararg, arguments.kwarg, arguments.defaults)
-    return not any(others)
-
-
-def _imports(module: ast.Module, expected: ast.Module) -> None:
-    """Imports have to be those of every checker: another would give a name another meaning."""
-    known = {ast.dump(node) for node in expected.body if isinstance(node, ast.Import | ast.ImportFrom)}
-    for node in module.body:
-        if isinstance(node, ast.Import | ast.ImportFrom) and ast.dump(node) not in known:
-            raise OutsideSubset(node)
-
-
-def _distinct(module: ast.Module, carried: str) -> None:
-    """No name may stand for two things: a local that is called as a function is would hide it."""
-    top = {name for found in re.findall(r"^(?:def|class) (\w+)|^(\w+) =", carried, re.MULTILINE) for name in found}
-    functions = {node.name for node in module.body if isinstance(node, ast.FunctionDef)}
-    for node in ast.walk(module):
-        bound = node.arg if isinstance(node, ast.arg) else ""
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            bound = node.id
-        if bound and (bound in top or bound in functions or hasattr(builtins, bound)):
-            raise OutsideSubset(node, f"`{bound}` stands for two things")
-        if isinstance(node, ast.FunctionDef) and (node.name in top or hasattr(builtins, node.name)):
-            raise OutsideSubset(node, f"`{node.name}` stands for two things")
+    return not any(others) and not getattr(node, "type_params", None)
 
 
 def _constants(module: ast.Module) -> Iterator[tuple[str, Any]]:

@@ -23,6 +23,8 @@ from assent.language.policy import Clause, Definition, Policy
 from assent.language.types import Collection, Date
 from assent.language.values import Period, Unit
 
+_NOUNS = {"require": "Criterion", "exclude": "Exclusion", "review": "Review", "submit": "Documentation"}
+
 PERIOD = r"\d+ (?:days?|weeks?|months?|years?)"
 
 
@@ -38,11 +40,12 @@ class Unreadable(Exception):
 class Labels:
     """What each label stands for: a fact, a field of the latest element, a list; inside a count, a field.
 
+    `mentions` are the words by which a sentence names a definition or a clause, by the anchor that it links to.
     `codes` are those of the value sets, by their titles, as the document lists them.
     """
 
     operands: Mapping[str, Operand]
-    titles: Mapping[str, str]
+    mentions: Mapping[str, str]
     around: Mapping[str, Operand]
     codes: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
@@ -63,8 +66,9 @@ class Labels:
                     label = f"{plain(field.label)} of the {which} “{plain(fact.label)}”"
                     found[label] = LatestField(fact, field, at, earliest)
         found |= {plain(one.title): one for one in calculated}
-        titles = {one.id: plain(one.title) for one in conditions_of(policy)}
-        return cls(found, titles, {}, codes)
+        mentions = {f"definition-{one.id}": f"“{plain(one.title)}”" for one in policy.definitions}
+        mentions |= {f"clause-{one.id}": f"{_NOUNS[one.verb]} “{plain(one.title)}”" for one in policy.clauses}
+        return cls(found, mentions, {}, codes)
 
     @classmethod
     def of_elements(cls, type: Collection, around: Labels) -> Labels:

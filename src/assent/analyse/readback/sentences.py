@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assent.analyse.readback.changes import CHANGED, changed_test
 from assent.analyse.readback.document import Line, Marked
 from assent.analyse.readback.labels import PERIOD, Labels, Unreadable, period_of, plain
 from assent.analyse.readback.pieces import kind_of, type_of, ways_to_be_none, without_ways
 from assent.language.calendar import parse_day
+from assent.language.exact import exact_text
 from assent.language.expressions import (
     AllOf,
     AnyOf,
@@ -37,6 +39,7 @@ from assent.language.expressions import (
     PatternKind,
     Recent,
     Test,
+    Titled,
 )
 from assent.language.operands import decided_by, may_have_no_case
 from assent.language.operators import OPERATORS, Operator
@@ -49,7 +52,7 @@ from assent.language.values import Period
 
 _OF_THOSE = ", of those with "
 _GROUP = re.compile(r"(?:(?P<all>all)|(?P<any>any)|at least (?P<number>\d+)) of the following", re.IGNORECASE)
-_PATHWAY = re.compile(r"Pathway “.*”(?:, (?P<group>[^“”]+))?")
+_PATHWAY = re.compile(r"Pathway “(?P<title>.*)”(?:, (?P<group>[^“”]+))?")
 # A case of a line: what is asked, and the tests in quotation marks that say where.
 _QUOTED = "“[^“”]*(?:“[^“”]*”[^“”]*)*”"
 _CASE = re.compile(rf"(?P<says>[^“”]+?) where (?P<when>{_QUOTED}(?:(?: and | or ){_QUOTED})*)(?:; |$)")
@@ -79,10 +82,12 @@ def _line(line: Line, labels: Labels) -> Expression:
     group = _GROUP.fullmatch(line.text.removesuffix(":")) if line.text.endswith(":") else None
     if pathway is not None and pathway["group"]:
         group = _GROUP.fullmatch(pathway["group"])
-    if group is not None:
-        return _grouped(group, [_line(part, labels) for part in line.parts], line.text)
-    if pathway is not None and len(line.parts) == 1:
-        return _line(line.parts[0], labels)
+    if pathway is not None and group is None and len(line.parts) != 1:
+        raise Unreadable(line.text)
+    if pathway is not None or group is not None:
+        parts = [_line(part, labels) for part in line.parts]
+        expression = parts[0] if group is None else _grouped(group, parts, line.text)
+        return expression if pathway is None else Titled(pathway["title"], expression)
     operand, says = _split(line.text, labels)
     if isinstance(operand, FactValue) and isinstance(operand.fact.type, Collection):
         return _counted(operand.fact, operand.fact.type, says, line, labels)
@@ -173,10 +178,14 @@ def _undone(by_case: Cases) -> list[Operand]:
 
 def _case(said: str, labels: Labels) -> Expression:
     """Where a case holds: tests in quotation marks, joined by one word."""
-    tests = [_tested(*_split(one, labels), one, labels) for one in re.findall("“([^“”]*(?:“[^“”]*”[^“”]*)*)”", said)]
+    found = list(re.finditer(_QUOTED, said))
+    tests = [_tested(*_split(one[0][1:-1], labels), one[0], labels) for one in found]
+    words = {said[one.end() : then.start()] for one, then in pairwise(found)}
+    if len(words) > 1:
+        raise Unreadable(said)
     if len(tests) == 1:
         return tests[0]
-    return AnyOf(tuple(tests)) if "” or “" in said else AllOf(tuple(tests))
+    return AnyOf(tuple(tests)) if words == {" or "} else AllOf(tuple(tests))
 
 
 def _elements(operand: LatestField) -> Collection:
@@ -185,11 +194,11 @@ def _elements(operand: LatestField) -> Collection:
 
 
 def _mention(line: Line, labels: Labels) -> Expression:
-    kind, _, id = line.anchor.partition("-")
-    says = line.text.rpartition("”")[2].strip()
-    title = labels.titles.get(id)
-    if kind not in ("clause", "definition") or says not in _VERBS or title is None or f"“{title}”" not in line.text:
+    mention = labels.mentions.get(line.anchor)
+    says = line.text.removeprefix(f"{mention} ")
+    if mention is None or line.parts or says not in _VERBS:
         raise Unreadable(line.text)
+    id = line.anchor.partition("-")[2]
     return Named(id) if _VERBS[says] else Not(Named(id))
 
 
@@ -247,14 +256,15 @@ def _literal(row: Operator, operand: Operand, text: str, labels: Labels) -> Lite
     type = type_of(operand)
     match row.argument, type:
         case "number", Number() if isinstance(operand, Elapsed):
-            return int(text.split(" ", maxsplit=1)[0]) if re.fullmatch(r"-?\d+ \w+", text) else None
+            elapsed = re.fullmatch(rf"(-?\d+) {operand.unit.removesuffix('s')}s?", text)
+            return int(elapsed[1]) if elapsed else None
         case "number", Number(unit=unit):
-            found = re.fullmatch(r"(-?\d+(?:\.\d+)?)(?: ([^(]+?))?(?: \([^()]+\))?", text)
+            found = re.fullmatch(r"(-?\d+(?:\.\d+)?)(?: ([^(]+?))?(?: \(([^()]+)\))?", text)
             into = conversion(found[2] or unit, unit) if found else None
             if found is None or into is None:
                 return None
-            number: Literal = into.of(Decimal(found[1]))
-            return number
+            number = into.of(Decimal(found[1]))
+            return number if found[3] in (None, f"{exact_text(number)} {unit}") else None
         case "scale", Scale(options):
             named = [at for at, option in enumerate(options) if option_text(option) == text]
             return named[0] if len(named) == 1 else None

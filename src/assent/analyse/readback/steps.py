@@ -13,6 +13,7 @@ from typing import Protocol
 from assent.analyse.encode.symbols import Plain, Symbol
 from assent.analyse.encode.terms import Term, conj, disj, neg
 from assent.analyse.encode.truth import Truth
+from assent.analyse.readback.beside import AWAITS
 from assent.analyse.readback.checker import Checker, assignment, body_of, unpacked_names
 from assent.analyse.readback.pieces import OutsideSubset
 from assent.analyse.readback.python import Reading
@@ -86,7 +87,7 @@ class Followed:
                     raise OutsideSubset(node)
                 term = self._is(node, name, value)
                 return term if isinstance(sign, ast.Is) else neg(term)
-            case ast.Call(ast.Name(name), arguments, []) if name.startswith("_awaits_provider_"):
+            case ast.Call(ast.Name(name), arguments, []) if name.startswith(AWAITS):
                 return self._called(node, name, arguments, path)
             case ast.Constant(True):
                 return True
