@@ -20,6 +20,11 @@ facts
   seen {seen} "Seen"
   visits whole 0..100 visits "Visits requested"
   use {use} "Use requested"
+  log list of "Log"
+    kind {logged} "Kind"
+    date date "Date"
+exclude last "Last"
+  latest log.kind is c
 require hurts "Hurts"
   pain >= 4
 require bad "Bad"
@@ -47,6 +52,7 @@ _OLD = {
     "most": "12",
     "wide": "day",
     "oxygen": "6",
+    "logged": "a | b | c",
 }
 # What is changed, and what has to be said of it: the verdict, what approvals grant, and facts that differ.
 _SAID: tuple[tuple[Mapping[str, str], str, str, tuple[str, ...]], ...] = (
@@ -67,6 +73,7 @@ _SAID: tuple[tuple[Mapping[str, str], str, str, tuple[str, ...]], ...] = (
     ({"use": "night < evening < both", "wide": "evening"}, "same outcomes", "not decided", ("each",)),
     ({"seen": "dated list", "known": "at least 1 seen"}, "not decided", "same", ("each",)),
     ({"seen": "judgement"}, "looser", "same", ("new",)),
+    ({"logged": "d | c | b | a"}, "same outcomes", "same", ("old",)),
 )
 
 
@@ -180,6 +187,13 @@ CHANGES: tuple[tuple[str, str, str, str, Check], ...] = (
         '(True, False): "new",',
         '(True, False): "old",',
         _of("pain"),
+    ),
+    (
+        "fields of a list told as each policy has them",
+        "analyse.shared",
+        "is_told = old.type == new.type or isinstance(type, Number | Choice)",
+        "is_told = old.type == new.type",
+        _of("logged"),
     ),
     (
         "a test of a fact of another kind taken for unknown whatever is stated",

@@ -21,6 +21,7 @@ from assent.language.expressions import (
     Extent,
     Fact,
     FactValue,
+    FieldValue,
     LatestField,
     Not,
     Product,
@@ -31,12 +32,12 @@ from assent.language.expressions import (
 )
 from assent.language.grants import Grant, Longer
 from assent.language.policy import Authorization, Policy
-from assent.language.types import Scale
+from assent.language.types import Collection, Field, Scale
 
 # What an expression is made of, where facts may stand within.
 _MADE_OF_PARTS = (
-    *(Test, Count, Not, AllOf, AnyOf, AtLeastOf, Titled, Cases),
-    *(FactValue, LatestField, Extent, Recent, Product, Calculated, Shifted, Elapsed, Changed),
+    *(Test, Not, AllOf, AnyOf, AtLeastOf, Titled, Cases),
+    *(FactValue, Recent, Product, Calculated, Shifted, Elapsed, Changed),
 )
 
 
@@ -87,20 +88,33 @@ class _Retold:
     facts: Mapping[str, Fact]
     changes: Mapping[str, FactChange]
 
-    def of(self, value: Any) -> Any:
-        """The same in other facts; what has no fact within stays what it is."""
+    def of(self, value: Any, fields_of: tuple[Field, ...] | None = None) -> Any:
+        """The same in other facts; what has no fact within stays what it is. `fields_of` are those of an element."""
         match value:
             case Fact(name):
                 return self.facts.get(name, value)
             case tuple():
-                return tuple(map(self.of, value))
+                return tuple(self.of(one, fields_of) for one in value)
+            case FieldValue(_, position) if fields_of is not None:
+                return replace(value, field=fields_of[position])
+            case Count(fact) | LatestField(fact) | Extent(fact):
+                return self._of_elements(value, self.of(fact))
             case Test(_, FactValue(fact) | Recent(fact), Argument(int(rank), text)) if isinstance(fact.type, Scale):
                 argument = Argument(self._rank(fact.type, fact.name, rank), text)
                 return replace(value, operand=self.of(value.operand), argument=argument)
             case _ if isinstance(value, _MADE_OF_PARTS):
-                return replace(value, **{each.name: self.of(getattr(value, each.name)) for each in fields(value)})
+                parts = {each.name: self.of(getattr(value, each.name), fields_of) for each in fields(value)}
+                return replace(value, **parts)
             case _:
                 return value
+
+    def _of_elements(self, value: Count | LatestField | Extent, fact: Fact) -> Count | LatestField | Extent:
+        """What asks about the elements of a list, in the fields that the list has now."""
+        assert isinstance(fact.type, Collection)
+        where = self.of(value.where, fact.type.fields)
+        if isinstance(value, LatestField):
+            return replace(value, fact=fact, field=fact.type.fields[value.position], where=where)
+        return replace(value, fact=fact, where=where)
 
     def _rank(self, type: Scale, name: str, rank: int) -> int | Fraction:
         common = self.facts.get(name)

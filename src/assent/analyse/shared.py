@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import ceil, floor
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from assent.language.expressions import Fact
 from assent.language.policy import Policy
-from assent.language.types import Choice, Collection, Field, Judgement, Number, Scale, Type, YesNo
+from assent.language.types import (
+    Choice,
+    Collection,
+    Document,
+    Field,
+    Judgement,
+    Number,
+    Scalar,
+    Scale,
+    Type,
+    YesNo,
+)
 
 Rejects = Literal["neither", "old", "new", "each"]
 
@@ -41,8 +52,11 @@ class FactChange:
     @property
     def is_of_degree(self) -> bool:
         """Whether the two differ in a range or in options alone, so that a test of the one is one of the other."""
-        known = (Number, Scale, Choice)
-        alike = type(self.old.type) is type(self.new.type) and isinstance(self.old.type, known)
+        old, new = self.old.type, self.new.type
+        if isinstance(old, Collection) and isinstance(new, Collection):
+            alike = old.complete is new.complete
+        else:
+            alike = type(old) is type(new) and isinstance(old, Number | Scale | Choice)
         return alike and _manner(self.old) == _manner(self.new) and self.common is not None
 
 
@@ -80,14 +94,25 @@ def _manner(fact: Fact) -> tuple[bool, bool]:
 
 
 def _answer(fact: Fact) -> tuple[object, ...]:
-    """What a request may state of a fact, and how it is taken; what fields are called for people is no part of it."""
-    return _without_labels(fact.type), *_manner(fact)
+    """What a request may state of a fact, and how it is taken."""
+    return _as_stated(fact.type), *_manner(fact)
 
 
-def _without_labels(type: Type) -> Type:
-    if not isinstance(type, Collection):
-        return type
-    return replace(type, fields=tuple(replace(field, label="") for field in type.fields))
+def _as_stated(type: Type) -> Type:
+    """A type without what makes no difference to a request: the order of a choice, and what fields are called."""
+    match type:
+        case Choice(options):
+            return Choice(tuple(sorted(options)))
+        case Collection(fields):
+            return replace(type, fields=tuple(map(_field_as_stated, fields)))
+        case _:
+            return type
+
+
+def _field_as_stated(field: Field) -> Field:
+    type = _as_stated(field.type)
+    assert _may_be_a_field(type)
+    return replace(field, label="", type=type)
 
 
 def _change(old: Fact, new: Fact) -> FactChange:
@@ -111,7 +136,9 @@ def _change(old: Fact, new: Fact) -> FactChange:
 
 def _takes_more(type: Type, common: Type) -> bool:
     """Whether a type takes values besides those of what it has in common with another."""
-    return _without_labels(type) != common and not isinstance(type, Judgement | Collection)
+    if isinstance(type, Collection) and isinstance(common, Collection):
+        return any(_takes_more(one.type, other.type) for one, other in zip(type.fields, common.fields, strict=True))
+    return _as_stated(type) != _as_stated(common) and not isinstance(type, Judgement)
 
 
 def _role(old: Type, new: Type) -> str:
@@ -137,16 +164,26 @@ def _in_common(old: Type, new: Type) -> Type | None:
             return Judgement()
         case Judgement(one), Judgement(other) if not one or not other or one == other:
             return Judgement(one or other)
-        case Collection(), Collection():
-            bare = replace(old, complete=True, fields=_bare(old.fields))
-            alike = bare == replace(new, complete=True, fields=_bare(new.fields))
-            return replace(old, fields=_bare(old.fields)) if alike else None
+        case Collection(), Collection() if (old.plain, old.episodes) == (new.plain, new.episodes):
+            fields = [_field(*pair) for pair in zip(old.fields, new.fields, strict=False)]
+            found = tuple(field for field in fields if field is not None)
+            complete = len(found) == len(old.fields) == len(new.fields)
+            return replace(old, fields=found) if complete else None
         case _:
             return old if old == new else None
 
 
-def _bare(fields: tuple[Field, ...]) -> tuple[Field, ...]:
-    return tuple(replace(field, label="") for field in fields)
+def _field(old: Field, new: Field) -> Field | None:
+    """A field as both lists take it: of one name and at one place, of another range or of other options at most."""
+    if (old.name, old.not_done) != (new.name, new.not_done):
+        return None
+    type = _in_common(old.type, new.type)
+    is_told = old.type == new.type or isinstance(type, Number | Choice)
+    return replace(old, type=type) if is_told and _may_be_a_field(type) else None
+
+
+def _may_be_a_field(type: Type | None) -> TypeGuard[Scalar]:
+    return type is not None and not isinstance(type, Judgement | Document | Collection)
 
 
 def _numbers(old: Number, new: Number) -> Number | None:

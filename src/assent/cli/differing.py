@@ -163,7 +163,8 @@ def _means(change: FactChange) -> str:
     }
     if change.rejects == "neither":
         return "both take the same statements, which are compared"
-    return f"compared for what both take: {describe(change.common.type)}; {rejected[change.rejects]}"
+    taken = "" if isinstance(change.common.type, Collection) else f": {describe(change.common.type)}"
+    return f"compared for what both take{taken}; {rejected[change.rejects]}"
 
 
 def _described(fact: Fact, other: Fact) -> str:

@@ -167,13 +167,58 @@ def test_a_list_that_becomes_evidence_is_compared() -> None:
     assert isinstance(found.outcomes["deny", "pend"], Example)
 
 
+LISTED = """policy p "P"
+  version 1.0.0
+  effective 2026-01-01
+facts
+  visit list of "Visits"
+    kind {kind} "Kind"
+    score {score} "Score"
+    {more}
+    date date "Date"
+require often "Often"
+  at least 2 visit where kind is not b
+require late "Late"
+  latest visit.score >= {least}
+"""
+AS_IT_WAS = {"kind": "a | b", "score": "0..10", "least": "4", "more": 'site yes/no "Site"'}
+
+
+@pytest.mark.parametrize(
+    ("parts", "verdict", "rejects"),
+    [
+        ({"kind": "a | b | c"}, "same outcomes", "old"),
+        ({"kind": "c | b | a", "score": "whole 0..10"}, "same outcomes", "each"),
+        ({"score": "0..20", "least": "5"}, "stricter", "old"),
+        ({"kind": "a | b | c", "least": "3"}, "looser", "old"),
+    ],
+)
+def test_a_field_with_another_range_or_options_is_compared(parts: dict[str, str], verdict: str, rejects: str) -> None:
+    old, new = (policy_of(LISTED.format(**{**AS_IT_WAS, **changed})) for changed in ({}, parts))
+    found = difference(old, new, timeout=20)
+    assert (found.apart, found.facts[0].rejects) == ((), rejects)
+    assert found.whole.verdict == ("same" if verdict == "same outcomes" else verdict)
+    assert found.verdict == verdict
+    for pair, answer in found.outcomes.items():
+        if isinstance(answer, Example):
+            assert tuple(decide(policy, answer.request, digest="").outcome for policy in (old, new)) == pair
+
+
+@pytest.mark.parametrize("more", ['site a | b "Site"', 'place yes/no "Place"', 'site low < high "Site"'])
+def test_a_list_with_other_fields_is_compared_where_it_is_not_stated(more: str) -> None:
+    old, new = (policy_of(LISTED.format(**{**AS_IT_WAS, "more": one})) for one in (AS_IT_WAS["more"], more))
+    found = difference(old, new, timeout=20)
+    assert (found.apart, found.whole.verdict) == (("visit",), "not decided")
+
+
 def test_what_a_fact_or_a_field_is_called_is_no_other_type() -> None:
     text = POLICY + 'exclude seen "Seen"\n  at least 1 visit where kind is a\n'
+    """Nor is the order in which options without one are declared."""
     old = policy_of(text.replace("facts\n", 'facts\n  visit list of "Visits"\n    kind a | b "Kind"\n').format(**OLD))
     new = policy_of(
-        text.replace("facts\n", 'facts\n  visit list of "Seen"\n    kind a | b "Kind of visit"\n')
+        text.replace("facts\n", 'facts\n  visit list of "Seen"\n    kind b | a "Kind of visit"\n')
         .replace('"Pain"', '"Pain score"')
-        .format(**OLD)
+        .format(**{**OLD, "kind": "c | b | a"})
     )
     found = difference(old, new)
     assert (found.verdict, found.facts) == ("same", ())

@@ -84,7 +84,8 @@ def latest(operand: LatestField, listed: Symbol, space: Space, where: Condition 
     for one, day in zip(open, days, strict=True):
         rivals = day.value <= best if operand.earliest else day.value >= best
         candidates.append(conj(one, disj(neg(day.known), rivals)))
-    found = space.declare(operand.field.type, f"{word} {fact.name}.{operand.field.name}", fact.name, operand.field.name)
+    type = space.declared_field(fact, at).type
+    found = space.declare(type, f"{word} {fact.name}.{operand.field.name}", fact.name, operand.field.name)
     assert isinstance(found, Plain | Lasting)
     agree = _agree(candidates, values, [slot.number for slot in listed.slots])
     space.demand(

@@ -22,6 +22,7 @@ from assent.language.types import (
     Date,
     Document,
     DurationType,
+    Field,
     Judgement,
     Number,
     Scale,
@@ -97,14 +98,19 @@ class Space:
     def field(self, listed: Fact, slot: Slot, at: int) -> Plain | Lasting:
         """The symbol of a field of a slot's elements."""
         if at not in slot.fields:
-            assert isinstance(listed.type, Collection)
-            field = listed.type.fields[at]
+            field = self.declared_field(listed, at)
             symbol = self.declare(field.type, f"{listed.name}.{field.name}", listed.name, field.name)
             assert isinstance(symbol, Plain | Lasting)
             done = self._done_or_not(symbol, f"{listed.name}.{field.name}", field.not_done)
             assert isinstance(done, Plain | Lasting)
             slot.fields[at] = done
         return slot.fields[at]
+
+    def declared_field(self, listed: Fact, at: int) -> Field:
+        """A field of a list, as it is declared here: of two policies, what both take of it."""
+        declared, _ = self.facts.get(listed.name, (listed, None))
+        assert isinstance(declared.type, Collection)
+        return declared.type.fields[at]
 
     def _done_or_not(self, symbol: Symbol, name: str, not_done: bool) -> Symbol:
         """A symbol that may also be none, where a request may state that it was not done."""
