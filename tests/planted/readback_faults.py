@@ -90,6 +90,18 @@ def holds(old: str, new: str, name: str = "policy.md") -> Check:
     return check
 
 
+def one_word(world: World) -> str | None:
+    """Whether a case that joins its tests by two words is read as one that joins them by one."""
+    labels, reading = world.module("analyse.readback.labels"), world.module("analyse.readback.sentences")
+    known = labels.Labels.of_policy(compiled_in(world, _SAID))
+    try:
+        return (
+            f"{reading._case('“Weight: at least 1 kg” and “Weight: at least 2 kg” or “Weight: at least 3 kg”', known)}"
+        )
+    except labels.Unreadable:
+        return None
+
+
 def left_over(world: World) -> str | None:
     """What is said of records of proofs, beside a version's files and where there is no version."""
     say = world.module("cli.building")._left_over
@@ -290,5 +302,12 @@ READBACK: tuple[tuple[str, str, str, str, Check], ...] = (
         'return "outdated" if name == "proof.json" and folder in versions else "extra"',
         'return "outdated" if name == "proof.json" else "extra"',
         left_over,
+    ),
+    (
+        "two words between the tests of a case",
+        "analyse.readback.sentences",
+        "if len(words) > 1:",
+        "if len(words) > 2:",
+        one_word,
     ),
 )

@@ -8,8 +8,12 @@ import pytest
 
 from assent.analyse.questions.same import Compared, Differs
 from assent.analyse.questions.sentences import AROUND, prove_document
+from assent.analyse.readback.document import Line, Marked
+from assent.analyse.readback.labels import Labels, Unreadable
+from assent.analyse.readback.sentences import read_sentence
 from assent.analyse.session import Example, NotDecided
 from assent.generate.document.emit import emit
+from assent.language.expressions import AllOf, Cases, Expression
 from assent.language.policy import Policy
 from checking import policy_of
 from strategies.approved import physical_therapy
@@ -205,3 +209,17 @@ def test_no_other_word_stands_in_a_sentence(old: str, new: str, what: str) -> No
     said = left(policy, MARKDOWN, (text[:start] + text[start:].replace(old, new, 1)).encode(), text)
     assert any(what in one.what for one in said), said
     assert all(isinstance(one.answer, NotDecided | Differs | Example) for one in said)
+
+
+def test_the_tests_of_a_case_are_joined_by_one_word() -> None:
+    labels = Labels.of_policy(policy_of(WORDS))
+    marked = "Weight: less than 60 kg where “Infected_: yes” and “Weight: more than 9 kg” {} “Weight: more than 5 kg”"
+
+    def read(word: str) -> Expression:
+        return read_sentence(Marked("Required", Line(marked.format(word), "", ())), labels)
+
+    by_case = read("and")
+    assert isinstance(by_case, Cases) and isinstance(by_case.cases[0][0], AllOf)
+    assert len(by_case.cases[0][0].parts) == 3
+    with pytest.raises(Unreadable):
+        read("or")

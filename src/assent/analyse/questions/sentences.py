@@ -61,7 +61,7 @@ def prove_document(
     for formula in policy.calculated:
         marked = found.pop(("calculated", formula.id), None)
         yield Compared(f"calculated {formula.id}", _formula_of(policy, formula, marked, calculated))
-    for kind, id in found.keys() - expected.keys():
+    for kind, id in sorted(found.keys() - expected.keys()):
         yield Compared(f"{kind} {id}", Differs("the document has a sentence of it, and the policy does not"))
     read: dict[Key, Expression] = {}
     for key in list(expected):
