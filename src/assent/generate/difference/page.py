@@ -160,7 +160,8 @@ def _grants(things: Iterable[Mapping[str, Any]], labels: _Labels) -> Iterator[Gr
             shown = labels.shown(thing[way], f"grant-{at}-{way}")
             if shown.answer != "never":
                 grants = (thing[way].get("old_grants", ""), thing[way].get("new_grants", ""))
-                yield Grant(thing["name"], how, shown, *grants)
+                name = thing["name"][:1].upper() + thing["name"][1:]  # it is a heading
+                yield Grant(name, how, shown, *grants)
 
 
 def _clauses(data: Mapping[str, Any], before: Document, after: Document, labels: _Labels) -> Iterator[ClauseChange]:
