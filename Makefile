@@ -20,7 +20,7 @@ demo: $(READY)  ## build policies/, decide four sample requests, say where the d
 	@echo "The policy as engineers embed it: generated/physical_therapy/checker.py"
 
 test: $(READY)  ## all tests
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 check: $(READY)  ## style, types, import walls, and that generated/ is, by proof, what policies/ say
 	@$(BIN)/ruff check .
