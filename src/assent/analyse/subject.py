@@ -186,11 +186,8 @@ class Subject:
             return outcome_of([*rest, *ours]) != outcome_of([*rest, *theirs])
 
         def terms() -> list[Term]:
-            expressions, _ = self.session.encoded.expressions.varied({left_out.id: left_out.whole})
-            varied = [self.session.encoded.effect_in(expressions, clause) for clause in clauses]
             others = self.effects(clause for clause in self.kept if clause.id not in affected)
-            given = [neg(self.session.encoded.expressions.truth(left_out.part).unknown)] if known else []
-            return [_differ(self.effects(clauses), varied, others), *given]
+            return self._differs_without(left_out, clauses, others, known=known)
 
         return self.can([clause.id for clause in clauses], shows, terms)
 
@@ -203,14 +200,19 @@ class Subject:
         clauses = [clause for clause in self.kept if clause.id in affected]
         if not clauses:
             return ()
-        expressions, _ = self.session.encoded.expressions.varied({left_out.id: left_out.whole})
-        theirs = [self.session.encoded.effect_in(expressions, clause) for clause in clauses]
-        given = [neg(self.session.encoded.expressions.truth(left_out.part).unknown)] if known else []
         # What each of the others calls for, or nothing at all.
         marks = {clause.id: z3.FreshBool(clause.id) for clause in self.kept if clause.id not in affected}
         others = [_where(mark, self.session.encoded.effects[id]) for id, mark in marks.items()]
-        common = [_differ(self.effects(clauses), theirs, others), *given]
-        return self.session.in_the_way(common, dict(marks))
+        return self.session.in_the_way(self._differs_without(left_out, clauses, others, known=known), dict(marks))
+
+    def _differs_without(
+        self, left_out: LeftOut, clauses: Sequence[Clause], others: list[Effect], *, known: bool
+    ) -> list[Term]:
+        """That the outcome is another where something is left out of what some clauses ask, beside the others."""
+        expressions, _ = self.session.encoded.expressions.varied({left_out.id: left_out.whole})
+        theirs = [self.session.encoded.effect_in(expressions, clause) for clause in clauses]
+        given = [neg(self.session.encoded.expressions.truth(left_out.part).unknown)] if known else []
+        return [_differ(self.effects(clauses), theirs, others), *given]
 
     def outcomes_with(self, others: Mapping[Fact, Symbol]) -> tuple[Mapping[str, Term], Mapping[str, Term]]:
         """The outcomes as they are, and as they are with other values of some facts."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from assent.analyse.encode.terms import Term
 from assent.analyse.places import place_of, words
 from assent.analyse.replay import Replayed
 from assent.analyse.session import Impossible
@@ -29,17 +31,22 @@ def _asked(subject: Subject, clause: Clause) -> Iterator[Found]:
     conditions = () if clause.when is None else (clause.when,)
     own = () if clause.unless is None else (clause.body,)  # where it has no exception, nothing at all is approved
     for part in (*conditions, *own, *_alternatives(clause.body)):
-        approved, met = subject.session.encoded.outcomes["approve"], subject.session.encoded.expressions.truth(part).met
-
-        def shows(replayed: Replayed, part: Expression = part) -> bool:
-            return replayed.truth(part) is True and replayed.outcome == "approve"
-
-        answer = subject.can([clause.id], shows, lambda: [approved, met], also=[part])  # noqa: B023 (asked at once)
+        met = subject.session.encoded.expressions.truth(part).met
+        approved = partial(_approved, subject, met)
+        answer = subject.can([clause.id], partial(_shows, part), approved, also=[part])
         said = words(subject.policy, part)
         if (open := undecided(f"whether anything is approved with “{said}” in `{clause.id}`", answer)) is not None:
             yield open
         if isinstance(answer, Impossible):
             yield _report(subject, clause, said, subject.in_the_way([met]), answer.bounds)
+
+
+def _approved(subject: Subject, met: Term) -> list[Term]:
+    return [subject.session.encoded.outcomes["approve"], met]
+
+
+def _shows(part: Expression, replayed: Replayed) -> bool:
+    return replayed.truth(part) is True and replayed.outcome == "approve"
 
 
 def _alternatives(expression: Expression) -> Iterator[Expression]:
