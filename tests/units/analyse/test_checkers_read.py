@@ -176,6 +176,8 @@ def test_a_first_difference_in_words() -> None:
     assert difference("a\nb", "a\nc") == "line 2: “b” is not what this compiler writes there: “c”"
     assert difference("a\n\nb", "a\nb") == "line 2: an empty line is not what this compiler writes there: “b”"
     assert difference("a\nb\nc", "a\nb") == "line 3: “c” stands after what this compiler writes"
+    assert difference("a\nb\n\n\nc", "a\nb") == "line 5: “c” stands after what this compiler writes"
+    assert difference("a\nb\n", "a\nb") == "line 3: an empty line stands after what this compiler writes"
     assert difference("a", "a\nb") == "line 1: it ends there, and this compiler goes on: “b”"
     assert "‹U+202E›" in difference("a\u202e", "a")
     long = "".join(chain.from_iterable(["word "] * 60))

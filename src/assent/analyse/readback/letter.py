@@ -25,8 +25,9 @@ def first_difference(found: Sequence[Numbered], written: Sequence[str]) -> str:
         ours, theirs = _beside(line, expected)
         return f"line {number}: {ours} is not what this compiler writes there: {theirs}"
     if len(found) > len(written):
-        number, line = found[len(written)]
-        return f"line {number}: “{excerpt(line)}” stands after what this compiler writes"
+        more = found[len(written) :]
+        number, line = next((one for one in more if one[1].strip()), more[0])  # an empty line says little
+        return f"line {number}: {_quoted(line, 0)} stands after what this compiler writes"
     if len(found) < len(written):
         number = found[-1][0] if found else 0
         return f"line {number}: it ends there, and this compiler goes on: “{excerpt(written[len(found)])}”"
