@@ -87,7 +87,9 @@ def command(policy: str, checker: str | None, document: str | None, as_json: boo
         say_not_decided(f"what is to be proved of `{policy}`", lost.why)
         return NOT_DECIDED
     except Unreadable as unreadable:
-        raise click.ClickException(f"what is to be proved cannot be read: {unreadable.why}") from unreadable
+        built = checker is not None or document is not None or folder.is_dir()
+        first = "" if built else f"; `assent build` first writes what is to be proved of `{policy}`"
+        raise click.ClickException(f"what is to be proved cannot be read: {unreadable.why}{first}") from unreadable
     recorded = bool(laws) and all(one.is_proved for one in proved) and all(kept.is_held for kept in laws)
     if recorded:
         write_whole(folder / PROOF, record_of(compilation, folder, proved, laws))

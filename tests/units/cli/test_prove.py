@@ -259,4 +259,4 @@ def test_the_result_as_json(built: Workspace) -> None:
 def test_before_anything_is_built_it_says_so(place: Workspace) -> None:
     said = place.assent("prove", "splint")
     assert said.code == 1
-    assert "cannot be read" in said.err
+    assert "cannot be read" in said.err and "`assent build` first writes what is to be proved of `splint`" in said.err
